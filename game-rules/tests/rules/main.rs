@@ -1,0 +1,29 @@
+//! The rules against real elections and against properties that hold for all elections.
+
+mod counting;
+mod format;
+mod golden;
+mod strategies;
+
+use std::fs;
+use std::path::PathBuf;
+
+/// The real elections of the repository: names and contents.
+fn real_files() -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/data/pb");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder of real elections")
+        .map(|entry| entry.expect("a readable folder").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "pb"))
+        .map(|path| {
+            let name = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            (name, fs::read(path).expect("a readable file"))
+        })
+        .collect();
+    files.sort();
+    assert!(files.len() >= 8);
+    files
+}

@@ -1,0 +1,151 @@
+//! Small elections of every kind, as proptest generates them.
+
+use game_rules::ballot::{Kind, Mark, Rules};
+use game_rules::count::{Candidate, Fit, Greedy, Tally, Threshold, TieOrder};
+use game_rules::money::Money;
+use game_rules::pabulib::{Ballots, Election, Meta, Project};
+use proptest::prelude::*;
+
+/// Texts with everything that needs care in a separated file.
+pub fn text() -> impl Strategy<Value = String> {
+    "([a-zĄż0-9 ,;\"\r\n'\u{a0}-]{0,12}|META|VOTES)"
+}
+
+/// Ids that can stand in a list: trimmed, without commas.
+fn id() -> impl Strategy<Value = String> {
+    "([1-9][0-9]{0,6}|0[0-9]{1,2}|[A-Z][0-9]{1,3}/[0-9]{2}|[a-z\"';.][a-z ]{0,3}[a-z\"';]|VOTES)"
+}
+
+fn money() -> impl Strategy<Value = Money> {
+    (0..10_000_000_i64).prop_map(Money::from_minor)
+}
+
+fn rules() -> impl Strategy<Value = Rules> {
+    prop_oneof![
+        (1..6_u32).prop_map(Rules::approval),
+        money().prop_map(Rules::knapsack),
+        (1..20_i64, prop::option::of(1..9_i64))
+            .prop_map(|(total, most)| Rules::points(total, most)),
+        (1..5_u32).prop_map(Rules::ordinal),
+        Just(Rules::choose_one()),
+        (-5..5_i64)
+            .prop_map(|score| Rules { default_score: Some(score), ..Rules::of(Kind::Scoring) }),
+    ]
+}
+
+fn projects() -> impl Strategy<Value = Vec<Project>> {
+    let texts = || {
+        prop::option::of(text().prop_filter("an empty cell is no text", |text| !text.is_empty()))
+    };
+    let figures = (
+        money(),
+        prop::option::of(0..999_u64),
+        prop::option::of(-99..999_i64),
+        prop::option::of(0..=3_u8),
+    );
+    let project = (figures, text(), texts(), texts(), text()).prop_map(
+        |(figures, name, category, latitude, other)| {
+            let (cost, votes, score, selected) = figures;
+            let other = vec![
+                ("extra; column".to_owned(), other),
+                ("neighborhood".to_owned(), String::new()),
+            ];
+            let id = String::new();
+            let (beneficiaries, longitude) = (category.clone(), latitude.clone());
+            Project {
+                id,
+                cost,
+                name,
+                votes,
+                score,
+                selected,
+                category,
+                beneficiaries,
+                latitude,
+                longitude,
+                other,
+            }
+        },
+    );
+    (prop::collection::btree_set(id(), 1..7), prop::collection::vec(project, 7)).prop_map(
+        |(ids, projects)| {
+            let named = ids.into_iter().zip(projects);
+            named.map(|(id, project)| Project { id, ..project }).collect()
+        },
+    )
+}
+
+/// An election as a file can hold it; ballots need not be valid.
+pub fn election() -> impl Strategy<Value = Election> {
+    let marks = prop::collection::vec((0..7_u32, -5..30_i64), 0..6);
+    let method = prop::option::of(prop_oneof![Just("internet"), Just("paper; at the \"office\"")]);
+    let ballots = prop::collection::btree_map(id(), (marks, method), 0..12);
+    (rules(), money(), projects(), ballots, text()).prop_map(
+        |(rules, budget, projects, votes, description)| {
+            let mut ballots = Ballots::default();
+            for (voter, (marks, method)) in votes {
+                let marks = marks.into_iter().map(|(project, points)| Mark {
+                    project: project % projects.len() as u32,
+                    points: if rules.kind.has_points() { points } else { 1 },
+                });
+                ballots.push(&voter, &marks.collect::<Vec<_>>(), method);
+            }
+            let mut meta = Meta::new();
+            meta.set("a key of the future", description.clone());
+            for key in
+                ["description", "country", "unit", "instance", "rule", "date_begin", "date_end"]
+            {
+                meta.set(key, description.clone());
+            }
+            meta.set("num_votes", ballots.len().to_string());
+            meta.set("num_projects", projects.len().to_string());
+            meta.set_rules(&rules, budget);
+            // Knapsack is only told from approval when its limit is the budget.
+            let rules = meta.rules().unwrap_or(rules);
+            Election { budget, meta, rules, projects, ballots }
+        },
+    )
+}
+
+/// A count of few projects with many ties and near misses.
+pub fn count() -> impl Strategy<Value = (Vec<Candidate>, Tally, Greedy)> {
+    let candidate = (0..12_i64, prop::bool::weighted(0.1), prop::option::weighted(0.3, 0..3_u32));
+    let candidates = prop::collection::vec(candidate, 1..6);
+    let fit = prop_oneof![Just(Fit::Skip), Just(Fit::Stop), Just(Fit::Stop80)];
+    let threshold = prop::option::of(prop_oneof![
+        (0..4_i64).prop_map(Threshold::Absolute),
+        (0..6000_u32).prop_map(|basis_points| Threshold::ShareOfBallots { basis_points }),
+    ]);
+    let scores = prop::collection::vec(0..4_i64, 6);
+    let taken = prop::collection::vec(0..3_u32, 0..2);
+    (candidates, scores, 0..25_i64, fit, threshold, taken, any::<u64>()).prop_map(
+        |(candidates, scores, budget, fit, threshold, taken_groups, seed)| {
+            let candidates: Vec<_> = candidates
+                .into_iter()
+                .map(|(cost, withdrawn, group)| Candidate {
+                    cost: Money::from_minor(cost),
+                    withdrawn,
+                    group,
+                })
+                .collect();
+            let mut tally = Tally::new(candidates.len());
+            tally.score.copy_from_slice(&scores[..candidates.len()]);
+            tally.ballots = 7;
+            let ties = TieOrder::Drawn { order: permutation(candidates.len(), seed) };
+            let budget = Money::from_minor(budget);
+            (candidates, tally, Greedy { budget, fit, threshold, ties, taken_groups })
+        },
+    )
+}
+
+/// The permutation of `0..length` with this number.
+pub fn permutation(length: usize, mut number: u64) -> Vec<u32> {
+    let mut rest: Vec<u32> = (0..length as u32).collect();
+    let mut order = Vec::with_capacity(length);
+    while !rest.is_empty() {
+        let left = rest.len() as u64;
+        order.push(rest.remove((number % left) as usize));
+        number /= left;
+    }
+    order
+}

@@ -1,0 +1,16 @@
+//! The schema, one file a migration. A released migration is frozen: a change is a new file.
+//! Every migration runs on SQLite and on PostgreSQL, inside one transaction.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m0001_first_light;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_first_light::Migration)]
+    }
+}

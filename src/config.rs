@@ -1,0 +1,76 @@
+//! What an operator may set, from the command line or the environment; every value has a default
+//! that works on one machine.
+
+use std::fs;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::clock;
+
+#[derive(Clone, Debug, clap::Args)]
+pub struct Config {
+    /// Where the embedded database and the server's secret live
+    #[arg(long, env = "SAKWA_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// PostgreSQL for several nodes (postgres://…); without it, SQLite in the data directory
+    #[arg(long, env = "SAKWA_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Address and port to answer on
+    #[arg(long, env = "SAKWA_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address residents see; https:// makes cookies Secure
+    #[arg(long, env = "SAKWA_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Map tiles, for example https://tiles.example.pl/{z}/{x}/{y}.png; without it maps are drawn plain
+    #[arg(long, env = "SAKWA_TILES")]
+    pub tiles: Option<String>,
+}
+
+impl Config {
+    pub fn database_url(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.clone(),
+            None => format!("sqlite://{}?mode=rwc", self.data_dir.join("sakwa.db").display()),
+        }
+    }
+
+    /// Whether residents reach the server over TLS.
+    pub fn secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The key that turns a person into the pseudonym of the electoral tables. It lies beside the
+    /// database and never in it; all nodes of one installation share it.
+    pub fn secret(&self) -> anyhow::Result<[u8; 32]> {
+        let path = self.data_dir.join("person.key");
+        if let Some(key) = read_key(&path)? {
+            return Ok(key);
+        }
+        fs::create_dir_all(&self.data_dir)
+            .with_context(|| format!("cannot make {}", self.data_dir.display()))?;
+        let key = clock::random::<32>();
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file =
+            options.open(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        file.write_all(&key)?;
+        file.sync_all()?;
+        Ok(key)
+    }
+}
+
+fn read_key(path: &Path) -> anyhow::Result<Option<[u8; 32]>> {
+    match fs::read(path) {
+        Ok(bytes) => match bytes.try_into() {
+            Ok(key) => Ok(Some(key)),
+            Err(_) => anyhow::bail!("{} is not a key of 32 bytes", path.display()),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}

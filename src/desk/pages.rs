@@ -1,0 +1,150 @@
+//! City hall's pages: the queue, and the running of an edition.
+
+use maud::{Markup, html};
+
+use crate::audit::Model as Act;
+use crate::edition::{Edition, Phase, Pool};
+use crate::page::parts::fields::{Choice, checkbox, hidden};
+use crate::page::parts::lists::{facts, lines};
+use crate::page::parts::plates::{Plate, number};
+use crate::page::parts::table::{Column, Phone, Row, Table};
+use crate::page::parts::words::{Tone, empty, note, phase as phase_plate};
+use crate::page::tile::tile;
+use crate::page::{Complaints, Errors, Sign, encode};
+use crate::people::{Role, Viewer, Visit};
+use crate::project::{Project, category_name};
+
+pub fn desk(
+    visit: &Visit,
+    viewer: &Viewer,
+    editions: &[Edition],
+    queue: &[(Project, Edition)],
+    waiting: u64,
+) -> Markup {
+    let t = visit.text;
+    html! {
+        div.stack {
+            h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
+            @if viewer.role == Role::Evaluator { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
+        }
+        @if viewer.role == Role::Evaluator { (queue_table(visit, queue)) }
+        @if viewer.role == Role::ReturningOfficer {
+            section.stack.stack--wide aria-labelledby="h-editions" {
+                h2 #h-editions { (t.say("editions-title")) }
+                (lines(editions.iter().map(|edition| html! {
+                    div.row.row--ends {
+                        span { a href=(visit.href(&format!("/desk/{}/phase", edition.slug))) { (edition.city) ": " (edition.title) } }
+                        span.muted { (t.say(&format!("phase-{}", edition.phase.name()))) }
+                    }
+                })))
+            }
+        }
+    }
+}
+
+fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
+    let t = visit.text;
+    if queue.is_empty() {
+        return empty(t.say("desk-empty"), None);
+    }
+    let heads = ["column-number", "column-tile", "column-title", "column-category", "column-cost", "column-edition", "column-submitted"]
+        .map(|key| t.say(key));
+    let columns = [
+        Column::bare(&heads[0]),
+        Column::bare(&heads[1]),
+        Column::head(&heads[2]),
+        Column::text(&heads[3]),
+        Column::amount(&heads[4]),
+        Column::text(&heads[5]),
+        Column::text(&heads[6]),
+    ];
+    let rows: Vec<Row> = queue
+        .iter()
+        .map(|(project, edition)| {
+            let href = visit.href(&format!("/desk/{}/projects/{}", edition.slug, encode(&project.code)));
+            Row::from(vec![
+                number(&project.number),
+                tile(project.category.glaze(), &project.number),
+                html! { a href=(href) { (project.title) } },
+                html! { (category_name(t, project.category)) },
+                html! { (t.money(project.money())) },
+                html! { (edition.city) },
+                html! { (t.day(project.submitted_at)) },
+            ])
+        })
+        .collect();
+    html! {
+        section.panel aria-labelledby="h-queue" {
+            h2 #h-queue { (t.say("desk-queue")) }
+            (Table { caption: &t.say("desk-queue"), quiet_caption: true, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks })
+        }
+    }
+}
+
+pub struct PhaseView<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition,
+    pub pools: &'a [Pool],
+    pub undecided: u64,
+    pub acts: &'a [Act],
+    pub errors: &'a Errors,
+}
+
+/// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
+pub fn phase(view: &PhaseView<'_>) -> Markup {
+    let PhaseView { visit, edition, pools, undecided, acts, errors } = view;
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let name = edition.phase.name();
+    let ballots: i64 = pools.iter().map(|pool| pool.ballots).sum();
+    let (ballots, budget) = (t.number(ballots), t.money(game_rules::Money::from_minor(pools.iter().map(|pool| pool.budget).sum())));
+    let figures = [(t.say("results-ballots"), ballots), (t.say("results-budget"), budget)];
+    let rows: Vec<(&str, &str)> = figures.iter().map(|(name, figure)| (name.as_str(), figure.as_str())).collect();
+    html! {
+        (complaints.summary())
+        div.stack {
+            p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
+            (phase_plate(Sign::Half, &t.say(&format!("phase-{name}"))))
+            h1 { (edition.city) ": " (edition.title) }
+        }
+        (facts(&rows))
+        div.split {
+            section.panel aria-labelledby="h-next" {
+                @if let Some(next) = edition.phase.next() {
+                    h2 #h-next { (t.say(&format!("move-{}-title", next.name()))) }
+                    p { (t.say(&format!("move-{}-means", next.name()))) }
+                    @if *undecided > 0 && edition.phase < Phase::Voting {
+                        (note(Tone::Warn, t.count("move-undecided", i64::try_from(*undecided).unwrap_or(0)), None))
+                    }
+                    (move_form(view, next, &complaints))
+                } @else {
+                    h2 #h-next { (t.say("move-none-title")) }
+                    p { a href=(visit.href(&format!("/{}/results", edition.slug))) { (t.say("results-act")) } }
+                }
+            }
+            aside.panel.panel--sunk aria-labelledby="h-acts" {
+                h2 #h-acts { (t.say("desk-acts")) }
+                @if acts.is_empty() { p.muted { (t.say("desk-no-acts")) } }
+                (lines(acts.iter().map(|act| html! {
+                    b { (t.say(&format!("act-{}", act.kind))) } " " (act.subject) br;
+                    span.small.muted { (t.moment(act.at)) }
+                })))
+            }
+        }
+    }
+}
+
+fn move_form(view: &PhaseView<'_>, next: Phase, complaints: &Complaints) -> Markup {
+    let t = view.visit.text;
+    let action = view.visit.href(&format!("/desk/{}/phase", view.edition.slug));
+    let act = t.say(&format!("move-{}-act", next.name()));
+    let label = t.say("move-confirm");
+    let choice = Choice { value: "yes", label: &label, ..Choice::default() };
+    html! {
+        form.stack method="post" action=(action) novalidate {
+            (hidden("from", view.edition.phase.name()))
+            (checkbox("confirm", &choice, complaints.of("confirm")))
+            p { (Plate::submit(&act).brass()) }
+        }
+    }
+}

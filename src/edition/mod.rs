@@ -1,0 +1,61 @@
+//! Editions: one year's process of a city, its phases on the calendar, its districts and pools.
+
+pub mod district;
+mod entity;
+pub mod phase;
+pub mod pool;
+
+pub use entity::{ActiveModel, Column, Entity, Model as Edition};
+pub use phase::Phase;
+pub use pool::{CountRules, Model as Pool};
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder};
+
+use crate::error::{Error, Result};
+use crate::people::Visit;
+use crate::page::{Brand, NavItem, Shell};
+
+/// The edition with this slug, or 404.
+pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
+    Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// All editions, newest first.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Edition>> {
+    Ok(Entity::find().order_by_desc(Column::Id).all(db).await?)
+}
+
+/// The place of a page in an edition's navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    Today,
+    Projects,
+    Voting,
+    Results,
+    Submit,
+    Elsewhere,
+}
+
+/// A page inside an edition: its band and navigation.
+pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> Shell {
+    let text = visit.text;
+    let home = visit.href(&format!("/{}", edition.slug));
+    let item = |this: Room, key: &str, path: &str| NavItem {
+        label: text.say(key),
+        href: format!("{home}{path}"),
+        current: this == room,
+    };
+    let mut nav = vec![item(Room::Today, "nav-today", ""), item(Room::Projects, "nav-projects", "/projects")];
+    match edition.phase {
+        Phase::Submission => nav.push(item(Room::Submit, "nav-submit", "/submit")),
+        Phase::Voting => nav.push(item(Room::Voting, "nav-voting", "/vote")),
+        Phase::Results => nav.push(item(Room::Results, "nav-results", "/results")),
+        Phase::Evaluation | Phase::Counting => {}
+    }
+    let mut shell = visit.shell(title);
+    shell.brand =
+        Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };
+    shell.nav = nav;
+    shell
+}

@@ -1,0 +1,132 @@
+//! Phases: what may be done now, and until when. The current phase is a fact of the edition; the
+//! calendar says when each begins and ends. Voting needs both: the phase and the hour.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, QueryOrder};
+
+use super::{Column as EditionColumn, Edition, Entity as Editions};
+use crate::clock::Instant;
+use crate::error::{Error, Result};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum Phase {
+    #[sea_orm(string_value = "submission")]
+    Submission,
+    #[sea_orm(string_value = "evaluation")]
+    Evaluation,
+    #[sea_orm(string_value = "voting")]
+    Voting,
+    /// Closed: nobody votes any more, nothing is published yet.
+    #[sea_orm(string_value = "counting")]
+    Counting,
+    #[sea_orm(string_value = "results")]
+    Results,
+}
+
+impl Phase {
+    pub const ALL: [Self; 5] =
+        [Self::Submission, Self::Evaluation, Self::Voting, Self::Counting, Self::Results];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Evaluation => "evaluation",
+            Self::Voting => "voting",
+            Self::Counting => "counting",
+            Self::Results => "results",
+        }
+    }
+
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| *phase > self)
+    }
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "phase")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub edition_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: Phase,
+    pub begins_at: Instant,
+    pub ends_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The calendar of an edition in the order of the phases.
+pub async fn calendar(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Model>> {
+    let rows = Entity::find()
+        .filter(Column::EditionId.eq(edition))
+        .order_by_asc(Column::BeginsAt)
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// When a phase ends, if the calendar has it.
+pub fn ends_at(calendar: &[Model], kind: Phase) -> Option<Instant> {
+    calendar.iter().find(|phase| phase.kind == kind).map(|phase| phase.ends_at)
+}
+
+/// Moves an edition from one phase to the next. The move is one conditional update: of two officers
+/// who press at once, one gets `Conflict("phase-moved")`. Voting that opens early or closes early
+/// moves its hour in the calendar; voting whose last hour has passed cannot open.
+pub async fn advance(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    from: Phase,
+    now: Instant,
+) -> Result<Phase> {
+    let next = from.next().ok_or(Error::conflict("phase-last"))?;
+    let moved = Editions::update_many()
+        .col_expr(EditionColumn::Phase, Expr::value(next.name()))
+        .filter(EditionColumn::Id.eq(edition.id))
+        .filter(EditionColumn::Phase.eq(from))
+        .exec(db)
+        .await?;
+    if moved.rows_affected != 1 {
+        return Err(Error::conflict("phase-moved"));
+    }
+    if next == Phase::Voting {
+        let open = Entity::find_by_id((edition.id, Phase::Voting)).one(db).await?;
+        if open.is_none_or(|voting| voting.ends_at <= now) {
+            return Err(Error::conflict("phase-voting-over"));
+        }
+    }
+    pull(db, edition.id, next, Column::BeginsAt, now).await?;
+    pull(db, edition.id, from, Column::EndsAt, now).await?;
+    Ok(next)
+}
+
+/// Moves an edge of a phase that lies in the future to now. A phase that had not begun by the
+/// calendar and ends before it began keeps no length: its beginning moves along.
+async fn pull(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    kind: Phase,
+    edge: Column,
+    now: Instant,
+) -> Result<()> {
+    if matches!(edge, Column::EndsAt) {
+        Entity::update_many()
+            .col_expr(Column::BeginsAt, Expr::value(now))
+            .filter(Column::EditionId.eq(edition))
+            .filter(Column::Kind.eq(kind))
+            .filter(Column::BeginsAt.gt(now))
+            .exec(db)
+            .await?;
+    }
+    Entity::update_many()
+        .col_expr(edge, Expr::value(now))
+        .filter(Column::EditionId.eq(edition))
+        .filter(Column::Kind.eq(kind))
+        .filter(edge.gt(now))
+        .exec(db)
+        .await?;
+    Ok(())
+}

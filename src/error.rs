@@ -1,0 +1,118 @@
+//! What can go wrong on the way to an answer. A person reads a message in their language, the log
+//! holds the cause under the request id that the page shows.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{DbErr, SqlErr};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No such page, edition, project, draft: also somebody else's, so that ids tell nothing.
+    #[error("not found")]
+    NotFound,
+    /// Signed in, and not allowed.
+    #[error("forbidden")]
+    Forbidden,
+    /// The page needs a person; after signing in they come back to `next`.
+    #[error("sign in to go to {next}")]
+    SignIn { next: String },
+    /// The act and the state of things do not go together; `key` is the sentence to show.
+    #[error("conflict: {key}")]
+    Conflict { key: &'static str },
+    /// A request no form of ours sends.
+    #[error("bad request: {0}")]
+    BadRequest(String),
+    /// Too many at once; nothing was stored.
+    #[error("busy, try again in {retry_after} s")]
+    Busy { retry_after: u32 },
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl Error {
+    pub fn conflict(key: &'static str) -> Self {
+        Self::Conflict { key }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The Fluent key of the sentence a person reads.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound => "error-not-found",
+            Self::Forbidden => "error-forbidden",
+            Self::SignIn { .. } => "error-sign-in",
+            Self::Conflict { key } => key,
+            Self::BadRequest(_) => "error-bad-request",
+            Self::Busy { .. } => "error-busy",
+            Self::Internal(_) => "error-internal",
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        match &error {
+            DbErr::ConnectionAcquire(_) => Self::Busy { retry_after: 2 },
+            _ => Self::Internal(error.into()),
+        }
+    }
+}
+
+/// Turns the violation of a named constraint into the domain's word; every other error passes.
+/// SQLite names the columns of the index where PostgreSQL names the constraint, so both are given.
+pub fn on_constraint(error: DbErr, constraint: &str, columns: &str, word: Error) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(what))
+            if what.contains(constraint) || what.contains(columns) =>
+        {
+            word
+        }
+        _ => error.into(),
+    }
+}
+
+/// Left in the response for the layer that draws error pages in the visitor's language.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub status: StatusCode,
+    pub key: &'static str,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        match &self {
+            Self::Internal(cause) => tracing::error!(error = ?cause, "request failed"),
+            Self::BadRequest(reason) => tracing::info!(reason, "request refused"),
+            _ => {}
+        }
+        let mut response = status.into_response();
+        match &self {
+            Self::SignIn { next } => {
+                if let Ok(location) = next.parse() {
+                    response.headers_mut().insert(header::LOCATION, location);
+                }
+                return response;
+            }
+            Self::Busy { retry_after } => {
+                response.headers_mut().insert(header::RETRY_AFTER, (*retry_after).into());
+            }
+            _ => {}
+        }
+        response.extensions_mut().insert(Failure { status, key: self.key() });
+        response
+    }
+}

@@ -1,0 +1,237 @@
+use std::collections::HashSet;
+
+use game_rules::Money;
+use game_rules::ballot::Kind;
+use maud::{Markup, html};
+
+use crate::clock::Instant;
+use crate::edition::phase::{self, Model as CalendarPhase};
+use crate::edition::{Edition, Phase, Pool};
+use crate::page::Sign;
+use crate::page::parts::lists::cards;
+use crate::page::parts::money::{Gauge, money};
+use crate::page::parts::plates::Plate;
+use crate::page::parts::time::{Moment, When, phases};
+use crate::page::parts::words::{empty, phase as phase_plate};
+use crate::page::tile::{MosaicTile, TileState, mosaic};
+use crate::people::Visit;
+use crate::project::{Row, card, pool_name};
+use crate::text::Arg;
+
+/// Projects that cost more than this share of the dearest pool stand out on the wall.
+const BIG: Money = Money::from_minor(100_000_000);
+
+pub fn editions(visit: &Visit, editions: &[Edition]) -> Markup {
+    let t = visit.text;
+    html! {
+        div.stack { h1 { (t.say("site-heading")) } p.lead { (t.say("site-lead")) } }
+        @if editions.is_empty() { (empty(t.say("no-editions"), None)) }
+        @else {
+            section.stack.stack--wide aria-labelledby="h-editions" {
+                h2 #h-editions { (t.say("editions-title")) }
+                ul.cards #editions { @for edition in editions {
+                    li.panel {
+                        (phase_plate(sign(edition.phase), &t.say(&format!("phase-{}", edition.phase.name()))))
+                        h3 { a href=(visit.href(&format!("/{}", edition.slug))) { (edition.city) ": " (edition.title) } }
+                        p.muted { (t.say(&format!("phase-{}-means", edition.phase.name()))) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn sign(phase: Phase) -> Sign {
+    match phase {
+        Phase::Submission | Phase::Voting => Sign::Open,
+        Phase::Evaluation | Phase::Counting => Sign::Half,
+        Phase::Results => Sign::Closed,
+    }
+}
+
+pub struct Today<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition,
+    pub pools: &'a [Pool],
+    pub calendar: &'a [CalendarPhase],
+    /// The projects of the wall.
+    pub rows: &'a [Row],
+    /// Codes of the winners, once they are known.
+    pub winners: Option<&'a HashSet<String>>,
+    pub now: Instant,
+}
+
+impl Today<'_> {
+    fn href(&self, rest: &str) -> String {
+        self.visit.href(&format!("/{}{rest}", self.edition.slug))
+    }
+
+    fn budget(&self) -> Money {
+        Money::from_minor(self.pools.iter().map(|pool| pool.budget).sum())
+    }
+
+    fn city_pool(&self) -> Option<&Pool> {
+        self.pools.iter().find(|pool| pool.is_citywide()).or(self.pools.first())
+    }
+}
+
+/// What one can do today, in one line.
+pub fn headline(today: &Today<'_>) -> String {
+    let t = today.visit.text;
+    match today.edition.phase {
+        Phase::Voting => {
+            let rules = today.city_pool().and_then(|pool| pool.rules().ok());
+            match rules.map(|rules| (rules.kind, rules.max_sum_points, rules.most())) {
+                Some((Kind::Cumulative, Some(points), _)) => t.count("headline-points", points),
+                Some((Kind::Knapsack, _, _)) => t.say("headline-money"),
+                Some((_, _, Some(most))) => t.count("headline-projects", i64::from(most)),
+                _ => t.say("headline-voting"),
+            }
+        }
+        Phase::Results => {
+            let won = today.winners.map_or(0, HashSet::len);
+            t.count("headline-results", won)
+        }
+        phase => t.say(&format!("headline-{}", phase.name())),
+    }
+}
+
+pub fn hero(today: &Today<'_>) -> Markup {
+    let t = today.visit.text;
+    let phase = today.edition.phase;
+    let tiles: Vec<MosaicTile<'_>> = today
+        .rows
+        .iter()
+        .map(|row| MosaicTile {
+            glaze: row.category.glaze(),
+            number: &row.number,
+            big: row.money() >= BIG,
+            state: match today.winners {
+                Some(winners) if !winners.contains(&row.code) => TileState::Outline,
+                _ => TileState::Glazed,
+            },
+        })
+        .collect();
+    let (act, href) = match phase {
+        Phase::Submission => ("submit-start-act", "/submit"),
+        Phase::Voting => ("vote-act", "/vote"),
+        Phase::Results => ("results-act", "/results"),
+        Phase::Evaluation | Phase::Counting => ("projects-act", "/projects"),
+    };
+    let (act, href) = (t.say(act), today.href(href));
+    let (projects, projects_href) = (t.count("projects-see", today.rows.len()), today.href("/projects"));
+    let ends = phase::ends_at(today.calendar, phase);
+    let args = [("money", today.budget().into()), ("when", ends.map_or(Arg::Text(String::new()), Arg::Moment))];
+    html! {
+        div.hero {
+            div.stack {
+                (phase_plate(sign(phase), &t.say(&format!("phase-{}", phase.name()))))
+                h1 { (headline(today)) }
+                p.lead { (t.with(&format!("lead-{}", phase.name()), &args)) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
+                p.row {
+                    (Plate::link(&act, &href).brass())
+                    @if phase != Phase::Evaluation && phase != Phase::Counting { (Plate::link(&projects, &projects_href).line()) }
+                }
+                @if phase == Phase::Voting { p.small.muted { (t.say("vote-takes")) } }
+            }
+            @if !tiles.is_empty() {
+                figure { (mosaic(&tiles, None)) figcaption { (t.with("wall-caption", &[("n", tiles.len().into()), ("money", BIG.into())])) } }
+            }
+        }
+    }
+}
+
+/// Whole days to the end of a phase in which one can do something.
+fn days_left(today: &Today<'_>, ends: Option<Instant>) -> Option<i64> {
+    let open = matches!(today.edition.phase, Phase::Voting | Phase::Submission);
+    ends.filter(|_| open).map(|end| (end - today.now).max(0) / 86_400)
+}
+
+pub fn today(today: &Today<'_>) -> Markup {
+    let t = today.visit.text;
+    html! {
+        section.stack.stack--wide aria-labelledby="h-where" {
+            h2 #h-where { (t.say("where-we-are")) }
+            (calendar(today))
+        }
+        div.split {
+            section.stack.stack--wide aria-labelledby="h-some" {
+                div.row.row--ends { h2 #h-some { (t.count("some-title", today.rows.len())) } a href=(today.href("/projects")) { (t.say("projects-all")) } }
+                p.muted { (t.say("some-random")) }
+                @if today.rows.is_empty() { (empty(t.say("nothing-yet"), None)) }
+                (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, row, today.edition.phase == Phase::Submission))))
+            }
+            aside.stack.stack--wide { (purse(today)) }
+        }
+    }
+}
+
+/// Six projects; which, changes with the day, so that no project is always first.
+fn sample<'a>(today: &Today<'a>) -> Vec<&'a Row> {
+    let shown: Vec<&Row> = match today.winners {
+        Some(winners) => today.rows.iter().filter(|row| winners.contains(&row.code)).collect(),
+        None => today.rows.iter().collect(),
+    };
+    let count = shown.len().max(1);
+    let start = usize::try_from(today.now / 3600 * 7).unwrap_or(0) % count;
+    let step = (1..count).rev().find(|step| gcd(*step, count) == 1 && *step * 3 < count * 2).unwrap_or(1);
+    (0..shown.len().min(6)).map(|i| shown[(start + i * step) % count]).collect()
+}
+
+fn gcd(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+fn calendar(today: &Today<'_>) -> Markup {
+    let t = today.visit.text;
+    let names: Vec<String> =
+        today.calendar.iter().map(|phase| t.say(&format!("calendar-{}", phase.kind.name()))).collect();
+    let moments: Vec<Moment<'_>> = today
+        .calendar
+        .iter()
+        .zip(&names)
+        .map(|(phase, name)| {
+            let when = match phase.kind.cmp(&today.edition.phase) {
+                std::cmp::Ordering::Less => When::Passed,
+                std::cmp::Ordering::Equal => When::Now,
+                std::cmp::Ordering::Greater => When::Next,
+            };
+            let mut lines = vec![match (phase.kind, when) {
+                (Phase::Results, _) | (_, When::Next) => html! { (t.with("calendar-from", &[("day", Arg::Day(phase.begins_at))])) },
+                _ => html! { (t.with("calendar-until", &[("day", Arg::Day(phase.ends_at))])) },
+            }];
+            if phase.kind == Phase::Voting && when != When::Next {
+                let ballots: i64 = today.pools.iter().map(|pool| pool.ballots).sum();
+                lines.push(html! { (t.count("calendar-ballots", ballots)) });
+            }
+            Moment { when, name, lines }
+        })
+        .collect();
+    phases(&moments)
+}
+
+/// How much there is to give, and how much is asked for.
+fn purse(today: &Today<'_>) -> Markup {
+    let t = today.visit.text;
+    let most = today.pools.iter().map(|pool| pool.budget).max().unwrap_or(1);
+    let asked = Money::from_minor(today.rows.iter().map(|row| row.cost).sum());
+    html! {
+        section.panel aria-labelledby="h-money" {
+            h2 #h-money { (t.say("purse-title")) }
+            @for pool in today.pools.iter().take(4) {
+                (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(pool.budget, most), None))
+            }
+            @if today.pools.len() > 4 {
+                details { summary { (t.count("purse-more", today.pools.len() - 4)) }
+                    div.stack.stack--wide { @for pool in today.pools.iter().skip(4) { (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(pool.budget, most), None)) } }
+                }
+            }
+            @if today.edition.phase != Phase::Results && asked > today.budget() {
+                p.small.muted { (t.with("purse-asked", &[("n", today.rows.len().into()), ("money", asked.into())])) }
+            }
+        }
+        @if !today.edition.source.is_empty() {
+            p.small.muted { (t.with("data-source", &[("source", today.edition.source.as_str().into())])) }
+        }
+    }
+}

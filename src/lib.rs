@@ -1,0 +1,29 @@
+//! Sakwa: a city sets aside money and residents decide.
+//!
+//! One room per subject, in the order in which they may know each other: `people`, `edition`,
+//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`. Each room has its entities,
+//! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
+//! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
+//! face), `text` (the words), `audit`, `clock`, `config`, `error`. The rules of money and choice
+//! live in the crate `game-rules`, which does no I/O; the schema in `migrations`.
+//!
+//! A ballot's way: form → `vote::routes` → `vote::paper` (rules of `game_rules::ballot`) →
+//! `vote::casting` → `store::Group` (one transaction, one fsync for many) → receipt.
+
+pub mod app;
+mod audit;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod desk;
+pub mod edition;
+pub mod error;
+mod evaluation;
+mod home;
+mod page;
+pub mod people;
+pub mod project;
+pub mod result;
+pub mod store;
+mod text;
+pub mod vote;

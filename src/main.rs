@@ -1,0 +1,285 @@
+//! The command line of Sakwa.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use game_rules::pabulib;
+use sakwa::app::{self, App};
+use sakwa::clock::Clock;
+use sakwa::config::Config;
+use sakwa::desk::import::{self, Source, Target};
+use sakwa::edition::{self, Phase};
+use sakwa::people::{Passwords, Role, account, generate_password};
+use sakwa::{demo, desk};
+
+/// Participatory budgeting for a city: propose, evaluate, vote, count, publish
+#[derive(Parser)]
+#[command(version, about, arg_required_else_help = true)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer requests
+    Serve {
+        #[command(flatten)]
+        config: Config,
+    },
+    /// Load three real editions into an embedded database and answer requests
+    Demo {
+        #[command(flatten)]
+        config: Config,
+        /// Begin anew
+        #[arg(long)]
+        fresh: bool,
+    },
+    /// Make an edition of Pabulib files, one pool a file
+    Import {
+        #[command(flatten)]
+        config: Config,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Path segment of the edition; by default from the first file
+        #[arg(long)]
+        edition: Option<String>,
+        /// By default the file's `unit`
+        #[arg(long)]
+        city: Option<String>,
+        /// By default the file's `description` and `instance`
+        #[arg(long)]
+        title: Option<String>,
+        /// submission, evaluation, voting, or results: counted and published at once
+        #[arg(long, default_value = "results")]
+        phase: String,
+        /// How long the voting is open, with --phase voting
+        #[arg(long, default_value_t = 14)]
+        days: u32,
+    },
+    /// Write a pool of a decided edition as a Pabulib file
+    Export {
+        #[command(flatten)]
+        config: Config,
+        edition: String,
+        pool: String,
+        /// Where to; by default standard output
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+    /// Make an account for city hall and show its password once
+    Account {
+        #[command(flatten)]
+        config: Config,
+        /// resident, evaluator, returning_officer
+        role: String,
+        email: String,
+        name: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = runtime.map_err(anyhow::Error::from).and_then(|runtime| {
+        runtime.block_on(run(args.command))
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "sakwa: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve { config } => {
+            log_requests();
+            serve(open(config).await?).await
+        }
+        Command::Demo { mut config, fresh } => {
+            log_requests();
+            if config.database_url.is_none() && config.data_dir == PathBuf::from("data") {
+                config.data_dir = PathBuf::from("data/demo");
+            }
+            if fresh {
+                forget(&config)?;
+            }
+            let app = open(config).await?;
+            demo::fill(&app, &mut std::io::stdout()).await?;
+            serve(app).await
+        }
+        Command::Import { config, files, edition, city, title, phase, days } => {
+            let phase = Phase::ALL
+                .into_iter()
+                .find(|known| known.name() == phase && *known != Phase::Counting)
+                .context("--phase is submission, evaluation, voting or results")?;
+            let sources = read_all(&files)?;
+            let app = open(config).await?;
+            let target = target(&app, &sources, edition, city, title, phase, days);
+            let mut out = std::io::stdout();
+            let imported = import::import(&app, &target, &sources, |pool, ballots| {
+                let _ = writeln!(out, "{pool}: {ballots} ballots");
+            })
+            .await
+            .map_err(|error| match error.key() {
+                "import-slug-taken" => {
+                    anyhow::anyhow!("there is an edition {} already; choose another --edition", target.slug)
+                }
+                "import-not-votable" => {
+                    anyhow::anyhow!("ranked and graded ballots can be imported, not yet opened for voting")
+                }
+                _ => error.into(),
+            })?;
+            let mut out = std::io::stdout();
+            writeln!(
+                out,
+                "edition {}: {} pools, {} projects, {} ballots",
+                target.slug, imported.pools, imported.projects, imported.ballots
+            )?;
+            app.close().await
+        }
+        Command::Export { config, edition, pool, output } => {
+            let app = open(config).await?;
+            let db = app.store.read();
+            let found = edition::find(db, &edition).await.context("no such edition")?;
+            desk::export::published(&found).context("the edition's results are not published")?;
+            let pools = edition::pool::of_edition(db, found.id).await?;
+            let pool = pools.iter().find(|known| known.code == pool).context("no such pool")?;
+            let bytes = desk::export::pabulib(db, pool).await?;
+            match output {
+                Some(path) => std::fs::write(&path, bytes)
+                    .with_context(|| format!("cannot write {}", path.display()))?,
+                None => std::io::stdout().write_all(&bytes)?,
+            }
+            app.close().await
+        }
+        Command::Account { config, role, email, name } => {
+            let role = Role::parse(&role).context("no such role")?;
+            let email = account::normal_email(&email).context("that is no e-mail address")?;
+            let app = open(config).await?;
+            let password = generate_password();
+            let hash = app.passwords.hash(password.clone()).await?;
+            let now = app.clock.now();
+            account::create(&app.store, now, email.clone(), name, hash, role)
+                .await
+                .context("the account was not made")?;
+            writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
+            app.close().await
+        }
+    }
+}
+
+async fn open(config: Config) -> anyhow::Result<App> {
+    App::open(config, Clock::default(), Passwords::new()?).await
+}
+
+fn log_requests() {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::try_from_env("SAKWA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+async fn serve(app: App) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(app.config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+    writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
+    let service = app::service(app.clone())
+        .into_make_service_with_connect_info::<std::net::SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    app.close().await
+}
+
+/// Resolves when the operator or the system asks to stop.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate => {}
+    }
+}
+
+/// Removes the demo's database and key, and nothing else that may lie in the directory.
+fn forget(config: &Config) -> anyhow::Result<()> {
+    if config.database_url.is_some() {
+        bail!("--fresh empties the embedded database only; drop the PostgreSQL database yourself");
+    }
+    for name in ["sakwa.db", "sakwa.db-wal", "sakwa.db-shm", "person.key"] {
+        match std::fs::remove_file(config.data_dir.join(name)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot remove {name}")),
+        }
+    }
+    Ok(())
+}
+
+/// Reads every file and reports every fault of all of them before anything is stored.
+fn read_all(files: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+    let mut sources = Vec::with_capacity(files.len());
+    let mut faulty = 0;
+    for path in files {
+        let bytes =
+            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        match pabulib::read(&bytes) {
+            Ok(election) => sources.push(Source { election, name: None }),
+            Err(faults) => {
+                faulty += faults.len();
+                for fault in faults {
+                    writeln!(
+                        std::io::stderr(),
+                        "{}:{}:{}: {}",
+                        path.display(),
+                        fault.line,
+                        fault.column,
+                        fault.kind
+                    )?;
+                }
+            }
+        }
+    }
+    if faulty > 0 {
+        bail!("nothing was imported ({faulty} mistakes)");
+    }
+    Ok(sources)
+}
+
+fn target(
+    app: &App,
+    sources: &[Source],
+    slug: Option<String>,
+    city: Option<String>,
+    title: Option<String>,
+    phase: Phase,
+    days: u32,
+) -> Target {
+    let meta = sources.first().map(|source| &source.election.meta);
+    let said = |key: &str| meta.and_then(|meta| meta.get(key)).unwrap_or_default().trim().to_owned();
+    let city = city.unwrap_or_else(|| said("unit"));
+    let title = title.unwrap_or_else(|| format!("{} {}", said("description"), said("instance")));
+    let slug = slug.unwrap_or_else(|| import::slug(&format!("{city} {}", said("instance"))));
+    let now = app.clock.now();
+    let day = 24 * 3600;
+    let open = i64::from(days) * day;
+    let calendar = vec![
+        (Phase::Submission, now - 60 * day, if phase == Phase::Submission { now + open } else { now - 30 * day }),
+        (Phase::Voting, now - if phase >= Phase::Voting { 1 } else { -30 * day }, now + open),
+    ];
+    let language = match said("language") {
+        said if said.is_empty() => "pl".to_owned(),
+        said => said,
+    };
+    Target { slug, city, title, language, phase, source: String::new(), calendar }
+}

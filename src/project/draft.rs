@@ -1,0 +1,101 @@
+//! Drafts: what a resident has typed so far, exactly as typed, saved at every step.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait, Set};
+
+use super::entity as project;
+use crate::app::App;
+use crate::clock::{Instant, random};
+use crate::edition::Edition;
+use crate::error::{Error, Result};
+use crate::page::Fields;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "project_draft")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Path segment; says nothing about how many drafts there are.
+    #[sea_orm(unique)]
+    pub token: String,
+    pub edition_id: i64,
+    pub account_id: i64,
+    /// JSON of [`Fields`].
+    pub fields: String,
+    pub saved_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    pub fn fields(&self) -> Result<Fields> {
+        Ok(serde_json::from_str(&self.fields).map_err(anyhow::Error::from)?)
+    }
+
+    /// The title as typed so far.
+    pub fn title(&self) -> String {
+        self.fields().map(|fields| fields.get("title").trim().to_owned()).unwrap_or_default()
+    }
+}
+
+/// Begins an empty draft and returns its token.
+pub async fn begin(app: &App, edition: &Edition, account: i64) -> Result<String> {
+    let token = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
+    let tx = app.store.begin().await?;
+    ActiveModel {
+        token: Set(token.clone()),
+        edition_id: Set(edition.id),
+        account_id: Set(account),
+        fields: Set(serde_json::to_string(&Fields::default()).map_err(anyhow::Error::from)?),
+        saved_at: Set(app.clock.now()),
+        ..Default::default()
+    }
+    .insert(&tx)
+    .await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// The person's own draft; somebody else's is not found.
+pub async fn find(app: &App, edition: i64, token: &str, account: i64) -> Result<Model> {
+    Entity::find()
+        .filter(Column::Token.eq(token))
+        .filter(Column::EditionId.eq(edition))
+        .filter(Column::AccountId.eq(account))
+        .one(app.store.read())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// Keeps what was typed, right or wrong.
+pub async fn save(app: &App, draft: &Model, fields: &Fields) -> Result<()> {
+    let tx = app.store.begin().await?;
+    let row = ActiveModel {
+        id: Set(draft.id),
+        fields: Set(serde_json::to_string(fields).map_err(anyhow::Error::from)?),
+        saved_at: Set(app.clock.now()),
+        ..Default::default()
+    };
+    Entity::update(row).exec(&tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A person's drafts that have not become projects, newest first.
+pub async fn unsent(app: &App, account: i64) -> Result<Vec<Model>> {
+    let sent = project::Entity::find()
+        .select_only()
+        .column(project::Column::DraftId)
+        .filter(project::Column::AuthorId.eq(account))
+        .filter(project::Column::DraftId.is_not_null())
+        .into_query();
+    let rows = Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::Id.not_in_subquery(sent))
+        .order_by_desc(Column::SavedAt)
+        .limit(50)
+        .all(app.store.read())
+        .await?;
+    Ok(rows)
+}

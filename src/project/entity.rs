@@ -1,0 +1,91 @@
+use game_rules::money::Money;
+use sea_orm::entity::prelude::*;
+
+use super::Category;
+use crate::clock::Instant;
+
+/// Where a submitted project stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum State {
+    /// Waits for city hall.
+    #[sea_orm(string_value = "submitted")]
+    Submitted,
+    /// On the ballot.
+    #[sea_orm(string_value = "accepted")]
+    Accepted,
+    /// Not on the ballot; the reason is public.
+    #[sea_orm(string_value = "rejected")]
+    Rejected,
+    /// Taken back by its author or withdrawn before the vote.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+}
+
+impl State {
+    pub const ALL: [Self; 4] = [Self::Submitted, Self::Accepted, Self::Rejected, Self::Withdrawn];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "project")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub edition_id: i64,
+    pub pool_id: i64,
+    /// Order in the pool: the row of the imported file, later the order of submission.
+    pub position: i64,
+    /// What stands on the number plate and in the `.pb` file.
+    pub number: String,
+    /// Path segment, unique in the edition; the number wherever that serves.
+    pub code: String,
+    pub title: String,
+    pub summary: String,
+    pub category: Category,
+    /// Where, in words.
+    pub place: String,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    /// Grosze; the sum of the cost lines where there are any.
+    pub cost: i64,
+    pub state: State,
+    /// Why it was rejected.
+    pub reason: String,
+    pub decided_at: Option<Instant>,
+    /// The city's own verdict in imported editions: 0 lost, 1 won, 2 and 3 won with other money.
+    pub official: Option<i16>,
+    /// JSON list of further columns of the imported file, in its order.
+    pub columns: String,
+    /// What the search looks through: see [`super::search_text`].
+    pub search: String,
+    pub author_id: Option<i64>,
+    /// The draft it came from: a draft sent twice makes one project.
+    pub draft_id: Option<i64>,
+    pub submitted_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    pub fn money(&self) -> Money {
+        Money::from_minor(self.cost)
+    }
+
+    pub fn columns(&self) -> crate::error::Result<Vec<(String, String)>> {
+        Ok(serde_json::from_str(&self.columns).map_err(anyhow::Error::from)?)
+    }
+}

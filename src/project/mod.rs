@@ -1,0 +1,32 @@
+//! Projects: what residents propose. A draft becomes a submitted project once; city hall accepts
+//! or rejects it; what is accepted stands on the ballot.
+
+pub mod category;
+pub mod cost;
+mod draft;
+mod entity;
+mod list;
+mod pages;
+mod routes;
+mod submit;
+
+pub use category::Category;
+pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
+pub use list::{Filter, Listing, Place, Row, Sort, on_ballot, rows_of_edition, search_text};
+pub use pages::{card, category_name, href, pool_name, state_tag};
+pub use routes::router;
+
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::*;
+
+use crate::error::{Error, Result};
+
+/// The project of an edition under this path segment, or 404.
+pub async fn find(db: &impl ConnectionTrait, edition: i64, code: &str) -> Result<Project> {
+    Entity::find()
+        .filter(Column::EditionId.eq(edition))
+        .filter(Column::Code.eq(code))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
+}

@@ -1,0 +1,330 @@
+//! Results: the winners of every pool, and for each pool the count step by step.
+
+use game_rules::count::{Fit, Verdict};
+use maud::{Markup, html};
+
+use super::snapshot::{Snapshot, Standing};
+use crate::edition::{Edition, Pool};
+use crate::page::chart::{Bar, Fill, bars, legend};
+use crate::page::parts::lists::{Card, card, cards, facts};
+use crate::page::parts::money::{Gauge, money};
+use crate::page::parts::plates::number;
+use crate::page::parts::table::{Column, Phone, Row, Table};
+use crate::page::parts::words::{Tone, note, phase, tag};
+use crate::page::tile::{MosaicTile, TileState, mosaic};
+use crate::page::{Sign, encode};
+use crate::people::Visit;
+use crate::project::{category_name, href, pool_name};
+use crate::text::Text;
+
+pub type Counted = (Pool, Snapshot);
+
+/// The whole edition: what was given out, who won where.
+pub fn overview(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup {
+    let t = visit.text;
+    let winners: usize = counted.iter().map(|(_, snapshot)| snapshot.winners().count()).sum();
+    html! {
+        (head(visit, counted, winners))
+        @for (pool, snapshot) in counted {
+            section.stack.stack--wide aria-labelledby={ "h-" (pool.code) } {
+                div.row.row--ends {
+                    h2 id={ "h-" (pool.code) } { (pool_name(t, pool)) }
+                    p.small.muted { (t.with("results-pool-money", &[("budget", snapshot.budget.into()), ("left", snapshot.left().into())])) }
+                }
+                (winner_cards(visit, edition, pool, snapshot))
+                p { a href=(visit.href(&format!("/{}/results/{}", edition.slug, encode(&pool.code)))) { (t.with("results-how", &[("pool", pool_name(t, pool).into())])) } }
+            }
+        }
+        (downloads(visit, edition, counted))
+    }
+}
+
+/// One pool: its winners and every step of the count.
+pub fn pool(visit: &Visit, edition: &Edition, counted: &Counted, alone: bool) -> Markup {
+    let t = visit.text;
+    let (pool, snapshot) = counted;
+    let winners = snapshot.winners().count();
+    html! {
+        @if alone { (head(visit, std::slice::from_ref(counted), winners)) }
+        @else {
+            div.stack {
+                p { a href=(visit.href(&format!("/{}/results", edition.slug))) { (t.say("results-back")) } }
+                h1 { (t.with("results-pool-title", &[("pool", pool_name(t, pool).into())])) }
+            }
+        }
+        (rule(t, snapshot))
+        section.stack.stack--wide aria-labelledby="h-won" {
+            h2 #h-won { (t.count("results-winners", winners)) }
+            (winner_cards(visit, edition, pool, snapshot))
+        }
+        @if snapshot.has_official() { (beside_official(visit, edition, snapshot)) }
+        section.stack.stack--wide aria-labelledby="h-steps" {
+            h2 #h-steps { (t.say("results-steps")) }
+            div.split.split--even {
+                figure.panel { (chart(t, snapshot)) }
+                (closest_loser(t, snapshot))
+            }
+            (steps(visit, edition, snapshot))
+        }
+        (downloads(visit, edition, std::slice::from_ref(counted)))
+    }
+}
+
+fn head(visit: &Visit, counted: &[Counted], winners: usize) -> Markup {
+    let t = visit.text;
+    let sum = |part: &dyn Fn(&Snapshot) -> i64| {
+        game_rules::Money::from_minor(counted.iter().map(|(_, snapshot)| part(snapshot)).sum())
+    };
+    let ballots: i64 = counted.iter().map(|(_, s)| i64::try_from(s.ballots).unwrap_or(0)).sum();
+    let (budget, cost) = (sum(&|s| s.budget.minor()), sum(&|s| s.cost.minor()));
+    let left = budget.saturating_sub(cost);
+    let names = ["results-ballots", "results-budget", "results-spent", "results-left"].map(|key| t.say(key));
+    let figures = [t.number(ballots), t.money(budget), t.money(cost), t.money(left)];
+    let rows: Vec<(&str, &str)> = names.iter().zip(&figures).map(|(n, f)| (n.as_str(), f.as_str())).collect();
+    html! {
+        div.stack.stack--wide {
+            (phase(Sign::Closed, &t.say("results-final")))
+            h1 { (t.with("results-title", &[("n", winners.into()), ("pools", counted.len().into())])) }
+            (facts(&rows))
+            figure { (wall(counted)) figcaption.small.muted { (t.say("results-wall")) } }
+        }
+    }
+}
+
+/// The edition's wall after the vote: winners keep their glaze.
+fn wall(counted: &[Counted]) -> Markup {
+    let tiles: Vec<MosaicTile<'_>> = counted
+        .iter()
+        .flat_map(|(_, snapshot)| &snapshot.standings)
+        .map(|standing| MosaicTile {
+            glaze: standing.category().glaze(),
+            number: &standing.number,
+            big: false,
+            state: if standing.won() { TileState::Glazed } else { TileState::Outline },
+        })
+        .collect();
+    mosaic(&tiles, Some(22))
+}
+
+fn winner_cards(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapshot) -> Markup {
+    let t = visit.text;
+    if snapshot.winners().next().is_none() {
+        return html! { p.muted { (t.say("results-nobody")) } };
+    }
+    cards(
+        &format!("won-{}", pool.code),
+        snapshot.winners().map(|standing| {
+            let score = score(t, snapshot, standing);
+            card(&Card {
+                glaze: standing.category().glaze(),
+                number: &standing.number,
+                kicker: html! { (category_name(t, standing.category())) },
+                href: &href(visit, edition, &standing.code),
+                title: &standing.title,
+                price: &t.money(standing.cost),
+                extra: Some(html! { p.row.small data-project=(standing.number) { (verdict_tag(t, standing)) span.muted { (score) } } }),
+            })
+        }),
+    )
+}
+
+fn score(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
+    t.count(if snapshot.in_points { "ballot-points" } else { "votes-count" }, standing.score)
+}
+
+fn verdict_tag(t: Text, standing: &Standing) -> Markup {
+    match standing.verdict {
+        Verdict::Funded => tag(Tone::Good, Sign::Yes, t.say("verdict-funded")),
+        Verdict::Reserve { .. } => tag(Tone::Warn, Sign::Half, t.say("verdict-reserve")),
+        Verdict::Withdrawn => tag(Tone::Plain, Sign::Closed, t.say("verdict-withdrawn")),
+        _ => tag(Tone::Plain, Sign::No, t.say("verdict-lost")),
+    }
+}
+
+/// The rule in words, and how it treats what does not fit.
+fn rule(t: Text, snapshot: &Snapshot) -> Markup {
+    let fit = match snapshot.fit {
+        Fit::Skip => "rule-skip",
+        Fit::Stop => "rule-stop",
+        Fit::Stop80 => "rule-stop80",
+    };
+    html! {
+        div.stack.stack--tight.read {
+            p { (t.say(if snapshot.in_points { "rule-order-points" } else { "rule-order-votes" })) " " (t.say(fit)) }
+            @if let Some(threshold) = snapshot.threshold {
+                p { (t.count(if snapshot.in_points { "rule-threshold-points" } else { "rule-threshold-votes" }, threshold)) }
+            }
+            @if !snapshot.ties.is_empty() { p { (t.count("rule-ties", snapshot.ties.len())) } }
+        }
+    }
+}
+
+/// Where the city used another rule: its winners beside ours, and where they differ.
+fn beside_official(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
+    let t = visit.text;
+    let mine = |s: &&Standing| s.won() && s.won_officially() == Some(false);
+    let theirs = |s: &&Standing| !s.won() && s.won_officially() == Some(true);
+    let both = snapshot.standings.iter().filter(|s| s.won() && s.won_officially() == Some(true)).count();
+    let official = snapshot.standings.iter().filter(|s| s.won_officially() == Some(true)).count();
+    let ours: Vec<&Standing> = snapshot.standings.iter().filter(mine).collect();
+    let citys: Vec<&Standing> = snapshot.standings.iter().filter(theirs).collect();
+    let list = |standings: &[&Standing]| {
+        html! {
+            ul.plain.stack.stack--tight { @for standing in standings {
+                li.row { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (standing.title) } span.num.muted { (t.money(standing.cost)) } }
+            } }
+        }
+    };
+    html! {
+        section.stack.stack--wide aria-labelledby="h-official" {
+            h2 #h-official { (t.say("official-title")) }
+            @if ours.is_empty() && citys.is_empty() {
+                (note(Tone::Good, t.count("official-same", official), None))
+            } @else {
+                (note(Tone::Info, t.say(if snapshot.is_city_rule { "official-differs" } else { "official-other-rule" }), Some(html! {
+                    p { (t.with("official-figures", &[("official", official.into()), ("both", both.into())])) }
+                    p { (t.with("official-rule", &[("rule", snapshot.rule.as_str().into())])) }
+                })))
+                div.split.split--even {
+                    section.panel { h3 { (t.count("official-only-city", citys.len())) } (list(&citys)) }
+                    section.panel { h3 { (t.count("official-only-greedy", ours.len())) } (list(&ours)) }
+                }
+            }
+        }
+    }
+}
+
+fn chart(t: Text, snapshot: &Snapshot) -> Markup {
+    let shown: Vec<(String, String, String, Fill, u64)> = snapshot
+        .standings
+        .iter()
+        .take(16)
+        .map(|standing| {
+            let fill = match standing.verdict {
+                Verdict::Funded => Fill::Won,
+                Verdict::Reserve { .. } => Fill::Reserve,
+                _ => Fill::Lost,
+            };
+            let state = t.say(if standing.won() { "verdict-funded" } else { "verdict-lost" });
+            let label = format!("{} · {}", standing.number, standing.title);
+            (label, t.number(standing.score), state, fill, u64::try_from(standing.score).unwrap_or(0))
+        })
+        .collect();
+    let drawn: Vec<Bar<'_>> = shown
+        .iter()
+        .map(|(label, number, state, fill, value)| Bar {
+            label,
+            value: *value,
+            shown: number,
+            fill: *fill,
+            state,
+        })
+        .collect();
+    let (won, lost) = (t.say("legend-won"), t.say("legend-lost"));
+    html! {
+        h3 { (t.say(if snapshot.in_points { "chart-points" } else { "chart-votes" })) }
+        (bars(&drawn))
+        figcaption {
+            (legend(&[(Fill::Won, &won), (Fill::Lost, &lost)]))
+            @if snapshot.standings.len() > drawn.len() {
+                p.small.muted { (t.with("chart-first", &[("n", drawn.len().into()), ("all", snapshot.standings.len().into())])) }
+            }
+        }
+    }
+}
+
+/// The loser that was nearest to being paid for, and what it lacked.
+fn closest_loser(t: Text, snapshot: &Snapshot) -> Markup {
+    let lacking = |standing: &&Standing| match standing.verdict {
+        Verdict::DoesNotFit { short_by } => Some((short_by, (*standing).clone())),
+        _ => None,
+    };
+    let nearest = snapshot
+        .standings
+        .iter()
+        .filter_map(|standing| lacking(&standing))
+        .min_by_key(|(short_by, _)| *short_by);
+    let Some((short_by, standing)) = nearest else { return html! {} };
+    let left = standing.left_before;
+    let bar = Gauge::of(left.minor(), standing.cost.minor()).lack(short_by.minor()).fat();
+    html! {
+        section.panel.panel--sunk aria-labelledby="h-why" {
+            p.row.small { (number(&standing.number)) (verdict_tag(t, &standing)) }
+            h3 #h-why { (t.with("why-lost", &[("title", standing.title.as_str().into())])) }
+            p.big.sign { (t.with("why-lacked", &[("money", short_by.into())])) }
+            (money(t.say("why-left"), &t.money(left), bar, Some(html! { (t.with("why-cost", &[("money", standing.cost.into())])) })))
+            @if let Some(missing) = standing.missing {
+                p.small { (t.count(if snapshot.in_points { "why-more-points" } else { "why-more-votes" }, missing)) }
+            }
+        }
+    }
+}
+
+/// Every project's turn. On a phone each becomes a small list.
+fn steps(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
+    let t = visit.text;
+    let points = t.say(if snapshot.in_points { "column-points" } else { "column-votes" });
+    let heads = [t.say("column-number"), t.say("column-title"), points, t.say("column-cost"), t.say("column-verdict"), t.say("column-left")];
+    let columns = [
+        Column::bare(&heads[0]),
+        Column::head(&heads[1]),
+        Column::amount(&heads[2]),
+        Column::amount(&heads[3]),
+        Column::text(&heads[4]),
+        Column::amount(&heads[5]),
+    ];
+    let rows: Vec<Row> = snapshot
+        .standings
+        .iter()
+        .map(|standing| {
+            Row::from(vec![
+                number(&standing.number),
+                html! { a href=(href(visit, edition, &standing.code)) { (standing.title) } },
+                html! { (t.number(standing.score)) },
+                html! { (t.money(standing.cost)) },
+                html! { (verdict_tag(t, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
+                html! { (t.money(standing.left_after)) },
+            ])
+        })
+        .collect();
+    html! {
+        (Table { caption: &t.say("steps-caption"), quiet_caption: false, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks })
+    }
+}
+
+/// Why the verdict is what it is, with its figures.
+fn reason(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
+    let key = format!("reason-{}", standing.verdict.code());
+    match standing.verdict {
+        Verdict::DoesNotFit { short_by } | Verdict::Reserve { short_by } => {
+            t.with(&key, &[("money", short_by.into())])
+        }
+        Verdict::BelowThreshold { need, short_by } => {
+            let unit = if snapshot.in_points { "points" } else { "votes" };
+            t.with(&format!("{key}-{unit}"), &[("need", need.into()), ("n", short_by.into())])
+        }
+        _ => t.say(&key),
+    }
+}
+
+fn downloads(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup {
+    let t = visit.text;
+    let slug = &edition.slug;
+    let lang = visit.lang().code();
+    html! {
+        section.panel aria-labelledby="h-data" {
+            h2 #h-data { (t.say("data-title")) }
+            p { (t.say("data-how")) }
+            p.row {
+                a href={ "/data/" (slug) "/results.csv?l=" (lang) } download { (t.say("data-results-csv")) }
+                a href={ "/data/" (slug) "/results.xlsx?l=" (lang) } download { (t.say("data-results-xlsx")) }
+                a href={ "/data/" (slug) "/projects.csv?l=" (lang) } download { (t.say("data-projects-csv")) }
+                a href={ "/data/" (slug) "/projects.xlsx?l=" (lang) } download { (t.say("data-projects-xlsx")) }
+            }
+            p.row { @for (pool, _) in counted {
+                a href={ "/data/" (slug) "/pools/" (encode(&pool.code)) ".pb" } download { (t.with("data-ballots", &[("pool", pool_name(t, pool).into())])) }
+            } }
+            @if !edition.source.is_empty() { p.small.muted { (t.with("data-source", &[("source", edition.source.as_str().into())])) } }
+        }
+    }
+}

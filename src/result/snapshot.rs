@@ -1,0 +1,131 @@
+//! The published outcome of a pool, stored whole: whatever is shown later is read from here.
+
+use std::collections::BTreeMap;
+
+use game_rules::count::{Fit, Tie};
+use game_rules::money::Money;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, Set};
+use serde::{Deserialize, Serialize};
+
+pub use game_rules::count::Verdict;
+
+use crate::clock::Instant;
+use crate::error::Result;
+use crate::project::Category;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outcome")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub pool_id: i64,
+    pub counted_at: Instant,
+    /// JSON of [`Snapshot`].
+    pub snapshot: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What became of one project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    pub number: String,
+    pub code: String,
+    pub title: String,
+    pub category: String,
+    pub cost: Money,
+    /// Ballots that name it.
+    pub votes: u64,
+    /// Votes, or points.
+    pub score: i64,
+    pub verdict: Verdict,
+    pub left_before: Money,
+    pub left_after: Money,
+    /// What the city itself decided, where the edition is an imported one.
+    pub official: Option<i16>,
+    /// For a loser: the least additional score with which it would have won, if any would.
+    pub missing: Option<i64>,
+}
+
+impl Standing {
+    pub fn won(&self) -> bool {
+        matches!(self.verdict, Verdict::Funded | Verdict::Reserve { .. })
+    }
+
+    pub fn won_officially(&self) -> Option<bool> {
+        self.official.map(|selected| selected > 0)
+    }
+
+    pub fn category(&self) -> Category {
+        Category::parse(&self.category).unwrap_or(Category::Together)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The city's rule by its Pabulib name.
+    pub rule: String,
+    /// Whether the count below is that rule.
+    pub is_city_rule: bool,
+    pub fit: Fit,
+    /// The score needed to win at all.
+    pub threshold: Option<i64>,
+    /// Whether scores are points; otherwise they are votes.
+    pub in_points: bool,
+    pub ballots: u64,
+    pub budget: Money,
+    pub cost: Money,
+    /// In the order the rule looked at them.
+    pub standings: Vec<Standing>,
+    pub ties: Vec<Tie>,
+}
+
+impl Snapshot {
+    pub fn left(&self) -> Money {
+        self.budget.saturating_sub(self.cost)
+    }
+
+    pub fn winners(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(|standing| standing.won())
+    }
+
+    /// Whether the project with this number won; `None` when it was not counted.
+    pub fn won(&self, number: &str) -> Option<bool> {
+        self.standings.iter().find(|standing| standing.number == number).map(Standing::won)
+    }
+
+    /// Whether the city published winners of its own.
+    pub fn has_official(&self) -> bool {
+        self.standings.iter().any(|standing| standing.official.is_some())
+    }
+}
+
+pub async fn put(
+    tx: &impl ConnectionTrait,
+    pool_id: i64,
+    counted_at: Instant,
+    snapshot: &Snapshot,
+) -> Result<()> {
+    let row = ActiveModel {
+        pool_id: Set(pool_id),
+        counted_at: Set(counted_at),
+        snapshot: Set(serde_json::to_string(snapshot).map_err(anyhow::Error::from)?),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The outcomes of an edition by pool, in one query.
+pub async fn of_edition(
+    db: &impl ConnectionTrait,
+    pools: &[i64],
+) -> Result<BTreeMap<i64, Snapshot>> {
+    let rows = Entity::find().filter(Column::PoolId.is_in(pools.iter().copied())).all(db).await?;
+    let mut outcomes = BTreeMap::new();
+    for row in rows {
+        let snapshot = serde_json::from_str(&row.snapshot).map_err(anyhow::Error::from)?;
+        outcomes.insert(row.pool_id, snapshot);
+    }
+    Ok(outcomes)
+}

@@ -1,0 +1,130 @@
+//! The database: the only room that knows which engine runs below. Readers share a pool; every
+//! change goes through [`Store::begin`], and ballots through [`Group`], which makes one fsync
+//! serve many.
+//!
+//! On SQLite there is exactly one writer connection and each transaction takes the write lock at
+//! once: one that begins as a reader and upgrades fails with a stale snapshot without waiting.
+//! `synchronous=FULL` makes a commit mean fsync; NORMAL may lose acknowledged ballots in a power
+//! cut, so the server refuses to start on it.
+
+mod group;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+};
+use migrations::MigratorTrait;
+
+pub use group::Group;
+
+
+#[derive(Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    queries: Arc<AtomicU64>,
+}
+
+impl Store {
+    /// Opens the database at `url` (`sqlite://…` or `postgres://…`) and brings its schema up to
+    /// date. Fails when SQLite is not durable: journal WAL and `synchronous` FULL.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let queries = Arc::new(AtomicU64::new(0));
+        let (mut read, mut write) = if url.starts_with("sqlite:") {
+            let write = sqlite(url, 1, -32_000).await?;
+            (sqlite(url, 4, -4_000).await?, write)
+        } else {
+            let pool = postgres(url).await?;
+            (pool.clone(), pool)
+        };
+        for connection in [&mut read, &mut write] {
+            let queries = queries.clone();
+            connection.set_metric_callback(move |_| {
+                queries.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        let store = Self { read, write, queries };
+        store.refuse_unsafe_sqlite().await?;
+        migrations::Migrator::up(&store.write, None).await.context("cannot migrate")?;
+        Ok(store)
+    }
+
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// A transaction that may change things; dropped without commit, it changes nothing.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.write
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..Default::default()
+            })
+            .await
+    }
+
+    /// Statements run since the store was opened, for tests that count them.
+    pub fn queries(&self) -> u64 {
+        self.queries.load(Ordering::Relaxed)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.ping().await
+    }
+
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+
+    async fn refuse_unsafe_sqlite(&self) -> anyhow::Result<()> {
+        if self.write.get_database_backend() != DatabaseBackend::Sqlite {
+            return Ok(());
+        }
+        let ask = async |pragma: &str| {
+            let row = self
+                .write
+                .query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, pragma.to_owned()))
+                .await?;
+            row.context("a pragma answered nothing")
+        };
+        let level: i64 = ask("PRAGMA synchronous").await?.try_get_by_index(0)?;
+        let journal: String = ask("PRAGMA journal_mode").await?.try_get_by_index(0)?;
+        ensure!(level == 2 && journal == "wal", "SQLite is not durable: {journal}, {level}");
+        Ok(())
+    }
+}
+
+async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(8))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(Duration::from_secs(5))
+                .foreign_keys(true)
+                .pragma("temp_store", "memory")
+                .pragma("cache_size", cache.to_string())
+        });
+    Database::connect(options).await.context("cannot open the SQLite database")
+}
+
+async fn postgres(url: &str) -> anyhow::Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(16).acquire_timeout(Duration::from_secs(8)).sqlx_logging(false);
+    Database::connect(options).await.context("cannot reach PostgreSQL")
+}

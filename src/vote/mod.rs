@@ -1,0 +1,16 @@
+//! Voting: a resident fills in a ballot, checks it, casts it once, and gets a receipt.
+//!
+//! Who has voted (`participation`) and what was voted (`ballot`) are written in one transaction and
+//! share no key, number or instant. A draft belongs to a person and is deleted in that same
+//! transaction.
+
+mod casting;
+mod draft;
+mod entity;
+mod pages;
+mod paper;
+mod routes;
+
+pub use casting::{Casting, Job, NewBallot, Part};
+pub use entity::{ballot, participation};
+pub use routes::router;

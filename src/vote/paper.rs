@@ -1,0 +1,133 @@
+//! The ballot paper of one voter: which pools, which projects in which order, what is chosen and
+//! what is left. Pure: the routes load, this puts together.
+
+use game_rules::ballot::{Mark, Refusal, Remaining, Rules};
+use game_rules::money::Money;
+
+use super::casting::{NewBallot, Part};
+use super::draft::{Choices, Draft};
+use crate::edition::Pool;
+use crate::error::Result;
+use crate::project::Row;
+
+/// One pool's part of the paper.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub pool: Pool,
+    pub rules: Rules,
+    /// In this voter's order.
+    pub projects: Vec<Row>,
+    /// Project and points, in the order chosen.
+    pub chosen: Vec<(Row, i64)>,
+    /// Ids in the order of the ballot list, by which refusals name projects.
+    pub ids: Vec<i64>,
+    pub remaining: Remaining,
+    /// What keeps this part from being cast; an untouched part is simply not cast.
+    pub refusals: Vec<Refusal>,
+}
+
+impl Sheet {
+    pub fn is_blank(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    /// Money of the chosen projects together.
+    pub fn cost(&self) -> Money {
+        Money::from_minor(self.chosen.iter().map(|(row, _)| row.cost).sum())
+    }
+
+    /// The project at a position of the ballot list.
+    pub fn by_index(&self, index: usize) -> Option<&Row> {
+        let id = self.ids.get(index)?;
+        self.projects.iter().find(|row| row.id == *id)
+    }
+
+    pub fn points(&self, project: i64) -> i64 {
+        self.chosen.iter().find(|(row, _)| row.id == project).map_or(0, |(_, points)| *points)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Paper {
+    pub sheets: Vec<Sheet>,
+}
+
+impl Paper {
+    /// Puts a voter's paper together from the pools and projects they may vote on.
+    pub fn new(pools: Vec<Pool>, projects: Vec<Row>, draft: &Draft) -> Result<Self> {
+        let mut sheets = Vec::with_capacity(pools.len());
+        for pool in pools {
+            let own: Vec<Row> =
+                projects.iter().filter(|row| row.pool_id == pool.id).cloned().collect();
+            sheets.push(sheet(pool, own, draft)?);
+        }
+        Ok(Self { sheets })
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.sheets.iter().all(Sheet::is_blank)
+    }
+
+    /// Something is chosen and nothing stands in the way of casting.
+    pub fn is_ready(&self) -> bool {
+        !self.is_blank() && self.sheets.iter().all(|sheet| sheet.refusals.is_empty())
+    }
+
+    pub fn has(&self, project: i64) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.projects.iter().any(|row| row.id == project))
+    }
+
+    /// The filled parts, sealed under the voter's one-time key.
+    pub fn seal(&self, edition: &str, key: &[u8; 16]) -> Vec<Part> {
+        let filled = self.sheets.iter().filter(|sheet| !sheet.is_blank());
+        filled
+            .map(|sheet| {
+                let choices: Vec<(&str, i64)> = sheet
+                    .chosen
+                    .iter()
+                    .map(|(row, points)| (row.number.as_str(), *points))
+                    .collect();
+                Part {
+                    pool_id: sheet.pool.id,
+                    lane: sheet.pool.lane.clone(),
+                    ballot: NewBallot::seal(key, edition, &sheet.pool.code, sheet.rules.kind, &choices),
+                }
+            })
+            .collect()
+    }
+}
+
+fn sheet(pool: Pool, mut projects: Vec<Row>, draft: &Draft) -> Result<Sheet> {
+    let rules = pool.rules()?;
+    let costs: Vec<Money> = projects.iter().map(Row::money).collect();
+    let Choices { marks, .. } = &draft.choices;
+    let mut chosen = Vec::new();
+    let mut indexed = Vec::new();
+    for (id, points) in marks {
+        let found = projects.iter().position(|row| row.id == *id);
+        if let Some(index) = found
+            && let Ok(project) = u32::try_from(index)
+        {
+            indexed.push(Mark { project, points: *points });
+            chosen.push((projects[index].clone(), *points));
+        }
+    }
+    let remaining = rules.remaining(&indexed, &costs);
+    let refusals = if indexed.is_empty() {
+        Vec::new()
+    } else {
+        rules.check(&indexed, &costs).err().unwrap_or_default()
+    };
+    let ids = projects.iter().map(|row| row.id).collect();
+    projects.sort_by_key(|row| shuffled(draft.seed, row.id));
+    Ok(Sheet { pool, rules, projects, chosen, ids, remaining, refusals })
+}
+
+/// A number that orders projects differently for every seed and always alike for one
+/// (the finaliser of SplitMix64).
+fn shuffled(seed: i64, id: i64) -> u64 {
+    let mut x = seed.cast_unsigned() ^ id.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}

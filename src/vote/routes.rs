@@ -1,0 +1,400 @@
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum_extra::extract::Query;
+use maud::{Markup, PreEscaped};
+use sea_orm::entity::prelude::*;
+
+use super::casting::Job;
+use super::draft::{self, Choices, Draft};
+use super::entity::ballot;
+use super::pages::{self, StartView};
+use super::paper::Paper;
+use crate::app::{Access, App, Routes, see_other};
+use crate::clock::random;
+use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
+use crate::error::{Error, Result};
+use crate::page::{Errors, Fields, Shell, encode};
+use crate::people::{Visit, person_key};
+use crate::project::{self, pool_name};
+use crate::text::Message;
+
+pub fn router() -> Routes {
+    Routes::default()
+        .get("/{l}/{e}/vote", Access::Public, start)
+        .get("/{l}/{e}/vote/area", Access::Person, area_page)
+        .post("/{l}/{e}/vote/area", Access::Person, choose_area)
+        .get("/{l}/{e}/vote/ballot", Access::Person, ballot_page)
+        .post("/{l}/{e}/vote/ballot", Access::Person, press)
+        .get("/{l}/{e}/vote/check", Access::Person, check_page)
+        .post("/{l}/{e}/vote/cast", Access::Person, cast)
+        .get("/{l}/{e}/vote/receipt/{codes}", Access::Public, receipt_page)
+        .get("/{l}/receipt", Access::Public, lookup)
+}
+
+/// A voter in an edition that votes.
+struct Booth {
+    edition: Edition,
+    pools: Vec<Pool>,
+    person: Vec<u8>,
+}
+
+async fn booth(app: &App, visit: &Visit, slug: &str) -> Result<Booth> {
+    let db = app.store.read();
+    let edition = edition::find(db, slug).await?;
+    let account = visit.person()?.id;
+    let person = person_key(&app.secret, edition.id, &format!("account:{account}"));
+    let pools = pool::of_edition(db, edition.id).await?;
+    Ok(Booth { edition, pools, person })
+}
+
+impl Booth {
+    /// The booth is for who may still fill in a ballot; everybody else is told on the first page.
+    async fn open(app: &App, visit: &Visit, slug: &str) -> Result<Result<Self, Response>> {
+        let booth = booth(app, visit, slug).await?;
+        let voted = draft::has_voted(app, booth.edition.id, &booth.person).await?;
+        let open = booth.edition.phase == Phase::Voting && in_time(app, &booth.edition).await?;
+        if voted || !open {
+            return Ok(Err(see_other(&visit.href(&format!("/{slug}/vote")))));
+        }
+        Ok(Ok(booth))
+    }
+
+    fn shell(&self, visit: &Visit, title: &str) -> Shell {
+        let mut shell =
+            edition::shell(visit, &self.edition, Room::Voting, visit.text.say(title));
+        let home = visit.href(&format!("/{}", self.edition.slug));
+        shell.focus = Some((visit.text.say("vote-save-and-leave"), home));
+        shell
+    }
+
+    /// The pools this voter fills in: the city's, and those of the chosen district.
+    fn pools(&self, choices: &Choices) -> Vec<Pool> {
+        let area = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
+        let district = area.and_then(|pool| pool.district_id);
+        let mine = |pool: &&Pool| {
+            pool.is_citywide()
+                || district.is_some() && pool.district_id == district
+        };
+        self.pools.iter().filter(mine).cloned().collect()
+    }
+
+    fn has_areas(&self) -> bool {
+        self.pools.iter().any(|pool| !pool.is_citywide())
+    }
+
+    async fn paper(&self, app: &App, draft: &Draft) -> Result<Paper> {
+        let pools = self.pools(&draft.choices);
+        let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
+        let projects = project::on_ballot(app.store.read(), &ids).await?;
+        Paper::new(pools, projects, draft)
+    }
+}
+
+async fn in_time(app: &App, edition: &Edition) -> Result<bool> {
+    let calendar = phase::calendar(app.store.read(), edition.id).await?;
+    Ok(phase::ends_at(&calendar, Phase::Voting).is_some_and(|end| app.clock.now() < end))
+}
+
+async fn start(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): Path<(String, String)>,
+) -> Result<Response> {
+    let db = app.store.read();
+    let edition = edition::find(db, &slug).await?;
+    let pools = pool::of_edition(db, edition.id).await?;
+    let calendar = phase::calendar(db, edition.id).await?;
+    let ends_at = phase::ends_at(&calendar, Phase::Voting);
+    let (mut has_voted, mut begun) = (false, false);
+    if let Some(viewer) = &visit.viewer {
+        let person = person_key(&app.secret, edition.id, &format!("account:{}", viewer.id));
+        has_voted = draft::has_voted(&app, edition.id, &person).await?;
+        begun = draft::load(&app, edition.id, &person).await?.is_some();
+    }
+    let is_open =
+        edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
+    let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("vote-title"));
+    let view = StartView {
+        visit: &visit,
+        edition: &edition,
+        pools: &pools,
+        ends_at,
+        has_voted,
+        is_open,
+        begun,
+    };
+    Ok(shell.page(pages::start(&view)))
+}
+
+type InEdition = Path<(String, String)>;
+
+async fn area_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+) -> Result<Response> {
+    let booth = match Booth::open(&app, &visit, &slug).await? {
+        Ok(booth) => booth,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if !booth.has_areas() {
+        return Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))));
+    }
+    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    let body = pages::area(&visit, &booth.pools, draft.choices.area, &Errors::default());
+    Ok(booth.shell(&visit, "vote-area-title").page(body))
+}
+
+async fn choose_area(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+    fields: Fields,
+) -> Result<Response> {
+    let booth = match Booth::open(&app, &visit, &slug).await? {
+        Ok(booth) => booth,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    let area = match fields.get("area") {
+        "-" => Some(0),
+        code => booth.pools.iter().find(|pool| pool.code == code).map(|pool| pool.id),
+    };
+    if area.is_none() {
+        let errors = Errors::of("area", Message::new("vote-area-missing"));
+        let body = pages::area(&visit, &booth.pools, draft.choices.area, &errors);
+        return Ok(booth.shell(&visit, "vote-area-title").invalid().page(body));
+    }
+    draft.choices.area = area;
+    // What was chosen in another district leaves the ballot with it.
+    let paper = booth.paper(&app, &draft).await?;
+    draft.choices.marks.retain(|(project, _)| paper.has(*project).is_some());
+    draft::save(&app, booth.edition.id, &booth.person, &draft).await?;
+    Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
+}
+
+async fn ballot_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+) -> Result<Response> {
+    let booth = match Booth::open(&app, &visit, &slug).await? {
+        Ok(booth) => booth,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    if booth.has_areas() && draft.choices.area.is_none() {
+        return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
+    }
+    let paper = booth.paper(&app, &draft).await?;
+    let mut shell = booth.shell(&visit, "vote-ballot-title");
+    shell.class = "vote";
+    shell.bar = Some(pages::purse(&visit, &booth.edition, &paper));
+    Ok(shell.page(pages::ballot(&visit, &booth.edition, &paper)))
+}
+
+/// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`. Going over the limit is
+/// allowed here and said; casting it is not.
+async fn press(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+    fields: Fields,
+) -> Result<Response> {
+    let booth = match Booth::open(&app, &visit, &slug).await? {
+        Ok(booth) => booth,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    let paper = booth.paper(&app, &draft).await?;
+    let (act, project) = fields
+        .get("press")
+        .split_once(':')
+        .and_then(|(act, id)| Some((act, id.parse::<i64>().ok()?)))
+        .ok_or(Error::BadRequest("press".to_owned()))?;
+    let sheet = paper.has(project).ok_or(Error::NotFound)?;
+    let points = sheet.points(project);
+    let most = sheet.rules.max_points.or(sheet.rules.max_sum_points).unwrap_or(i64::MAX);
+    let points = match act {
+        "add" if points == 0 => 1,
+        "add" => points,
+        "more" if sheet.rules.kind.has_points() => (points + 1).min(most),
+        "less" => points - 1,
+        "remove" => 0,
+        _ => return Err(Error::BadRequest("press".to_owned())),
+    };
+    draft.choices.give(project, points);
+    draft::save(&app, booth.edition.id, &booth.person, &draft).await?;
+    let number = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.number));
+    let anchor = number.unwrap_or_default();
+    Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot#p{anchor}"))))
+}
+
+async fn check_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+) -> Result<Response> {
+    let booth = match Booth::open(&app, &visit, &slug).await? {
+        Ok(booth) => booth,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    let paper = booth.paper(&app, &draft).await?;
+    Ok(check(&visit, &booth, &paper))
+}
+
+fn check(visit: &Visit, booth: &Booth, paper: &Paper) -> Response {
+    let shell = booth.shell(visit, "vote-check-title");
+    let shell = if paper.is_ready() { shell } else { shell.invalid() };
+    let key = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
+    let mut response = shell.page(pages::check(visit, &booth.edition, paper, &key));
+    // The page holds a one-time key: nobody keeps a copy of it.
+    response.headers_mut().insert(
+        axum::http::header::CACHE_CONTROL,
+        axum::http::HeaderValue::from_static("no-store"),
+    );
+    response
+}
+
+async fn cast(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): InEdition,
+    fields: Fields,
+) -> Result<Response> {
+    let booth = booth(&app, &visit, &slug).await?;
+    let key = uuid::Uuid::try_parse(fields.get("key"))
+        .map_err(|_| Error::BadRequest("key".to_owned()))?
+        .into_bytes();
+    let Some(draft) = draft::load(&app, booth.edition.id, &booth.person).await? else {
+        return again(&app, &visit, &booth, &key).await;
+    };
+    let paper = booth.paper(&app, &draft).await?;
+    if !paper.is_ready() {
+        return Ok(check(&visit, &booth, &paper));
+    }
+    let job = Job {
+        edition_id: booth.edition.id,
+        person: booth.person.clone(),
+        day: app.clock.today(),
+        parts: paper.seal(&booth.edition.slug, &key),
+    };
+    let codes = app.casting.cast(job).await?;
+    Ok(to_receipt(&visit, &slug, &codes))
+}
+
+fn to_receipt(visit: &Visit, slug: &str, codes: &[String]) -> Response {
+    see_other(&visit.href(&format!("/{slug}/vote/receipt/{}", codes.join("."))))
+}
+
+/// The draft is gone: the same form arrived a second time, after the first was cast. Its key leads
+/// to the ballots it made; another key means the ballot was cast in another window.
+async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Result<Response> {
+    use super::casting::NewBallot;
+    let ids: Vec<Vec<u8>> = booth
+        .pools
+        .iter()
+        .map(|pool| NewBallot::seal(key, &booth.edition.slug, &pool.code, game_rules::ballot::Kind::Approval, &[]).id)
+        .collect();
+    let mut made = ballot::Entity::find()
+        .filter(ballot::Column::PoolId.is_in(booth.pools.iter().map(|pool| pool.id)))
+        .filter(ballot::Column::Id.is_in(ids))
+        .all(app.store.read())
+        .await?;
+    if made.is_empty() {
+        return Ok(see_other(&visit.href(&format!("/{}/vote", booth.edition.slug))));
+    }
+    made.sort_by_key(|ballot| booth.pools.iter().position(|pool| pool.id == ballot.pool_id));
+    let codes: Vec<String> = made.into_iter().map(|ballot| ballot.receipt).collect();
+    Ok(to_receipt(visit, &booth.edition.slug, &codes))
+}
+
+async fn receipt_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug, codes)): Path<(String, String, String)>,
+) -> Result<Response> {
+    let db = app.store.read();
+    let edition = edition::find(db, &slug).await?;
+    let pools = pool::of_edition(db, edition.id).await?;
+    let asked: Vec<String> = codes.split('.').take(16).map(plain_code).collect();
+    let found = ballot::Entity::find()
+        .filter(ballot::Column::Receipt.is_in(asked))
+        .all(db)
+        .await?;
+    let mut codes = Vec::new();
+    for pool in &pools {
+        for ballot in found.iter().filter(|ballot| ballot.pool_id == pool.id) {
+            codes.push((pool_name(visit.text, pool), dashed(&ballot.receipt)));
+        }
+    }
+    if codes.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let qr = |code: &str| qr(&app, &visit, code);
+    let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
+    Ok(shell.page(pages::receipt(&visit, &edition, &codes, &qr)))
+}
+
+/// A QR code that leads to the look-up of this receipt.
+fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
+    let site = match &app.config.public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{}", app.config.listen),
+    };
+    let address = format!("{site}{}?code={code}", visit.href("/receipt"));
+    let code = fast_qr::QRBuilder::new(address).build().ok()?;
+    let size = code.size;
+    let mut path = String::new();
+    for y in 0..size {
+        for x in 0..size {
+            if code[y][x].value() {
+                path.push_str(&format!("M{} {}h1v1h-1z", x + 2, y + 2));
+            }
+        }
+    }
+    let edge = size + 4;
+    Some(PreEscaped(format!(
+        "<svg viewBox=\"0 0 {edge} {edge}\" role=\"img\" aria-label=\"{}\"><path class=\"qr-ground\" d=\"M0 0h{edge}v{edge}H0z\"/><path class=\"qr-ink\" d=\"{path}\"/></svg>",
+        visit.text.say("receipt-qr")
+    )))
+}
+
+async fn lookup(
+    State(app): State<App>,
+    visit: Visit,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response> {
+    let query = Fields::from(query);
+    let typed = query.get("code").trim();
+    let found = if typed.is_empty() { None } else { Some(find(&app, typed).await?) };
+    let shell = visit.shell(visit.text.say("receipt-lookup-title"));
+    Ok(shell.page(pages::lookup(&visit, typed, found.as_ref())))
+}
+
+async fn find(app: &App, typed: &str) -> Result<Result<(Pool, Edition), ()>> {
+    let db = app.store.read();
+    let ballot = ballot::Entity::find()
+        .filter(ballot::Column::Receipt.eq(plain_code(typed)))
+        .one(db)
+        .await?;
+    let Some(ballot) = ballot else { return Ok(Err(())) };
+    let pool = pool::Entity::find_by_id(ballot.pool_id).one(db).await?.ok_or(Error::NotFound)?;
+    let edition =
+        edition::Entity::find_by_id(pool.edition_id).one(db).await?.ok_or(Error::NotFound)?;
+    Ok(Ok((pool, edition)))
+}
+
+/// A typed code as it is stored; what cannot be a code matches nothing.
+fn plain_code(typed: &str) -> String {
+    match game_rules::ballot::parse_receipt_code(typed) {
+        Ok(code) => code.replace('-', ""),
+        Err(_) => String::new(),
+    }
+}
+
+fn dashed(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+}

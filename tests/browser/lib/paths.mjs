@@ -1,0 +1,20 @@
+// The pages of the demo city that the tests and shots.mjs go through, by who opens them.
+export const editions = { decided: 'wieliczka-2023', voting: 'czestochowa-2025', submission: 'brodno-2026' };
+
+const { decided, voting, submission } = editions;
+
+export const paths = {
+  visitor: [
+    '/pl/', '/en/', '/uk/', '/pl/sign-up', '/pl/sign-in', '/pl/receipt', '/pl/no-such-page',
+    `/pl/${decided}`, `/pl/${decided}/projects`, `/pl/${decided}/projects?view=map`, `/pl/${decided}/projects?q=zzzz`,
+    `/pl/${decided}/results`, `/en/${decided}/results`, `/uk/${decided}/results`,
+    `/pl/${decided}/projects/24`,
+    `/pl/${voting}`, `/pl/${voting}/vote`, `/pl/${voting}/projects/248`, `/pl/${voting}/projects`, `/uk/${voting}/projects`, `/en/${voting}/projects`,
+    `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
+  ],
+  resident: [
+    '/pl/my', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
+  ],
+  evaluator: ['/pl/desk'],
+  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`],
+};

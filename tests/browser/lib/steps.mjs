@@ -1,0 +1,145 @@
+// What the stories do, by addresses and field names; the words on the buttons may change.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { axe } from './axe.mjs';
+import { overflow, smallTargets, unnamed } from './probes.mjs';
+
+const repository = resolve(import.meta.dirname, '../../..');
+
+/** Nothing for axe or the probes to say about the page as it stands now. */
+export async function assertAccessible(page) {
+  assert.deepEqual(
+    { axe: await axe(page), overflow: await overflow(page), small: await smallTargets(page), unnamed: await unnamed(page) },
+    { axe: [], overflow: [], small: [], unnamed: [] }, page.url());
+}
+
+/** The button that sends the page's form to an address ending so, or that sends this value. */
+export const button = (page, act) =>
+  page.locator(`main form[action$="/${act}"] button[type=submit], main button[formaction$="/${act}"], main button[value="${act}"]`).first();
+
+/** Sends the page's own form by its last button. */
+export const send = (page) => page.locator('main form[method=post]').last().locator('button[type=submit]').last().click();
+
+/** Fills fields by name: text, select, radio or check box. */
+export async function fill(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = page.locator(`main [name="${name}"]`);
+    assert.ok(await field.count() > 0, `${page.url()} has no field ${name}, but ${await fieldNames(page)}`);
+    const kind = await field.first().evaluate((el) => (el.localName === 'select' ? 'select' : el.type));
+    if (kind === 'select') await field.selectOption(value);
+    else if (kind === 'radio' || kind === 'checkbox') await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    else if (kind !== 'hidden') await field.first().fill(value);
+  }
+}
+
+const fieldNames = (page) => page.locator('main [name]').evaluateAll((all) => [...new Set(all.map((el) => el.name))].join(', '));
+
+const leave = (page, end) => page.waitForURL((url) => !url.pathname.endsWith(end));
+const reach = (page, end) => page.waitForURL((url) => url.pathname.endsWith(end));
+
+// --- People ---
+
+export async function signIn(page, { email, password }, language = 'pl') {
+  await page.goto(`/${language}/sign-in`);
+  await fill(page, { email, password });
+  await send(page);
+  await leave(page, '/sign-in');
+}
+
+export async function signUp(page, { email, name, password }, language = 'pl') {
+  await page.goto(`/${language}/sign-up`);
+  await fill(page, { email, name, password });
+  await send(page);
+  await leave(page, '/sign-up');
+}
+
+// --- Proposing ---
+
+/** Through the three steps to the page that checks the answers. */
+export async function propose(page, edition, idea) {
+  await page.goto(`/pl/${edition}/submit`);
+  await send(page);
+  await reach(page, '/idea');
+  await fill(page, { title: idea.title, summary: idea.summary, category: idea.category });
+  await send(page);
+  await reach(page, '/place');
+  const pools = await page.locator('main [name=pool]').evaluateAll((all) =>
+    all.flatMap((el) => (el.options ? [...el.options] : [el]).map((one) => one.value)).filter(Boolean));
+  await fill(page, { ...(pools.length && { pool: pools[0] }), place: idea.place });
+  await send(page);
+  await reach(page, '/cost');
+  for (const [row, line] of idea.lines.entries()) {
+    if (row > 0) await page.locator('main button[name=add]').click();
+    await page.locator('main [name=label]').nth(row).fill(line.label);
+    await page.locator('main [name=quantity]').nth(row).fill(line.quantity);
+    await page.locator('main [name=price]').nth(row).fill(line.price);
+  }
+  await send(page);
+  await reach(page, '/check');
+}
+
+// --- Voting ---
+
+/** To the ballot of the whole city and the district at `index`. */
+export async function openBallot(page, edition, index = 0) {
+  await page.goto(`/pl/${edition}/vote`);
+  await page.goto(`/pl/${edition}/vote/area`);
+  const areas = await page.locator('main [name=area]').evaluateAll((all) =>
+    all.flatMap((el) => (el.options ? [...el.options] : [el]).map((one) => one.value)).filter((value) => value !== '-'));
+  await fill(page, { area: areas[index] });
+  await send(page);
+  await reach(page, '/vote/ballot');
+}
+
+/** The numbers of the projects on the ballot, in this voter's order. */
+export const ballotNumbers = (page) => page.locator('li.choice').evaluateAll((all) => all.map((el) => el.id.slice(1)));
+
+export const card = (page, number) => page.locator(`[id="p${number}"]`);
+
+/** Gives a project points, one press after the other, as a person would. */
+export async function give(page, number, points) {
+  for (let given = 1; given <= points; given++) {
+    await card(page, number).locator('.doing button').last().click();
+    await card(page, number).locator('output', { hasText: new RegExp(`^\\s*${given}\\b`) }).waitFor();
+  }
+}
+
+export async function take(page, number) {
+  const output = card(page, number).locator('output');
+  const before = await output.innerText();
+  await card(page, number).locator('.doing button').first().click();
+  await page.waitForFunction(([id, before]) => document.getElementById(id).querySelector('output')?.innerText !== before, [`p${number}`, before]);
+}
+
+export async function toCheck(page) {
+  await page.locator('#purse .plate').click();
+  await reach(page, '/vote/check');
+}
+
+// --- City hall ---
+
+/** Moves an edition to its next phase. */
+export async function moveOn(page, edition) {
+  await page.goto(`/pl/desk/${edition}/phase`);
+  await page.check('main [name=confirm]');
+  await send(page);
+  await page.waitForURL(/done=moved/);
+}
+
+// --- Counting again ---
+
+/** The project ids that pabutools elects in a .pb file, which pabulib-checker has accepted. */
+export async function recount(file, ...more) {
+  const python = process.env.SAKWA_ORACLE ?? resolve(repository, 'target/oracle/bin/python');
+  const { stdout } = await promisify(execFile)(python, [resolve(repository, 'tests/oracle/count.py'), file, '--rule', 'greedy', '--json', '--check', ...more]);
+  return JSON.parse(stdout);
+}
+
+/** The ballots of a .pb file: project id → points, or 1. */
+export function ballotsIn(file) {
+  const [head, ...rows] = file.split(/^VOTES\r?\n/m)[1].trim().split(/\r?\n/).map((row) => row.split(';'));
+  const cell = (row, name) => row[head.indexOf(name)]?.split(',');
+  return rows.map((row) => Object.fromEntries(cell(row, 'vote').map((id, at) => [id, cell(row, 'points')?.[at] ?? '1'])));
+}
