@@ -11,19 +11,19 @@
 //! `vote::casting` → `store::Group` (one transaction, one fsync for many) → receipt.
 
 pub mod app;
-mod audit;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod edition;
 pub mod error;
-mod evaluation;
-mod home;
-mod page;
+pub mod evaluation;
+pub mod home;
+pub mod page;
 pub mod people;
 pub mod project;
 pub mod result;
 pub mod store;
-mod text;
+pub mod text;
 pub mod vote;

@@ -1,0 +1,46 @@
+desk-title = Good day, { $name }
+desk-waiting =
+    { $n ->
+        [one] { $n-shown } project waits for a decision
+       *[other] { $n-shown } projects wait for a decision
+    }
+desk-queue = Waiting for a decision
+desk-empty = Nothing waits. New projects appear here when somebody submits them.
+desk-back = Back to the desk
+desk-public-page = Public page
+desk-phase = Phase of the edition
+desk-acts = Latest acts
+desk-no-acts = Nothing has been recorded yet.
+verdict-accept-title = On the ballot
+verdict-accept-means = The project gets its place on the ballot when voting opens.
+verdict-accept = Accept the project
+verdict-reject-title = Rejection
+verdict-reject = Reject the project
+verdict-reason = Reason
+verdict-reason-hint = Residents will see it
+verdict-reason-missing = Give the reason, at least 20 characters
+verdict-reason-long = Keep the reason within 4,000 characters
+verdict-missing = Choose: accept or reject
+verdict-done = The decision has been made
+verdict-taken = Somebody else has decided about this project already.
+verdict-late = Once voting has opened, the list of projects does not change.
+move-evaluation-title = Close submission
+move-evaluation-means = Nobody can submit a project any more. Evaluation goes on.
+move-evaluation-act = Close submission
+move-voting-title = Open the voting
+move-voting-means = The accepted projects go on the ballot, and the list does not change any more.
+move-voting-act = Open the voting
+move-counting-title = Close the voting
+move-counting-means = The box is closed. Ballots that residents have not cast do not get into it any more.
+move-counting-act = Close the voting
+move-results-title = Count and publish
+move-results-means = All pools are counted, and the results appear at once with their open data.
+move-results-act = Count and publish
+move-none-title = The edition is decided
+move-confirm = I know that this cannot be undone
+move-unconfirmed = Tick that you know what will happen
+move-undecided =
+    { $n ->
+        [one] { $n-shown } project still waits for a decision and would not be on the ballot
+       *[other] { $n-shown } projects still wait for a decision and would not be on the ballot
+    }

@@ -1,0 +1,82 @@
+phase-submission = Submission is open
+phase-evaluation = Evaluation is under way
+phase-voting = Voting is open
+phase-counting = Voting is closed
+phase-results = Final results
+phase-submission-means = You can submit a project of your own.
+phase-evaluation-means = City hall is looking at the submitted projects.
+phase-voting-means = You can cast a vote.
+phase-counting-means = The votes are being counted.
+phase-results-means = See which projects won, and why.
+phase-last = This is the last phase.
+phase-moved = The phase has changed already. Reload the page.
+phase-voting-over = The voting's last hour in the calendar has passed. Move it first.
+calendar-submission = Submission
+calendar-evaluation = Evaluation
+calendar-voting = Voting
+calendar-counting = Counting
+calendar-results = Results
+calendar-until = until { $day }
+calendar-from = from { $day }
+calendar-ballots =
+    { $n ->
+        [one] { $n-shown } ballot in the box
+       *[other] { $n-shown } ballots in the box
+    }
+pool-citywide = City-wide pool
+headline-submission = Submit your project today
+headline-evaluation = City hall is looking at the projects
+headline-counting = The votes are being counted
+headline-voting = Cast your vote today
+headline-points =
+    { $n ->
+        [one] Give out your { $n-shown } point today
+       *[other] Give out your { $n-shown } points today
+    }
+headline-projects =
+    { $n ->
+        [one] Choose { $n-shown } project today
+       *[other] Choose { $n-shown } projects today
+    }
+headline-money = Put your budget together today
+headline-results =
+    { $n ->
+        [one] { $n-shown } project won
+       *[other] { $n-shown } projects won
+    }
+lead-submission = The city has { $money } for residents' ideas. Submissions are open until { $when }.
+lead-evaluation = There is { $money } to give out. Voting opens when city hall has finished its evaluation (until { $when }).
+lead-voting = The city has { $money } for residents' ideas. The ballot is open until { $when }.
+lead-counting = There is { $money } to give out. The results will be published by { $when }.
+lead-results = Residents divided { $money }. Anybody can count the votes again from the open data.
+days-left =
+    { $n ->
+        [one] There is { $n-shown } day left.
+       *[other] There are { $n-shown } days left.
+    }
+vote-act = Vote
+results-act = See the results
+projects-act = See the projects
+submit-start-act = Submit a project
+projects-see =
+    { $n ->
+        [one] See { $n-shown } project
+       *[other] See { $n-shown } projects
+    }
+vote-takes = It takes about 4 minutes. An unfinished ballot waits for you.
+wall-caption = The projects as a mosaic ({ $n-shown }): one tile is one project, the larger ones cost { $money } or more.
+where-we-are = Where we are
+some-title =
+    { $n ->
+        [one] A few of { $n-shown } project
+       *[other] A few of { $n-shown } projects
+    }
+some-random = Others are shown every hour. None comes first.
+projects-all = All projects
+purse-title = How much there is to give
+purse-more =
+    { $n ->
+        [one] { $n-shown } more pool
+       *[other] { $n-shown } more pools
+    }
+purse-asked = All projects ({ $n-shown }) together cost { $money }: more than there is in the pouch. That is why we vote.

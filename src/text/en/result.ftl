@@ -1,0 +1,135 @@
+results-title =
+    { $n ->
+      [one] { $n-shown } project won
+     *[other] { $n-shown } projects won
+    } { $pools ->
+      [one] in one pool
+     *[other] in { $pools-shown } pools
+    }
+results-final = Final results
+results-ballots = Ballots in the box
+results-budget = To give out
+results-spent = Given out
+results-left = Left
+results-wall = The mosaic after the vote: the tiles of winning projects keep their glaze.
+results-pool-money = pool { $budget } · left { $left }
+results-how = { $pool }: how we counted
+results-back = All pools
+results-pool-title = { $pool }: how we counted
+results-winners =
+    { $n ->
+        [one] { $n-shown } project won
+       *[other] { $n-shown } projects won
+    }
+results-nobody = No project won in this pool.
+results-steps = Step by step
+steps-caption = The projects in their turn
+votes-count =
+    { $n ->
+        [one] { $n-shown } vote
+       *[other] { $n-shown } votes
+    }
+rule-order-votes = Projects are taken in turn, the one with the most votes first.
+rule-order-points = Projects are taken in turn, the one with the most points first.
+rule-skip = A project wins if the pool can still pay for it; dearer ones are passed over.
+rule-stop = A project wins if the pool can still pay for it; the first that is too dear ends the count.
+rule-stop80 = The first that is too dear ends the count, unless the rest covers 80% of its cost: then the city adds what is missing.
+rule-threshold-votes =
+    { $n ->
+        [one] To win, a project needs at least { $n-shown } vote.
+       *[other] To win, a project needs at least { $n-shown } votes.
+    }
+rule-threshold-points =
+    { $n ->
+        [one] To win, a project needs at least { $n-shown } point.
+       *[other] To win, a project needs at least { $n-shown } points.
+    }
+rule-ties =
+    { $n ->
+        [one] { $n-shown } tie was decided by the order of the ballot list.
+       *[other] { $n-shown } ties were decided by the order of the ballot list.
+    }
+official-title = Beside it: the winners the city announced
+official-same =
+    { $n ->
+        [one] The city announced the same winner: { $n-shown } project.
+       *[other] The city announced the same winners: { $n-shown } projects.
+    }
+official-differs = The city announced other winners
+official-other-rule = The city counted by another rule; here is the greedy one
+official-figures = The city announced { $official-shown } winners. { $both-shown } are on both lists.
+official-rule = The rule's name in the data: { $rule }
+official-only-city =
+    { $n ->
+        [one] Only the city's: { $n-shown } project
+       *[other] Only the city's: { $n-shown } projects
+    }
+official-only-greedy =
+    { $n ->
+        [one] Only by the greedy rule: { $n-shown } project
+       *[other] Only by the greedy rule: { $n-shown } projects
+    }
+chart-votes = Votes
+chart-points = Points
+chart-first = The first { $n-shown } of { $all-shown }; all are in the table.
+legend-won = full bar: won
+legend-lost = hatched: did not win
+verdict-funded = Won
+verdict-reserve = Won with added money
+verdict-lost = Did not win
+verdict-does-not-fit = Did not win: too dear
+verdict-below-threshold = Did not win: below the threshold
+verdict-excluded-by = Did not win: excluded by another
+verdict-excluded-earlier = Did not win: excluded earlier
+verdict-withdrawn = Withdrawn
+verdict-after-stop = Did not win: after the end
+reason-funded = Fits the pool
+reason-reserve = The city adds { $money }
+reason-does-not-fit = { $money } short
+reason-below-threshold-votes = Below the threshold of { $need-shown } votes, { $n-shown } short
+reason-below-threshold-points = Below the threshold of { $need-shown } points, { $n-shown } short
+reason-excluded-by = Another project won in the same place
+reason-excluded-earlier = A project of another pool won in the same place
+reason-withdrawn = Withdrawn before the count
+reason-after-stop = The count had ended before
+why-lost = Why did “{ $title }” not win?
+why-lacked = { $money } short
+why-left = When its turn came, the pool held
+why-cost = Cost of the project: { $money }
+why-more-votes =
+    { $n ->
+        [one] { $n-shown } more vote would have been enough.
+       *[other] { $n-shown } more votes would have been enough.
+    }
+why-more-points =
+    { $n ->
+        [one] { $n-shown } more point would have been enough.
+       *[other] { $n-shown } more points would have been enough.
+    }
+data-title = Count it yourself
+data-how = The open data of this edition. Any program that knows the Pabulib format counts the .pb files.
+data-results-csv = Results (CSV)
+data-results-xlsx = Results (XLSX)
+data-projects-csv = Projects (CSV)
+data-projects-xlsx = Projects (XLSX)
+data-ballots = Ballots: { $pool } (.pb)
+data-source = Source of the data: { $source }
+column-number = No.
+column-tile = Tile
+column-title = Project
+column-pool = Pool
+column-category = Category
+column-cost = Cost
+column-state = State
+column-reason = Reason
+column-place = Place
+column-latitude = Latitude
+column-longitude = Longitude
+column-votes = Votes
+column-points = Points
+column-score = Votes or points
+column-verdict = Verdict and reason
+column-left = Left in the pool
+column-official = Chosen by the city
+column-edition = Edition
+column-submitted = Submitted

@@ -1,0 +1,126 @@
+vote-title = Voting
+vote-begin = Begin the ballot
+vote-resume = Return to your ballot
+vote-closed = Voting in this edition is closed.
+vote-already = Your vote is in the box.
+vote-until = The ballot is open until { $when }.
+vote-how-secret = Nobody at city hall sees what you vote for.
+vote-how-once = Everybody casts one vote.
+vote-needs-account = You sign in before you see the ballot.
+vote-rule-city = For the whole city:
+vote-rule-district = In the district:
+vote-rule-money = choose projects for no more than { $money }.
+vote-rule-points =
+    { $n ->
+        [one] give { $n-shown } point to any project.
+       *[other] give { $n-shown } points to any projects.
+    }
+vote-rule-projects =
+    { $n ->
+        [one] choose at most { $n-shown } project.
+       *[other] choose at most { $n-shown } projects.
+    }
+vote-rule-any = choose as many projects as you like.
+vote-area-title = Your district
+vote-area-label = In which district do you vote?
+vote-area-hint = You can vote in one district and in the city-wide pool.
+vote-area-none = Only the city-wide pool
+vote-area-missing = Choose a district, or the city-wide pool alone
+vote-area-change = Change the district
+vote-ballot-title = Ballot
+vote-random = The projects stand in a random order, different for everybody. Yours will not change.
+vote-save-and-leave = Save and leave
+ballot-add = Add to ballot
+ballot-remove = Take off the ballot
+ballot-first-point = Give a point
+ballot-more = Add a point: { $title }
+ballot-less = Take a point away: { $title }
+ballot-points-of = Points: { $title }
+ballot-points =
+    { $n ->
+        [one] { $n-shown } point
+       *[other] { $n-shown } points
+    }
+ballot-chosen = On the ballot
+ballot-chosen-count =
+    { $n ->
+        [one] { $n-shown } project chosen
+       *[other] { $n-shown } projects chosen
+    }
+ballot-purse = What is left
+ballot-check = Check the ballot
+left-money = { $money } left
+left-money-over = The ballot is { $money } over
+left-points =
+    { $n ->
+        [one] { $n-shown } point left
+       *[other] { $n-shown } points left
+    }
+left-points-over =
+    { $n ->
+        [one] { $n-shown } point too many
+       *[other] { $n-shown } points too many
+    }
+left-projects =
+    { $n ->
+        [one] You can add { $n-shown } project
+       *[other] You can add { $n-shown } projects
+    }
+left-projects-over =
+    { $n ->
+        [one] { $n-shown } project too many
+       *[other] { $n-shown } projects too many
+    }
+vote-check-title = Check your ballot
+vote-not-cast = The vote is not cast yet
+vote-not-ready =
+    { $n ->
+        [one] Put { $n-shown } thing right before you cast your vote
+       *[other] Put { $n-shown } things right before you cast your vote
+    }
+vote-blank = You leave this part of the ballot empty. It will not be counted.
+vote-back = Back to the ballot
+vote-change = Change the ballot
+vote-cast = Cast the vote
+refusal-empty = The ballot is empty. Choose at least one project.
+refusal-too-few =
+    { $n ->
+        [one] choose at least { $n-shown } project
+       *[other] choose at least { $n-shown } projects
+    }
+refusal-too-many =
+    { $n ->
+        [one] take { $n-shown } project off
+       *[other] take { $n-shown } projects off
+    }
+refusal-over-budget = the ballot is { $money } over. Take a project off.
+refusal-under-cost = add projects for at least { $money }
+refusal-too-many-points =
+    { $n ->
+        [one] take { $n-shown } point away
+       *[other] take { $n-shown } points away
+    }
+refusal-too-few-points =
+    { $n ->
+        [one] give { $n-shown } more point
+       *[other] give { $n-shown } more points
+    }
+refusal-points-too-high = “{ $title }” can get at most { $n-shown }
+refusal-points-too-low = “{ $title }” needs at least { $n-shown }
+refusal-zero-points = “{ $title }” is on the ballot without points. Give it a point or take it off.
+refusal-repeated = “{ $title }” is on the ballot twice
+refusal-unknown-project = one of the projects is no longer on the list
+receipt-title = Your vote is cast
+receipt-in-box = { $pool }: the vote is in the box
+receipt-code = Receipt code
+receipt-what = With this code you can check that your vote is in the box and in the published data.
+receipt-secret = The code does not say what you voted for.
+receipt-qr = QR code that checks the vote
+receipt-home = Back to the edition
+receipt-lookup-title = Check your vote
+receipt-lookup-how = Enter the code of your receipt. We say whether that vote is in the box, and nothing more.
+receipt-code-hint = 12 characters; capitals and dashes do not matter
+receipt-act = Check the vote
+receipt-found = This vote is in the box
+receipt-not-found = There is no vote with this code
+receipt-not-found-then = Compare the code with your receipt, character by character. If it is the same, write to city hall.

@@ -1,0 +1,48 @@
+desk-title = Dzień dobry, { $name }
+desk-waiting =
+    { $n ->
+        [one] { $n-shown } projekt czeka na decyzję
+        [few] { $n-shown } projekty czekają na decyzję
+       *[many] { $n-shown } projektów czeka na decyzję
+    }
+desk-queue = Czekają na decyzję
+desk-empty = Nic nie czeka. Nowe projekty pojawią się tu, gdy ktoś je zgłosi.
+desk-back = Wróć do biurka
+desk-public-page = Strona publiczna
+desk-phase = Etap edycji
+desk-acts = Ostatnie czynności
+desk-no-acts = Nic jeszcze nie zapisano.
+verdict-accept-title = Na kartę do głosowania
+verdict-accept-means = Projekt dostanie miejsce na karcie, gdy otworzy się głosowanie.
+verdict-accept = Przyjmij projekt
+verdict-reject-title = Odrzucenie
+verdict-reject = Odrzuć projekt
+verdict-reason = Powód
+verdict-reason-hint = Zobaczą go mieszkańcy
+verdict-reason-missing = Podaj powód, co najmniej 20 znaków
+verdict-reason-long = Zmieść powód w 4000 znaków
+verdict-missing = Wybierz: przyjąć czy odrzucić
+verdict-done = Decyzja już zapadła
+verdict-taken = Ktoś inny już zdecydował o tym projekcie.
+verdict-late = Po otwarciu głosowania nie zmieniamy listy projektów.
+move-evaluation-title = Zamknij zgłaszanie
+move-evaluation-means = Nikt nie zgłosi już projektu. Ocenę można kończyć dalej.
+move-evaluation-act = Zamknij zgłaszanie
+move-voting-title = Otwórz głosowanie
+move-voting-means = Na kartę trafią przyjęte projekty i od tej chwili lista się nie zmieni.
+move-voting-act = Otwórz głosowanie
+move-counting-title = Zamknij głosowanie
+move-counting-means = Urna zostanie zamknięta. Karty, które czekają u mieszkańców, już do niej nie trafią.
+move-counting-act = Zamknij głosowanie
+move-results-title = Policz i ogłoś wyniki
+move-results-means = Policzymy wszystkie pule i od razu pokażemy wyniki z otwartymi danymi.
+move-results-act = Policz i ogłoś wyniki
+move-none-title = Edycja jest rozstrzygnięta
+move-confirm = Wiem, że tego nie da się cofnąć
+move-unconfirmed = Zaznacz, że wiesz, co się stanie
+move-undecided =
+    { $n ->
+        [one] { $n-shown } projekt czeka jeszcze na decyzję i nie trafi na kartę
+        [few] { $n-shown } projekty czekają jeszcze na decyzję i nie trafią na kartę
+       *[many] { $n-shown } projektów czeka jeszcze na decyzję i nie trafi na kartę
+    }

@@ -1,0 +1,139 @@
+vote-title = Głosowanie
+vote-begin = Zacznij wypełniać kartę
+vote-resume = Wróć do swojej karty
+vote-closed = Głosowanie w tej edycji jest zamknięte.
+vote-already = Twój głos jest w urnie.
+vote-until = Karta jest otwarta do { $when }.
+vote-how-secret = Nikt w urzędzie nie zobaczy, na co głosujesz.
+vote-how-once = Każda osoba oddaje jeden głos.
+vote-needs-account = Przed kartą poprosimy o zalogowanie.
+vote-rule-city = Na całe miasto:
+vote-rule-district = W dzielnicy:
+vote-rule-money = wybierz projekty za nie więcej niż { $money }.
+vote-rule-points =
+    { $n ->
+        [one] rozdaj { $n-shown } punkt na dowolne projekty.
+        [few] rozdaj { $n-shown } punkty na dowolne projekty.
+       *[many] rozdaj { $n-shown } punktów na dowolne projekty.
+    }
+vote-rule-projects =
+    { $n ->
+        [one] wybierz najwyżej { $n-shown } projekt.
+        [few] wybierz najwyżej { $n-shown } projekty.
+       *[many] wybierz najwyżej { $n-shown } projektów.
+    }
+vote-rule-any = wybierz dowolnie wiele projektów.
+vote-area-title = Twoja dzielnica
+vote-area-label = W której dzielnicy chcesz głosować?
+vote-area-hint = Możesz głosować w jednej dzielnicy i w puli ogólnomiejskiej.
+vote-area-none = Tylko pula ogólnomiejska
+vote-area-missing = Wybierz dzielnicę albo samą pulę ogólnomiejską
+vote-area-change = Zmień dzielnicę
+vote-ballot-title = Karta do głosowania
+vote-random = Kolejność projektów jest losowa i u każdej osoby inna. Twoja się nie zmieni.
+vote-save-and-leave = Zapisz i wyjdź
+ballot-add = Dodaj do karty
+ballot-remove = Zdejmij z karty
+ballot-first-point = Daj punkt
+ballot-more = Dodaj punkt: { $title }
+ballot-less = Odejmij punkt: { $title }
+ballot-points-of = Punkty: { $title }
+ballot-points =
+    { $n ->
+        [one] { $n-shown } punkt
+        [few] { $n-shown } punkty
+       *[many] { $n-shown } punktów
+    }
+ballot-chosen = Na karcie
+ballot-chosen-count =
+    { $n ->
+        [one] Wybrano { $n-shown } projekt
+        [few] Wybrano { $n-shown } projekty
+       *[many] Wybrano { $n-shown } projektów
+    }
+ballot-purse = Ile zostało
+ballot-check = Sprawdź kartę
+left-money = Zostało { $money }
+left-money-over = Na karcie jest o { $money } za dużo
+left-points =
+    { $n ->
+        [one] Został { $n-shown } punkt
+        [few] Zostały { $n-shown } punkty
+       *[many] Zostało { $n-shown } punktów
+    }
+left-points-over =
+    { $n ->
+        [one] O { $n-shown } punkt za dużo
+        [few] O { $n-shown } punkty za dużo
+       *[many] O { $n-shown } punktów za dużo
+    }
+left-projects =
+    { $n ->
+        [one] Możesz dodać { $n-shown } projekt
+        [few] Możesz dodać { $n-shown } projekty
+       *[many] Możesz dodać { $n-shown } projektów
+    }
+left-projects-over =
+    { $n ->
+        [one] O { $n-shown } projekt za dużo
+        [few] O { $n-shown } projekty za dużo
+       *[many] O { $n-shown } projektów za dużo
+    }
+vote-check-title = Sprawdź swoją kartę
+vote-not-cast = Głos nie jest jeszcze oddany
+vote-not-ready =
+    { $n ->
+        [one] Popraw { $n-shown } rzecz, zanim oddasz głos
+        [few] Popraw { $n-shown } rzeczy, zanim oddasz głos
+       *[many] Popraw { $n-shown } rzeczy, zanim oddasz głos
+    }
+vote-blank = Tę część karty zostawiasz pustą. Nie będzie policzona.
+vote-back = Wróć do karty
+vote-change = Zmień kartę
+vote-cast = Oddaj głos
+refusal-empty = Karta jest pusta. Wybierz przynajmniej jeden projekt.
+refusal-too-few =
+    { $n ->
+        [one] wybierz co najmniej { $n-shown } projekt
+        [few] wybierz co najmniej { $n-shown } projekty
+       *[many] wybierz co najmniej { $n-shown } projektów
+    }
+refusal-too-many =
+    { $n ->
+        [one] zdejmij { $n-shown } projekt
+        [few] zdejmij { $n-shown } projekty
+       *[many] zdejmij { $n-shown } projektów
+    }
+refusal-over-budget = na karcie jest o { $money } za dużo. Zdejmij jeden projekt.
+refusal-under-cost = dodaj projekty za co najmniej { $money }
+refusal-too-many-points =
+    { $n ->
+        [one] odejmij { $n-shown } punkt
+        [few] odejmij { $n-shown } punkty
+       *[many] odejmij { $n-shown } punktów
+    }
+refusal-too-few-points =
+    { $n ->
+        [one] rozdaj jeszcze { $n-shown } punkt
+        [few] rozdaj jeszcze { $n-shown } punkty
+       *[many] rozdaj jeszcze { $n-shown } punktów
+    }
+refusal-points-too-high = „{ $title }” może dostać najwyżej { $n-shown }
+refusal-points-too-low = „{ $title }” potrzebuje co najmniej { $n-shown }
+refusal-zero-points = „{ $title }” jest na karcie bez punktów. Daj punkt albo zdejmij projekt.
+refusal-repeated = „{ $title }” jest na karcie dwa razy
+refusal-unknown-project = jednego z projektów nie ma już na liście
+receipt-title = Głos oddany
+receipt-in-box = { $pool }: głos jest w urnie
+receipt-code = Kod potwierdzenia
+receipt-what = Tym kodem sprawdzisz, że Twój głos jest w urnie i w opublikowanych danych.
+receipt-secret = Kod nie mówi, na co głosujesz.
+receipt-qr = Kod QR do sprawdzenia głosu
+receipt-home = Wróć do edycji
+receipt-lookup-title = Sprawdź swój głos
+receipt-lookup-how = Wpisz kod z potwierdzenia. Powiemy, czy ten głos jest w urnie, i nic więcej.
+receipt-code-hint = 12 znaków, wielkość liter i kreski nie mają znaczenia
+receipt-act = Sprawdź głos
+receipt-found = Ten głos jest w urnie
+receipt-not-found = Nie ma głosu z takim kodem
+receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem. Jeśli się zgadza, napisz do urzędu.
