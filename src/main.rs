@@ -12,7 +12,7 @@ use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
-use sakwa::people::{Passwords, Role, account, generate_password};
+use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{demo, desk};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -190,10 +190,23 @@ async fn serve(app: App) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", app.config.listen))?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
+    let sweeper = tokio::spawn(sweep(app.clone()));
     let service = app::service(app.clone())
         .into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    sweeper.abort();
     app.close().await
+}
+
+/// Removes ended sessions, hourly.
+async fn sweep(app: App) {
+    let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        if let Err(error) = people::sweep_sessions(&app.store, app.clock.now()).await {
+            tracing::warn!(%error, "sessions were not swept");
+        }
+    }
 }
 
 /// Resolves when the operator or the system asks to stop.

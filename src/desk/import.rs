@@ -257,6 +257,7 @@ fn degrees(written: Option<&str>) -> Option<f64> {
 fn tidy_title(name: &str) -> String {
     let trimmed = name.trim().trim_matches(['„', '”', '"', ' ']).trim_end_matches('.').trim();
     let title = if trimmed.is_empty() { name } else { trimmed };
+    let title = &capitalised(title);
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = title.chars().filter(|c| c.is_uppercase()).count();
     if letters < 12 || capitals * 10 < letters * 8 {
@@ -268,6 +269,11 @@ fn tidy_title(name: &str) -> String {
         if start { vec![c] } else { c.to_lowercase().collect() }
     });
     lower.collect()
+}
+
+fn capitalised(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 async fn insert_ballots(
@@ -396,5 +402,6 @@ mod tests {
             "Darmowa sterylizacja i kastracja psów"
         );
         assert_eq!(tidy_title("Remont OSP"), "Remont OSP");
+        assert_eq!(tidy_title("użyźnienie nasadzeń"), "Użyźnienie nasadzeń");
     }
 }

@@ -18,7 +18,7 @@ use crate::people::Visit;
 use crate::project::{Row, card, pool_name};
 use crate::text::Arg;
 
-/// Projects that cost more than this share of the dearest pool stand out on the wall.
+/// Projects that cost as much as this stand out on the wall.
 const BIG: Money = Money::from_minor(100_000_000);
 
 pub fn editions(visit: &Visit, editions: &[Edition]) -> Markup {
@@ -54,6 +54,8 @@ pub struct Today<'a> {
     pub edition: &'a Edition,
     pub pools: &'a [Pool],
     pub calendar: &'a [CalendarPhase],
+    /// All projects; the wall may hold fewer.
+    pub total: u64,
     /// The projects of the wall.
     pub rows: &'a [Row],
     /// Codes of the winners, once they are known.
@@ -64,6 +66,10 @@ pub struct Today<'a> {
 impl Today<'_> {
     fn href(&self, rest: &str) -> String {
         self.visit.href(&format!("/{}{rest}", self.edition.slug))
+    }
+
+    fn projects(&self) -> i64 {
+        i64::try_from(self.total).unwrap_or(i64::MAX)
     }
 
     fn budget(&self) -> Money {
@@ -119,7 +125,7 @@ pub fn hero(today: &Today<'_>) -> Markup {
         Phase::Evaluation | Phase::Counting => ("projects-act", "/projects"),
     };
     let (act, href) = (t.say(act), today.href(href));
-    let (projects, projects_href) = (t.count("projects-see", today.rows.len()), today.href("/projects"));
+    let (projects, projects_href) = (t.count("projects-see", today.projects()), today.href("/projects"));
     let ends = phase::ends_at(today.calendar, phase);
     let args = [("money", today.budget().into()), ("when", ends.map_or(Arg::Text(String::new()), Arg::Moment))];
     html! {
@@ -127,7 +133,7 @@ pub fn hero(today: &Today<'_>) -> Markup {
             div.stack {
                 (phase_plate(sign(phase), &t.say(&format!("phase-{}", phase.name()))))
                 h1 { (headline(today)) }
-                p.lead { (t.with(&format!("lead-{}", phase.name()), &args)) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
+                p.lead { (brass(&t.with(&format!("lead-{}", phase.name()), &args), &t.money(today.budget()))) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
                 p.row {
                     (Plate::link(&act, &href).brass())
                     @if phase != Phase::Evaluation && phase != Phase::Counting { (Plate::link(&projects, &projects_href).line()) }
@@ -138,6 +144,14 @@ pub fn hero(today: &Today<'_>) -> Markup {
                 figure { (mosaic(&tiles, None)) figcaption { (t.with("wall-caption", &[("n", tiles.len().into()), ("money", BIG.into())])) } }
             }
         }
+    }
+}
+
+/// A sentence with its sum of money set in brass.
+fn brass(sentence: &str, sum: &str) -> Markup {
+    match sentence.split_once(sum) {
+        Some((before, after)) => html! { (before) b.num { (sum) } (after) },
+        None => html! { (sentence) },
     }
 }
 
@@ -156,7 +170,7 @@ pub fn today(today: &Today<'_>) -> Markup {
         }
         div.split {
             section.stack.stack--wide aria-labelledby="h-some" {
-                div.row.row--ends { h2 #h-some { (t.count("some-title", today.rows.len())) } a href=(today.href("/projects")) { (t.say("projects-all")) } }
+                div.row.row--ends { h2 #h-some { (t.count("some-title", today.projects())) } a href=(today.href("/projects")) { (t.say("projects-all")) } }
                 p.muted { (t.say("some-random")) }
                 @if today.rows.is_empty() { (empty(t.say("nothing-yet"), None)) }
                 (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, row, today.edition.phase == Phase::Submission))))
@@ -227,7 +241,7 @@ fn purse(today: &Today<'_>) -> Markup {
                 }
             }
             @if today.edition.phase != Phase::Results && asked > today.budget() {
-                p.small.muted { (t.with("purse-asked", &[("n", today.rows.len().into()), ("money", asked.into())])) }
+                p.small.muted { (t.with("purse-asked", &[("n", today.projects().into()), ("money", asked.into())])) }
             }
         }
         @if !today.edition.source.is_empty() {

@@ -15,7 +15,7 @@ pub fn router() -> Routes {
 }
 
 /// More tiles than this and single projects can no longer be told apart on the wall.
-const WALL: u64 = 240;
+const WALL: u64 = 600;
 
 async fn editions(State(app): State<App>, visit: Visit) -> Result<Response> {
     let db = app.store.read();
@@ -43,7 +43,9 @@ async fn today(
         }
         _ => None,
     };
+    let total = project::count(db, edition.id).await?;
     let today = Today {
+        total,
         visit: &visit,
         edition: &edition,
         pools: &pools,

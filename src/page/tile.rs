@@ -13,7 +13,7 @@ const SIDE: i32 = 80;
 /// Grout between the tiles of a mosaic, in drawing units.
 const GROUT: i32 = 3;
 /// Beyond this a wall is only noise (and kilobytes); winners are kept first.
-const MOST_TILES: usize = 240;
+const MOST_TILES: usize = 600;
 
 /// The glaze of a tile: what a project is about, as colour and family of motifs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -427,7 +427,7 @@ mod tests {
 
     #[test]
     fn a_wall_is_capped_and_keeps_the_winners() {
-        let numbers: Vec<String> = (1..=400).map(|n| n.to_string()).collect();
+        let numbers: Vec<String> = (1..=800).map(|n| n.to_string()).collect();
         let tiles: Vec<MosaicTile<'_>> = numbers
             .iter()
             .enumerate()

@@ -11,7 +11,7 @@ mod visit;
 pub use account::{Account, Role};
 pub use password::{Passwords, generate as generate_password};
 pub use routes::router;
-pub use session::{Sessions, sign_in, sign_out};
+pub use session::{Sessions, sign_in, sign_out, sweep as sweep_sessions};
 pub use visit::{Viewer, Visit, load_viewer, sign_in_error};
 
 use hmac::{Hmac, KeyInit, Mac};

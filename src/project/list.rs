@@ -230,15 +230,24 @@ pub async fn listing(
     Ok(Listing { rows, total, pages, places })
 }
 
+/// How many projects of an edition are on the ballot or on their way to it.
+pub async fn count(db: &impl ConnectionTrait, edition: i64) -> Result<u64> {
+    Ok(standing(edition).count(db).await?)
+}
+
+fn standing(edition: i64) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::EditionId.eq(edition))
+        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+}
+
 /// The cards of an edition, at most `limit`, in the order of the pools.
 pub async fn rows_of_edition(
     db: &impl ConnectionTrait,
     edition: i64,
     limit: u64,
 ) -> Result<Vec<Row>> {
-    let select = Entity::find()
-        .filter(Column::EditionId.eq(edition))
-        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+    let select = standing(edition)
         .order_by_asc(Column::PoolId)
         .order_by_asc(Column::Position)
         .limit(limit);

@@ -264,6 +264,10 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 p.row { span.price.big { (t.money(project.money())) } (state_tag(t, project.state)) }
             }
         }
+        @if edition.phase == Phase::Results && project.state == State::Accepted {
+            @let href = visit.href(&format!("/{}/results/{}#n-{}", edition.slug, encode(&pool.code), encode(&project.code)));
+            p { (Plate::link(&t.say("project-result"), &href)) }
+        }
         @if project.state == State::Rejected {
             (note(Tone::Bad, t.say("project-rejected-why"), Some(html! { p { (project.reason) } })))
         }

@@ -97,7 +97,6 @@ pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Res
             || pool.rules()?.kind == game_rules::ballot::Kind::Ordinal,
         ballots: tally.ballots,
         budget: outcome.budget,
-        cost: outcome.cost,
         standings: standings.collect(),
         ties: outcome.ties,
     })

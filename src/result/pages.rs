@@ -52,15 +52,15 @@ pub fn pool(visit: &Visit, edition: &Edition, counted: &Counted, alone: bool) ->
                 h1 { (t.with("results-pool-title", &[("pool", pool_name(t, pool).into())])) }
             }
         }
-        (rule(t, snapshot))
         section.stack.stack--wide aria-labelledby="h-won" {
             h2 #h-won { (t.count("results-winners", winners)) }
             (winner_cards(visit, edition, pool, snapshot))
         }
         @if snapshot.has_official() { (beside_official(visit, edition, snapshot)) }
         section.stack.stack--wide aria-labelledby="h-steps" {
-            h2 #h-steps { (t.say("results-steps")) }
-            div.split.split--even {
+            h2 #h-steps { (t.say(if snapshot.is_city_rule { "results-steps" } else { "results-steps-greedy" })) }
+            (rule(t, snapshot))
+            div.split.split--even.split--top {
                 figure.panel { (chart(t, snapshot)) }
                 (closest_loser(t, snapshot))
             }
@@ -76,7 +76,7 @@ fn head(visit: &Visit, counted: &[Counted], winners: usize) -> Markup {
         game_rules::Money::from_minor(counted.iter().map(|(_, snapshot)| part(snapshot)).sum())
     };
     let ballots: i64 = counted.iter().map(|(_, s)| i64::try_from(s.ballots).unwrap_or(0)).sum();
-    let (budget, cost) = (sum(&|s| s.budget.minor()), sum(&|s| s.cost.minor()));
+    let (budget, cost) = (sum(&|s| s.budget.minor()), sum(&|s| s.spent().minor()));
     let left = budget.saturating_sub(cost);
     let names = ["results-ballots", "results-budget", "results-spent", "results-left"].map(|key| t.say(key));
     let figures = [t.number(ballots), t.money(budget), t.money(cost), t.money(left)];
@@ -100,7 +100,7 @@ fn wall(counted: &[Counted]) -> Markup {
             glaze: standing.category().glaze(),
             number: &standing.number,
             big: false,
-            state: if standing.won() { TileState::Glazed } else { TileState::Outline },
+            state: if standing.is_winner() { TileState::Glazed } else { TileState::Outline },
         })
         .collect();
     mosaic(&tiles, Some(22))
@@ -122,7 +122,7 @@ fn winner_cards(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapsh
                 href: &href(visit, edition, &standing.code),
                 title: &standing.title,
                 price: &t.money(standing.cost),
-                extra: Some(html! { p.row.small data-project=(standing.number) { (verdict_tag(t, standing)) span.muted { (score) } } }),
+                extra: Some(html! { p.row.small data-project=(standing.number) { (tag(Tone::Good, Sign::Yes, t.say("verdict-funded"))) span.muted { (score) } } }),
             })
         }),
     )
@@ -159,35 +159,34 @@ fn rule(t: Text, snapshot: &Snapshot) -> Markup {
     }
 }
 
-/// Where the city used another rule: its winners beside ours, and where they differ.
+/// The city's own winners beside those of our count, and where they differ.
 fn beside_official(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
     let t = visit.text;
-    let mine = |s: &&Standing| s.won() && s.won_officially() == Some(false);
-    let theirs = |s: &&Standing| !s.won() && s.won_officially() == Some(true);
-    let both = snapshot.standings.iter().filter(|s| s.won() && s.won_officially() == Some(true)).count();
-    let official = snapshot.standings.iter().filter(|s| s.won_officially() == Some(true)).count();
-    let ours: Vec<&Standing> = snapshot.standings.iter().filter(mine).collect();
-    let citys: Vec<&Standing> = snapshot.standings.iter().filter(theirs).collect();
+    let pick = |ours: bool, citys: bool| -> Vec<&Standing> {
+        let differs = |s: &&Standing| s.won() == ours && (s.won_officially() == Some(true)) == citys;
+        snapshot.standings.iter().filter(differs).collect()
+    };
+    let (greedy_only, city_only, both) = (pick(true, false), pick(false, true), pick(true, true));
     let list = |standings: &[&Standing]| {
         html! {
-            ul.plain.stack.stack--tight { @for standing in standings {
-                li.row { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (standing.title) } span.num.muted { (t.money(standing.cost)) } }
+            ul.pairs { @for standing in standings {
+                li { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (standing.title) } span.num.muted { (t.money(standing.cost)) } }
             } }
         }
     };
     html! {
         section.stack.stack--wide aria-labelledby="h-official" {
             h2 #h-official { (t.say("official-title")) }
-            @if ours.is_empty() && citys.is_empty() {
-                (note(Tone::Good, t.count("official-same", official), None))
+            @if greedy_only.is_empty() && city_only.is_empty() {
+                (note(Tone::Good, t.count("official-same", both.len()), None))
             } @else {
                 (note(Tone::Info, t.say(if snapshot.is_city_rule { "official-differs" } else { "official-other-rule" }), Some(html! {
-                    p { (t.with("official-figures", &[("official", official.into()), ("both", both.into())])) }
+                    p { (t.with("official-figures", &[("greedy", (both.len() + greedy_only.len()).into()), ("both", both.len().into())])) }
                     p { (t.with("official-rule", &[("rule", snapshot.rule.as_str().into())])) }
                 })))
-                div.split.split--even {
-                    section.panel { h3 { (t.count("official-only-city", citys.len())) } (list(&citys)) }
-                    section.panel { h3 { (t.count("official-only-greedy", ours.len())) } (list(&ours)) }
+                div.split.split--even.split--top {
+                    section.panel { h3 { (t.count("official-only-city", city_only.len())) } (list(&city_only)) }
+                    section.panel { h3 { (t.count("official-only-greedy", greedy_only.len())) } (list(&greedy_only)) }
                 }
             }
         }
@@ -277,14 +276,15 @@ fn steps(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
         .standings
         .iter()
         .map(|standing| {
-            Row::from(vec![
+            let cells = vec![
                 number(&standing.number),
                 html! { a href=(href(visit, edition, &standing.code)) { (standing.title) } },
                 html! { (t.number(standing.score)) },
                 html! { (t.money(standing.cost)) },
                 html! { (verdict_tag(t, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
                 html! { (t.money(standing.left_after)) },
-            ])
+            ];
+            Row { id: Some(format!("n-{}", standing.code)), ..Row::from(cells) }
         })
         .collect();
     html! {

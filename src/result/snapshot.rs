@@ -57,6 +57,11 @@ impl Standing {
         self.official.map(|selected| selected > 0)
     }
 
+    /// Whether the city gives it money: by its own announcement where there is one, else by our count.
+    pub fn is_winner(&self) -> bool {
+        self.won_officially().unwrap_or(self.won())
+    }
+
     pub fn category(&self) -> Category {
         Category::parse(&self.category).unwrap_or(Category::Together)
     }
@@ -75,24 +80,30 @@ pub struct Snapshot {
     pub in_points: bool,
     pub ballots: u64,
     pub budget: Money,
-    pub cost: Money,
     /// In the order the rule looked at them.
     pub standings: Vec<Standing>,
     pub ties: Vec<Tie>,
 }
 
 impl Snapshot {
-    pub fn left(&self) -> Money {
-        self.budget.saturating_sub(self.cost)
+    /// The projects that get their money.
+    pub fn winners(&self) -> impl Iterator<Item = &Standing> {
+        self.standings.iter().filter(|standing| standing.is_winner())
     }
 
-    pub fn winners(&self) -> impl Iterator<Item = &Standing> {
-        self.standings.iter().filter(|standing| standing.won())
+    /// What the winners cost together.
+    pub fn spent(&self) -> Money {
+        self.winners().map(|standing| standing.cost).sum()
+    }
+
+    /// What the winners leave of the budget.
+    pub fn left(&self) -> Money {
+        self.budget.saturating_sub(self.spent())
     }
 
     /// Whether the project with this number won; `None` when it was not counted.
     pub fn won(&self, number: &str) -> Option<bool> {
-        self.standings.iter().find(|standing| standing.number == number).map(Standing::won)
+        self.standings.iter().find(|standing| standing.number == number).map(Standing::is_winner)
     }
 
     /// Whether the city published winners of its own.

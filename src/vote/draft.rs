@@ -23,10 +23,6 @@ pub struct Choices {
 }
 
 impl Choices {
-    pub fn points(&self, project: i64) -> i64 {
-        self.marks.iter().find(|(id, _)| *id == project).map_or(0, |(_, points)| *points)
-    }
-
     /// Sets a project's points; nought takes it off the ballot.
     pub fn give(&mut self, project: i64, points: i64) {
         match self.marks.iter_mut().find(|(id, _)| *id == project) {

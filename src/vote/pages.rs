@@ -43,12 +43,10 @@ pub fn start(view: &StartView<'_>) -> Markup {
                 (note(Tone::Good, t.say("vote-already"), Some(html! { p { a href=(visit.href("/receipt")) { (t.say("nav-receipt")) } } })))
             } @else {
                 @if let Some(ends_at) = view.ends_at { p.lead { (t.with("vote-until", &[("when", Arg::Moment(ends_at))])) } }
-                ul.plain {
-                    @if let Some(pool) = pools.iter().find(|pool| pool.is_citywide()) { li { (rule(t, pool)) } }
-                    @if let Some(pool) = pools.iter().find(|pool| !pool.is_citywide()) { li { (rule(t, pool)) } }
-                    li { (t.say("vote-how-secret")) }
-                    li { (t.say("vote-how-once")) }
-                }
+                @let city = pools.iter().find(|pool| pool.is_citywide());
+                @let district = pools.iter().find(|pool| !pool.is_citywide());
+                @let rules = city.into_iter().chain(district).map(|pool| rule(t, pool));
+                (lists::lines(rules.chain([t.say("vote-how-secret"), t.say("vote-how-once")]).map(|line| html! { (line) })))
                 p { (Plate::link(&act, &next).brass()) }
                 @if visit.viewer.is_none() { p.small.muted { (t.say("vote-needs-account")) } }
             }

@@ -137,3 +137,4 @@ my-no-drafts = You have no drafts.
 my-projects = Submitted
 my-no-projects = You have not submitted a project yet.
 my-way-out = See the editions that take submissions
+project-result = See the result

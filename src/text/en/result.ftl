@@ -23,6 +23,7 @@ results-winners =
     }
 results-nobody = No project won in this pool.
 results-steps = Step by step
+results-steps-greedy = The greedy rule step by step
 steps-caption = The projects in their turn
 votes-count =
     { $n ->
@@ -49,15 +50,15 @@ rule-ties =
         [one] { $n-shown } tie was decided by the order of the ballot list.
        *[other] { $n-shown } ties were decided by the order of the ballot list.
     }
-official-title = Beside it: the winners the city announced
+official-title = The city's result and the greedy rule
 official-same =
     { $n ->
-        [one] The city announced the same winner: { $n-shown } project.
-       *[other] The city announced the same winners: { $n-shown } projects.
+        [one] The greedy rule gives the same winner: { $n-shown } project.
+       *[other] The greedy rule gives the same winners: { $n-shown } projects.
     }
-official-differs = The city announced other winners
-official-other-rule = The city counted by another rule; here is the greedy one
-official-figures = The city announced { $official-shown } winners. { $both-shown } are on both lists.
+official-differs = The city announced other winners than our count gives
+official-other-rule = The city counted by another rule. The greedy rule would choose differently.
+official-figures = The greedy rule would have { $greedy-shown } winners, { $both-shown } of them the same.
 official-rule = The rule's name in the data: { $rule }
 official-only-city =
     { $n ->

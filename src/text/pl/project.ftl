@@ -140,3 +140,4 @@ my-no-drafts = Nie masz szkiców.
 my-projects = Zgłoszone
 my-no-projects = Nie masz jeszcze zgłoszonych projektów.
 my-way-out = Zobacz edycje, które przyjmują zgłoszenia
+project-result = Zobacz wynik

@@ -25,6 +25,7 @@ results-winners =
     }
 results-nobody = Żaden projekt nie wygrał w tej puli.
 results-steps = Krok po kroku
+results-steps-greedy = Metoda zachłanna krok po kroku
 steps-caption = Kolejka projektów
 votes-count =
     { $n ->
@@ -55,16 +56,16 @@ rule-ties =
         [few] { $n-shown } remisy rozstrzygnęła kolejność na liście do głosowania.
        *[many] { $n-shown } remisów rozstrzygnęła kolejność na liście do głosowania.
     }
-official-title = Obok: zwycięzcy ogłoszeni przez miasto
+official-title = Wynik miasta i metoda zachłanna
 official-same =
     { $n ->
-        [one] Miasto ogłosiło tych samych zwycięzców: { $n-shown } projekt.
-        [few] Miasto ogłosiło tych samych zwycięzców: { $n-shown } projekty.
-       *[many] Miasto ogłosiło tych samych zwycięzców: { $n-shown } projektów.
+        [one] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projekt.
+        [few] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projekty.
+       *[many] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projektów.
     }
-official-differs = Miasto ogłosiło innych zwycięzców
-official-other-rule = Miasto liczyło inną metodą, tu pokazujemy zachłanną
-official-figures = Miasto ogłosiło { $official-shown } zwycięzców. Wspólnych dla obu list jest { $both-shown }.
+official-differs = Miasto ogłosiło innych zwycięzców, niż daje nasze liczenie
+official-other-rule = Miasto liczyło inną metodą. Metoda zachłanna wybrałaby inaczej.
+official-figures = Metodą zachłanną zwycięzców byłoby { $greedy-shown }, z tego { $both-shown } tych samych.
 official-rule = Nazwa metody w danych: { $rule }
 official-only-city =
     { $n ->

@@ -29,9 +29,16 @@ export async function fill(page, values) {
     assert.ok(await field.count() > 0, `${page.url()} has no field ${name}, but ${await fieldNames(page)}`);
     const kind = await field.first().evaluate((el) => (el.localName === 'select' ? 'select' : el.type));
     if (kind === 'select') await field.selectOption(value);
-    else if (kind === 'radio' || kind === 'checkbox') await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    else if (kind === 'radio' || kind === 'checkbox') await tick(page, name, value);
     else if (kind !== 'hidden') await field.first().fill(value);
   }
+}
+
+/** Presses the words beside a radio button or a check box; their box covers it. */
+export async function tick(page, name, value) {
+  const input = page.locator(`main [name="${name}"][value="${value}"]`);
+  await page.locator(`label[for="${await input.getAttribute('id')}"]`).click();
+  assert.ok(await input.isChecked(), `${name} ${value} is ticked`);
 }
 
 const fieldNames = (page) => page.locator('main [name]').evaluateAll((all) => [...new Set(all.map((el) => el.name))].join(', '));
@@ -123,7 +130,7 @@ export async function toCheck(page) {
 /** Moves an edition to its next phase. */
 export async function moveOn(page, edition) {
   await page.goto(`/pl/desk/${edition}/phase`);
-  await page.check('main [name=confirm]');
+  await tick(page, 'confirm', 'yes');
   await send(page);
   await page.waitForURL(/done=moved/);
 }

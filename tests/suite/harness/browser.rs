@@ -1,0 +1,187 @@
+//! A visitor: keeps cookies, fetches pages, sends forms.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Mutex;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tower::ServiceExt;
+
+use super::page::Page;
+use super::site::serial;
+
+/// How requests travel.
+#[derive(Clone)]
+pub enum Wire {
+    /// Into the service, in this process.
+    Inside(Router),
+    /// To a running server.
+    Socket(SocketAddr),
+}
+
+pub struct Browser {
+    wire: Wire,
+    cookies: Mutex<BTreeMap<String, String>>,
+}
+
+impl Browser {
+    pub fn new(service: Router) -> Self {
+        Self::over(Wire::Inside(service))
+    }
+
+    pub fn over(wire: Wire) -> Self {
+        Self { wire, cookies: Mutex::default() }
+    }
+
+    /// The same person in another window.
+    pub fn other_window(&self) -> Self {
+        Self { wire: self.wire.clone(), cookies: Mutex::new(self.cookies.lock().unwrap().clone()) }
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    pub async fn get(&self, path: &str) -> Page {
+        self.ask(Method::GET, path, &[], Body::empty()).await
+    }
+
+    /// Opens a page and goes where it leads.
+    pub async fn visit(&self, path: &str) -> Page {
+        let page = self.get(path).await;
+        self.follow(page).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        self.post_raw(path, pairs.join("&").into()).await
+    }
+
+    /// A form's body byte for byte.
+    pub async fn post_raw(&self, path: &str, body: Bytes) -> Page {
+        let length = body.len().to_string();
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("content-length", &length),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.ask(Method::POST, path, &headers, Body::from(body)).await
+    }
+
+    /// Goes on until an answer is no redirect.
+    pub async fn follow(&self, mut page: Page) -> Page {
+        for _ in 0..8 {
+            if page.status != StatusCode::SEE_OTHER {
+                return page;
+            }
+            page = self.get(page.location()).await;
+        }
+        panic!("{} leads in circles", page.at);
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Page {
+        self.try_ask(method, path, headers, body).await.expect("the server answers")
+    }
+
+    /// None when the server is gone.
+    pub async fn try_ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Option<Page> {
+        let mut request = Request::builder().method(method).uri(path.split('#').next().unwrap());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let cookies = self.cookies.lock().unwrap().clone();
+        if !cookies.is_empty() {
+            let all: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header(header::COOKIE, all.join("; "));
+        }
+        let request = request.body(body).unwrap();
+        let (status, headers, body) = match &self.wire {
+            Wire::Inside(service) => inside(service, request).await,
+            Wire::Socket(address) => over_socket(*address, request).await?,
+        };
+        self.keep_cookies(&headers);
+        Some(Page { at: path.to_owned(), status, headers, body })
+    }
+
+    fn keep_cookies(&self, headers: &HeaderMap) {
+        let mut cookies = self.cookies.lock().unwrap();
+        for set in headers.get_all(header::SET_COOKIE) {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            if set.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// Fills in the form for new accounts; gives the address of the new account.
+    pub async fn sign_up(&self) -> String {
+        let email = format!("ola{}@example.pl", serial());
+        let form = self.get("/pl/sign-up").await.form("form[action$=sign-up]");
+        let form = form.fill("email", &email).fill("name", "Ola Nowak");
+        let page = form.fill("password", super::PASSWORD).send(self).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        email
+    }
+
+    pub async fn sign_in(&self, email: &str, password: &str) {
+        let page = self.try_sign_in(email, password).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    }
+
+    pub async fn try_sign_in(&self, email: &str, password: &str) -> Page {
+        let form = self.get("/pl/sign-in").await.form("form[action$=sign-in]");
+        form.fill("email", email).fill("password", password).send(self).await
+    }
+}
+
+pub fn encode(text: &str) -> String {
+    sakwa::page::encode(text)
+}
+
+async fn inside(service: &Router, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
+    let response = service.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    (parts.status, parts.headers, axum::body::to_bytes(body, usize::MAX).await.unwrap())
+}
+
+/// One request, one connection. Answers of ours to such requests always carry their length.
+async fn over_socket(address: SocketAddr, request: Request<Body>) -> Option<(StatusCode, HeaderMap, Bytes)> {
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
+    let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n", parts.method, parts.uri);
+    for (name, value) in &parts.headers {
+        head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
+    }
+    let mut stream = TcpStream::connect(address).await.ok()?;
+    stream.write_all(format!("{head}\r\n").as_bytes()).await.ok()?;
+    stream.write_all(&body).await.ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.ok()?;
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
+    let head = std::str::from_utf8(&answer[..end]).ok()?;
+    let mut lines = head.lines();
+    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
+        headers.append(name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?);
+    }
+    let body = Bytes::copy_from_slice(&answer[end + 4..]);
+    let length: usize = headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()?;
+    (body.len() == length).then_some((status, headers, body))
+}

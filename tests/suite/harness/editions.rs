@@ -1,0 +1,96 @@
+//! Small editions, made as an operator makes them: from `.pb` files, through the import.
+
+use game_rules::pabulib;
+use sakwa::desk::import::{self, Source, Target};
+use sakwa::edition::{self, Edition, Phase};
+
+use super::site::{DAY, NOW, Site};
+
+/// An edition to make, with a calendar around [`NOW`]: its phase began yesterday and ends in a week.
+pub struct EditionPlan {
+    pub slug: &'static str,
+    pub phase: Phase,
+    pub files: Vec<String>,
+}
+
+impl EditionPlan {
+    pub fn new(slug: &'static str, phase: Phase, files: impl IntoIterator<Item = String>) -> Self {
+        Self { slug, phase, files: files.into_iter().collect() }
+    }
+
+    pub async fn make(self, site: &Site) -> Edition {
+        let now = Phase::ALL.iter().position(|phase| *phase == self.phase).unwrap();
+        let calendar = Phase::ALL
+            .into_iter()
+            .zip(0_i64..)
+            .map(|(phase, i)| {
+                let weeks = i - i64::try_from(now).unwrap();
+                let begin = NOW - DAY + weeks * 8 * DAY;
+                (phase, begin, begin + 8 * DAY)
+            })
+            .collect();
+        let target = Target {
+            slug: self.slug.to_owned(),
+            city: "Łódź".to_owned(),
+            title: "Budżet obywatelski".to_owned(),
+            language: "pl".to_owned(),
+            phase: self.phase,
+            source: String::new(),
+            calendar,
+        };
+        let sources: Vec<Source> = self
+            .files
+            .iter()
+            .map(|file| Source { election: pabulib::read(file.as_bytes()).unwrap(), name: None })
+            .collect();
+        import::import(&site.app, &target, &sources, |_, _| ()).await.unwrap();
+        edition::find(site.app.store.read(), self.slug).await.unwrap()
+    }
+}
+
+/// A `.pb` text: `rules` are further META lines (`max_length;3`), `projects` are `id;cost;name`,
+/// `votes` are `voter_id;vote` or, where `vote_type` has points, `voter_id;vote;points`.
+pub fn pb(vote_type: &str, rules: &[&str], projects: &[&str], votes: &[&str]) -> String {
+    let points = if matches!(vote_type, "cumulative" | "scoring") { ";points" } else { "" };
+    let budget = if rules.iter().any(|rule| rule.starts_with("budget;")) { "" } else { "budget;1000\n" };
+    format!(
+        "META\nkey;value\ndescription;Budżet\ncountry;Poland\nunit;Łódź\ninstance;2027\n\
+         num_projects;{}\nnum_votes;{}\n{budget}vote_type;{vote_type}\nrule;greedy\n\
+         date_begin;2027\ndate_end;2027\n{}PROJECTS\nproject_id;cost;name\n{}VOTES\nvoter_id;vote{points}\n{}",
+        projects.len(),
+        votes.len(),
+        lines(rules),
+        lines(projects),
+        lines(votes),
+    )
+}
+
+fn lines(all: &[&str]) -> String {
+    all.iter().map(|line| format!("{line}\n")).collect()
+}
+
+const PROJECTS: [&str; 6] = [
+    "1;300;Ławki w parku",
+    "2;200;Drzewa przy szkole",
+    "3;450.50;Plac zabaw",
+    "4;150;Biblioteka sąsiedzka",
+    "5;600;Ścieżka rowerowa",
+    "6;100;Kino pod chmurką",
+];
+
+/// A pool in which one names at most `k` projects.
+pub fn approval(k: u32, rules: &[&str]) -> String {
+    let limit = format!("max_length;{k}");
+    pb("approval", &[&[limit.as_str()], rules].concat(), &PROJECTS, &[])
+}
+
+/// A pool in which one spends at most 1000 zł.
+pub fn knapsack(rules: &[&str]) -> String {
+    pb("approval", &[&["max_sum_cost;1000"], rules].concat(), &PROJECTS, &[])
+}
+
+/// A pool in which one gives `n` points, at most 5 to a project.
+pub fn points(n: u32, rules: &[&str]) -> String {
+    let limit = format!("max_sum_points;{n}");
+    pb("cumulative", &[&[limit.as_str(), "max_points;5"], rules].concat(), &PROJECTS, &[])
+}

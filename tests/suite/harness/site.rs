@@ -1,0 +1,195 @@
+//! A whole program on a database of its own, gone when the scenario ends.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use futures_util::FutureExt;
+use sakwa::app::{self, App};
+use sakwa::clock::Clock;
+use sakwa::config::Config;
+use sakwa::people::{Account, Passwords, Role, account};
+use sakwa::store::Store;
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+use super::browser::Browser;
+
+/// Where the clock of every site stands until a scenario moves it: 12 January 2027, noon in Poland.
+pub const NOW: i64 = 1_799_751_600;
+pub const DAY: i64 = 24 * 3600;
+pub const PASSWORD: &str = "zielony kot pije mleko";
+const ADDRESS: &str = "https://bo.example.pl";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+pub struct Site {
+    pub app: App,
+    pub service: Router,
+    pub engine: Engine,
+    pub folder: TempDir,
+    password_hash: String,
+}
+
+static SERIAL: AtomicU32 = AtomicU32::new(1);
+
+/// A number no other scenario of this run has.
+pub fn serial() -> u32 {
+    SERIAL.fetch_add(1, Ordering::Relaxed)
+}
+
+impl Site {
+    /// Runs a scenario on a fresh site and takes the site away, also after a failure.
+    pub async fn run(engine: Engine, scenario: impl AsyncFnOnce(&Self)) {
+        let Some(database) = Fresh::fresh(engine).await else { return };
+        let site = Self::open(engine, &database).await;
+        let end = AssertUnwindSafe(scenario(&site)).catch_unwind().await;
+        site.app.close().await.unwrap();
+        database.drop().await;
+        if let Err(failure) = end {
+            resume_unwind(failure);
+        }
+    }
+
+    async fn open(engine: Engine, database: &Fresh) -> Self {
+        let folder = TempDir::new().unwrap();
+        if let Fresh::Sqlite(bytes) = database {
+            std::fs::write(folder.path().join("sakwa.db"), bytes).unwrap();
+        }
+        let config = Config {
+            data_dir: folder.path().to_owned(),
+            database_url: database.url(),
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            public_url: Some(ADDRESS.to_owned()),
+            tiles: None,
+        };
+        let passwords = Passwords::weak().unwrap();
+        let app = App::open(config, Clock::standing(NOW), passwords).await.unwrap();
+        let password_hash = app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
+        Self { service: app::service(app.clone()), app, engine, folder, password_hash }
+    }
+
+    /// Somebody who has never been here.
+    pub fn stranger(&self) -> Browser {
+        Browser::new(self.service.clone())
+    }
+
+    /// A new account with [`PASSWORD`].
+    pub async fn account(&self, role: Role) -> Account {
+        let email = format!("{}{}@example.pl", role.name(), serial());
+        let (app, hash) = (&self.app, self.password_hash.clone());
+        let now = app.clock.now();
+        account::create(&app.store, now, email, "Ola Nowak".to_owned(), hash, role).await.unwrap()
+    }
+
+    /// A new person with this role, signed in.
+    pub async fn sign_in_as(&self, role: Role) -> Browser {
+        let browser = self.stranger();
+        browser.sign_in(&self.account(role).await.email, PASSWORD).await;
+        browser
+    }
+
+    pub async fn resident(&self) -> Browser {
+        self.sign_in_as(Role::Resident).await
+    }
+
+    /// Every row of every table but sessions, as one text, to see whether anything changed.
+    pub async fn everything(&self) -> String {
+        let tables = [
+            "account", "edition", "phase", "district", "pool", "project_draft", "project",
+            "cost_line", "participation", "ballot", "ballot_draft", "outcome", "act",
+        ];
+        let mut all = String::new();
+        for table in tables {
+            let mut rows: Vec<String> =
+                self.rows(&format!("SELECT * FROM {table}")).await.iter().map(|row| format!("{row:?}")).collect();
+            rows.sort();
+            all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
+        }
+        all
+    }
+
+    pub async fn rows(&self, sql: &str) -> Vec<sea_orm::QueryResult> {
+        let db = self.app.store.read();
+        let statement = sea_orm::Statement::from_string(db.get_database_backend(), sql);
+        db.query_all_raw(statement).await.unwrap()
+    }
+
+    /// The only number of the only row of a query.
+    pub async fn number(&self, sql: &str) -> i64 {
+        self.rows(sql).await[0].try_get_by_index(0).unwrap()
+    }
+}
+
+/// A migrated database to begin with.
+enum Fresh {
+    Sqlite(&'static [u8]),
+    Postgres { server: String, name: String },
+}
+
+impl Fresh {
+    /// None when there is no PostgreSQL to test with; under CI that is a failure.
+    async fn fresh(engine: Engine) -> Option<Self> {
+        static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
+        static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+        if engine == Engine::Sqlite {
+            return Some(Self::Sqlite(FILE.get_or_init(migrated_file).await));
+        }
+        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
+            assert!(std::env::var("CI").is_err(), "CI without TEST_POSTGRES_URL");
+            println!("skipped: TEST_POSTGRES_URL is not set");
+            return None;
+        };
+        let template = TEMPLATE.get_or_init(|| migrated_template(&server)).await;
+        let name = format!("{template}_{}", serial());
+        order(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        Some(Self::Postgres { server, name })
+    }
+
+    fn url(&self) -> Option<String> {
+        match self {
+            Self::Sqlite(_) => None,
+            Self::Postgres { server, name } => Some(beside(server, name)),
+        }
+    }
+
+    async fn drop(self) {
+        if let Self::Postgres { server, name } = self {
+            order(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        }
+    }
+}
+
+async fn migrated_file() -> Vec<u8> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("template.db");
+    let url = format!("sqlite://{}?mode=rwc", path.display());
+    Store::open(&url).await.unwrap().close().await.unwrap();
+    std::fs::read(path).unwrap()
+}
+
+async fn migrated_template(server: &str) -> String {
+    let name = format!("sakwa_suite_{}", std::process::id());
+    order(server, &format!("DROP DATABASE IF EXISTS {name}")).await;
+    order(server, &format!("CREATE DATABASE {name}")).await;
+    Store::open(&beside(server, &name)).await.unwrap().close().await.unwrap();
+    name
+}
+
+async fn order(server: &str, sql: &str) {
+    let db = Database::connect(server).await.expect("TEST_POSTGRES_URL answers");
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
+}
+
+/// The address of another database on the same server.
+fn beside(server: &str, name: &str) -> String {
+    let (head, _) = server.rsplit_once('/').unwrap();
+    format!("{head}/{name}")
+}

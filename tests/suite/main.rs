@@ -1,0 +1,10 @@
+//! The program seen from outside: every scenario opens a site of its own, walks through its public
+//! doors and looks at what a person, an operator or an auditor would see.
+//!
+//! `cargo test --test suite` runs on SQLite and, when TEST_POSTGRES_URL names a server on which
+//! databases may be made, on PostgreSQL too; with CI set, a missing PostgreSQL is a failure.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
+
+mod harness;
+mod people;
