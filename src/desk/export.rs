@@ -153,8 +153,8 @@ pub fn results(pools: &[(Pool, Snapshot)], text: Text) -> Sheet {
     Sheet { head, rows }
 }
 
-/// A pool as a `.pb` file. Voters are numbered afresh in the order of the ballots' random ids; how
-/// a ballot was cast is not in it, for a ballot does not know.
+/// A pool as a `.pb` file. `voter_id` is the receipt's code, so that everybody finds their ballot and
+/// nobody else's; how a ballot was cast is not in it, for a ballot does not know.
 pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Result<Vec<u8>> {
     let projects = project::Entity::find()
         .filter(project::Column::PoolId.eq(pool.id))
@@ -186,13 +186,11 @@ pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> R
     let columns = VoteColumns { points: rules.kind.has_points(), method: false };
     let mut writer =
         Writer::new(Vec::new(), &meta, &rows, columns).map_err(anyhow::Error::from)?;
-    let mut voter = 0_u64;
-    for_each_ballot(db, pool.id, |vote, points| {
-        voter += 1;
+    for_each_ballot(db, pool.id, |receipt, vote, points| {
         let ids: Vec<&str> = vote.split(',').collect();
         let points: Vec<i64> = points.split(',').filter_map(|points| points.parse().ok()).collect();
         writer
-            .ballot(&voter.to_string(), &ids, columns.points.then_some(points.as_slice()), None)
+            .ballot(receipt, &ids, columns.points.then_some(points.as_slice()), None)
             .map_err(anyhow::Error::from)?;
         Ok(())
     })

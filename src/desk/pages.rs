@@ -124,11 +124,10 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             }
             aside.panel.panel--sunk aria-labelledby="h-acts" {
                 h2 #h-acts { (t.say("desk-acts")) }
-                @if acts.is_empty() { p.muted { (t.say("desk-no-acts")) } }
-                (lines(acts.iter().map(|act| html! {
+                @if acts.is_empty() { p.muted { (t.say("desk-no-acts")) } } @else { (lines(acts.iter().map(|act| html! {
                     b { (t.say(&format!("act-{}", act.kind))) } " " (act.subject) br;
                     span.small.muted { (t.moment(act.at)) }
-                })))
+                }))) }
             }
         }
     }

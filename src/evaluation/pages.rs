@@ -32,7 +32,11 @@ pub fn project(
             }
         }
         div.split {
-            div.stack.read { (paragraphs(&project.summary)) @if !project.place.is_empty() { p.muted { (project.place) } } }
+            div.stack.read {
+                @if project.summary.is_empty() { p.muted { (t.say("project-imported")) } }
+                (paragraphs(&project.summary))
+                @if !project.place.is_empty() { p.muted { (project.place) } }
+            }
             aside.stack.stack--wide {
                 @if project.state != State::Submitted {
                     (note(Tone::Info, t.say("verdict-done"), (!project.reason.is_empty()).then(|| html! { p { (project.reason) } })))

@@ -170,7 +170,7 @@ pub fn today(today: &Today<'_>) -> Markup {
         }
         div.split {
             section.stack.stack--wide aria-labelledby="h-some" {
-                div.row.row--ends { h2 #h-some { (t.count("some-title", today.projects())) } a href=(today.href("/projects")) { (t.say("projects-all")) } }
+                div.row.row--ends { h2 #h-some { @match today.winners { Some(winners) => { (t.count("some-winners", winners.len())) } None => { (t.count("some-title", today.projects())) } } } a href=(today.href("/projects")) { (t.say("projects-all")) } }
                 p.muted { (t.say("some-random")) }
                 @if today.rows.is_empty() { (empty(t.say("nothing-yet"), None)) }
                 (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, row, today.edition.phase == Phase::Submission))))
@@ -231,7 +231,7 @@ fn purse(today: &Today<'_>) -> Markup {
     let asked = Money::from_minor(today.rows.iter().map(|row| row.cost).sum());
     html! {
         section.panel aria-labelledby="h-money" {
-            h2 #h-money { (t.say("purse-title")) }
+            h2 #h-money { (t.say(if today.edition.phase == Phase::Results { "purse-was" } else { "purse-title" })) }
             @for pool in today.pools.iter().take(4) {
                 (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(pool.budget, most), None))
             }

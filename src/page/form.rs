@@ -1,8 +1,6 @@
 //! Forms as they arrive: every field a list of texts, kept as typed, and complaints that belong to
 //! a field. A form is parsed once into a value that can no longer be wrong.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{FromRequest, Request};
 
 use maud::{Markup, html};
@@ -67,17 +65,20 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     }
 }
 
-/// Complaints by field name; the first complaint about a field stays.
+/// Complaints by field, in the order of the form; the first complaint about a field stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Errors(BTreeMap<String, Message>);
+pub struct Errors(Vec<(String, Message)>);
 
 impl Errors {
     pub fn add(&mut self, field: impl Into<String>, message: Message) {
-        self.0.entry(field.into()).or_insert(message);
+        let field = field.into();
+        if self.get(&field).is_none() {
+            self.0.push((field, message));
+        }
     }
 
     pub fn get(&self, field: &str) -> Option<&Message> {
-        self.0.get(field)
+        self.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -113,7 +113,7 @@ pub async fn tally<C: ConnectionTrait + StreamTrait>(
         projects.iter().map(|project| project.number.as_str()).zip(0..).collect();
     let mut tally = Tally::new(projects.len());
     let mut marks = Vec::new();
-    for_each_ballot(db, pool.id, |vote, points| {
+    for_each_ballot(db, pool.id, |_, vote, points| {
         marks.clear();
         let mut points = points.split(',');
         for number in vote.split(',') {
@@ -129,24 +129,25 @@ pub async fn tally<C: ConnectionTrait + StreamTrait>(
     Ok(tally)
 }
 
-/// Streams the choices of a pool: project numbers and points as the `.pb` format writes them.
+/// Streams a pool's ballots in the order of their receipts: the receipt, then project numbers and
+/// points as the `.pb` format writes them.
 pub async fn for_each_ballot<C: ConnectionTrait + StreamTrait>(
     db: &C,
     pool: i64,
-    mut each: impl FnMut(&str, &str) -> Result<()>,
+    mut each: impl FnMut(&str, &str, &str) -> Result<()>,
 ) -> Result<()> {
     use std::pin::pin;
     use tokio_stream::StreamExt;
     let mut rows = pin!(
         ballot::Entity::find()
             .filter(ballot::Column::PoolId.eq(pool))
-            .order_by_asc(ballot::Column::Id)
+            .order_by_asc(ballot::Column::Receipt)
             .stream(db)
             .await?
     );
     while let Some(row) = rows.next().await {
         let row = row?;
-        each(&row.vote, &row.points)?;
+        each(&row.receipt, &row.vote, &row.points)?;
     }
     Ok(())
 }

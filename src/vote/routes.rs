@@ -356,7 +356,7 @@ fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
     }
     let edge = size + 4;
     Some(PreEscaped(format!(
-        "<svg viewBox=\"0 0 {edge} {edge}\" role=\"img\" aria-label=\"{}\"><path class=\"qr-ground\" d=\"M0 0h{edge}v{edge}H0z\"/><path class=\"qr-ink\" d=\"{path}\"/></svg>",
+        "<svg viewBox=\"0 0 {edge} {edge}\" role=\"img\" aria-label=\"{}\"><path fill=\"#fff\" d=\"M0 0h{edge}v{edge}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>",
         visit.text.say("receipt-qr")
     )))
 }

@@ -80,3 +80,9 @@ purse-more =
        *[other] { $n-shown } more pools
     }
 purse-asked = All projects ({ $n-shown }) together cost { $money }: more than there is in the pouch. That is why we vote.
+some-winners =
+    { $n ->
+        [one] { $n-shown } winning project
+       *[other] A few of the { $n-shown } winning projects
+    }
+purse-was = How much there was to give

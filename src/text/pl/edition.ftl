@@ -88,3 +88,10 @@ purse-more =
        *[many] Jeszcze { $n-shown } pul
     }
 purse-asked = Wszystkie projekty ({ $n-shown }) kosztują razem { $money } – więcej, niż jest w sakwie. Dlatego głosujemy.
+some-winners =
+    { $n ->
+        [one] { $n-shown } zwycięski projekt
+        [few] Kilka z { $n-shown } zwycięskich projektów
+       *[many] Kilka z { $n-shown } zwycięskich projektów
+    }
+purse-was = Ile było do rozdania
