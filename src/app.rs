@@ -10,14 +10,16 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::request_id::{
+    MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
 use tower_http::timeout::TimeoutLayer;
-use tower_http::CompressionLevel;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use crate::clock::Clock;
@@ -124,7 +126,8 @@ impl Routes {
         handler: MethodRouter<App>,
     ) -> Self {
         self.table.push(Route { method, path, access });
-        let guarded = handler.layer(middleware::from_fn(move |request, next| guard(access, path, request, next)));
+        let guarded = handler
+            .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)));
         self.router = self.router.route(path, guarded);
         self
     }
@@ -162,10 +165,7 @@ pub fn service(app: App) -> Router {
         .with_expiry(Expiry::OnInactivity(time::Duration::hours(12)));
     let mut csrf = CsrfLayer::new();
     if let Some(origin) = app.config.public_url.as_deref() {
-        csrf = csrf
-            .clone()
-            .add_trusted_origin(origin.trim_end_matches('/'))
-            .unwrap_or(csrf);
+        csrf = csrf.clone().add_trusted_origin(origin.trim_end_matches('/')).unwrap_or(csrf);
     }
     let pages = routes()
         .router
@@ -189,7 +189,10 @@ pub fn service(app: App) -> Router {
     Router::new()
         .merge(pages)
         .nest("/static", assets::router())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(30),
+        ))
         .layer(middleware::from_fn_with_state(csp, secure_headers))
         .layer(middleware::from_fn(log_requests))
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -407,4 +410,3 @@ struct SeenRoute(Arc<OnceLock<&'static str>>);
 
 /// The roles that work at city hall.
 pub const STAFF: Access = Access::Staff(&[Role::Evaluator, Role::ReturningOfficer]);
-

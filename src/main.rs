@@ -84,9 +84,9 @@ enum Command {
 fn main() -> ExitCode {
     let args = Args::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let result = runtime.map_err(anyhow::Error::from).and_then(|runtime| {
-        runtime.block_on(run(args.command))
-    });
+    let result = runtime
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(run(args.command)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -129,10 +129,15 @@ async fn run(command: Command) -> anyhow::Result<()> {
             .await
             .map_err(|error| match error.key() {
                 "import-slug-taken" => {
-                    anyhow::anyhow!("there is an edition {} already; choose another --edition", target.slug)
+                    anyhow::anyhow!(
+                        "there is an edition {} already; choose another --edition",
+                        target.slug
+                    )
                 }
                 "import-not-votable" => {
-                    anyhow::anyhow!("ranked and graded ballots can be imported, not yet opened for voting")
+                    anyhow::anyhow!(
+                        "ranked and graded ballots can be imported, not yet opened for voting"
+                    )
                 }
                 _ => error.into(),
             })?;
@@ -191,8 +196,8 @@ async fn serve(app: App) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}", app.config.listen))?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
-    let service = app::service(app.clone())
-        .into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service =
+        app::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
     app.close().await
@@ -279,7 +284,8 @@ fn target(
     days: u32,
 ) -> Target {
     let meta = sources.first().map(|source| &source.election.meta);
-    let said = |key: &str| meta.and_then(|meta| meta.get(key)).unwrap_or_default().trim().to_owned();
+    let said =
+        |key: &str| meta.and_then(|meta| meta.get(key)).unwrap_or_default().trim().to_owned();
     let city = city.unwrap_or_else(|| said("unit"));
     let title = title.unwrap_or_else(|| format!("{} {}", said("description"), said("instance")));
     let slug = slug.unwrap_or_else(|| import::slug(&format!("{city} {}", said("instance"))));
@@ -287,7 +293,11 @@ fn target(
     let day = 24 * 3600;
     let open = i64::from(days) * day;
     let calendar = vec![
-        (Phase::Submission, now - 60 * day, if phase == Phase::Submission { now + open } else { now - 30 * day }),
+        (
+            Phase::Submission,
+            now - 60 * day,
+            if phase == Phase::Submission { now + open } else { now - 30 * day },
+        ),
         (Phase::Voting, now - if phase >= Phase::Voting { 1 } else { -30 * day }, now + open),
     ];
     let language = match said("language") {

@@ -68,15 +68,36 @@ fn editions(now: Instant) -> [(Target, Vec<File>); 3] {
     };
     [
         (
-            target("wieliczka-2023", "Wieliczka", "Zielony Milion 2023", Phase::Results, [-200, -160, -120, -100, -98, 200]),
-            vec![(include_bytes!("data/Poland_Wieliczka_2023_Green_Budget.pb"), Some("Zielony Milion"))],
+            target(
+                "wieliczka-2023",
+                "Wieliczka",
+                "Zielony Milion 2023",
+                Phase::Results,
+                [-200, -160, -120, -100, -98, 200],
+            ),
+            vec![(
+                include_bytes!("data/Poland_Wieliczka_2023_Green_Budget.pb"),
+                Some("Zielony Milion"),
+            )],
         ),
         (
-            target("brodno-2026", "Warszawa-Bródno", "Budżet obywatelski 2026", Phase::Submission, [-10, 25, 85, 99, 103, 400]),
+            target(
+                "brodno-2026",
+                "Warszawa-Bródno",
+                "Budżet obywatelski 2026",
+                Phase::Submission,
+                [-10, 25, 85, 99, 103, 400],
+            ),
             vec![(include_bytes!("data/Poland_Warszawa_2026_Brodno.pb"), None)],
         ),
         (
-            target("czestochowa-2025", "Częstochowa", "Budżet obywatelski 2025", Phase::Voting, [-150, -120, -9, 5, 19, 365]),
+            target(
+                "czestochowa-2025",
+                "Częstochowa",
+                "Budżet obywatelski 2025",
+                Phase::Voting,
+                [-150, -120, -9, 5, 19, 365],
+            ),
             vec![
                 (include_bytes!("data/Poland_Czestochowa_2025.pb"), None),
                 (include_bytes!("data/Poland_Czestochowa_2025_Bleszno.pb"), None),

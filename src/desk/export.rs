@@ -56,7 +56,8 @@ fn safe(text: &str) -> String {
 impl Sheet {
     /// UTF-8 with a byte order mark, which spreadsheets in Poland need to read Polish letters.
     pub fn csv(&self) -> Result<Vec<u8>> {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(&self.head).map_err(anyhow::Error::from)?;
         for row in &self.rows {
             writer.write_record(row.iter().map(Cell::plain)).map_err(anyhow::Error::from)?;
@@ -84,9 +85,12 @@ fn fill(book: &mut Workbook, name: &str, sheet: &Sheet) -> Result<(), rust_xlsxw
             match cell {
                 Cell::Text(text) => page.write_string(line, column, text)?,
                 // A spreadsheet holds only floating numbers; up to 90 trillion złoty they are exact.
-                Cell::Money(amount) => {
-                    page.write_number_with_format(line, column, amount.minor() as f64 / 100.0, &money)?
-                }
+                Cell::Money(amount) => page.write_number_with_format(
+                    line,
+                    column,
+                    amount.minor() as f64 / 100.0,
+                    &money,
+                )?,
                 Cell::Number(number) => page.write_number(line, column, *number as f64)?,
                 Cell::Degrees(Some(degrees)) => page.write_number(line, column, *degrees)?,
                 Cell::Degrees(None) => page,
@@ -106,7 +110,18 @@ pub async fn projects(db: &impl ConnectionTrait, edition: &Edition, text: Text) 
         .order_by_asc(project::Column::Position)
         .all(db)
         .await?;
-    let columns = ["number", "title", "pool", "category", "cost", "state", "reason", "place", "latitude", "longitude"];
+    let columns = [
+        "number",
+        "title",
+        "pool",
+        "category",
+        "cost",
+        "state",
+        "reason",
+        "place",
+        "latitude",
+        "longitude",
+    ];
     let head = columns.iter().map(|column| text.say(&format!("column-{column}"))).collect();
     let rows = rows
         .into_iter()
@@ -115,7 +130,9 @@ pub async fn projects(db: &impl ConnectionTrait, edition: &Edition, text: Text) 
             vec![
                 Cell::Text(project.number.clone()),
                 Cell::Text(project.title.clone()),
-                Cell::Text(pool.map_or(String::new(), |pool| crate::project::pool_name(text, pool))),
+                Cell::Text(
+                    pool.map_or(String::new(), |pool| crate::project::pool_name(text, pool)),
+                ),
                 Cell::Text(text.say(&format!("category-{}", project.category.name()))),
                 Cell::Money(project.money()),
                 Cell::Text(text.say(&format!("state-{}", project.state.name()))),
@@ -131,7 +148,8 @@ pub async fn projects(db: &impl ConnectionTrait, edition: &Edition, text: Text) 
 
 /// Outcomes of all pools, in the order the rule looked at the projects.
 pub fn results(pools: &[(Pool, Snapshot)], text: Text) -> Sheet {
-    let columns = ["pool", "number", "title", "votes", "score", "cost", "verdict", "left", "official"];
+    let columns =
+        ["pool", "number", "title", "votes", "score", "cost", "verdict", "left", "official"];
     let head = columns.iter().map(|column| text.say(&format!("column-{column}"))).collect();
     let mut rows = Vec::new();
     for (pool, snapshot) in pools {
@@ -184,8 +202,7 @@ pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> R
     meta.set("num_votes", tally.ballots.to_string());
     meta.set("budget", pool.money().to_decimal());
     let columns = VoteColumns { points: rules.kind.has_points(), method: false };
-    let mut writer =
-        Writer::new(Vec::new(), &meta, &rows, columns).map_err(anyhow::Error::from)?;
+    let mut writer = Writer::new(Vec::new(), &meta, &rows, columns).map_err(anyhow::Error::from)?;
     for_each_ballot(db, pool.id, |receipt, vote, points| {
         let ids: Vec<&str> = vote.split(',').collect();
         let points: Vec<i64> = points.split(',').filter_map(|points| points.parse().ok()).collect();

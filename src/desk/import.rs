@@ -340,7 +340,8 @@ impl Names {
             .chain(std::iter::once(format!("{prefix}-{plain}")))
             .chain((2..).map(|n| format!("{prefix}-{plain}-{n}")));
         for candidate in candidates {
-            if self.0.insert(format!("{}{candidate}", if prefix == "pool" { "pool:" } else { "" })) {
+            if self.0.insert(format!("{}{candidate}", if prefix == "pool" { "pool:" } else { "" }))
+            {
                 return candidate;
             }
         }

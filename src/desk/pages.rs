@@ -47,8 +47,16 @@ fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
     if queue.is_empty() {
         return empty(t.say("desk-empty"), None);
     }
-    let heads = ["column-number", "column-tile", "column-title", "column-category", "column-cost", "column-edition", "column-submitted"]
-        .map(|key| t.say(key));
+    let heads = [
+        "column-number",
+        "column-tile",
+        "column-title",
+        "column-category",
+        "column-cost",
+        "column-edition",
+        "column-submitted",
+    ]
+    .map(|key| t.say(key));
     let columns = [
         Column::bare(&heads[0]),
         Column::bare(&heads[1]),
@@ -61,7 +69,8 @@ fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
     let rows: Vec<Row> = queue
         .iter()
         .map(|(project, edition)| {
-            let href = visit.href(&format!("/desk/{}/projects/{}", edition.slug, encode(&project.code)));
+            let href =
+                visit.href(&format!("/desk/{}/projects/{}", edition.slug, encode(&project.code)));
             Row::from(vec![
                 number(&project.number),
                 tile(project.category.glaze(), &project.number),
@@ -97,9 +106,13 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
     let complaints = Complaints::new(t, errors);
     let name = edition.phase.name();
     let ballots: i64 = pools.iter().map(|pool| pool.ballots).sum();
-    let (ballots, budget) = (t.number(ballots), t.money(game_rules::Money::from_minor(pools.iter().map(|pool| pool.budget).sum())));
+    let (ballots, budget) = (
+        t.number(ballots),
+        t.money(game_rules::Money::from_minor(pools.iter().map(|pool| pool.budget).sum())),
+    );
     let figures = [(t.say("results-ballots"), ballots), (t.say("results-budget"), budget)];
-    let rows: Vec<(&str, &str)> = figures.iter().map(|(name, figure)| (name.as_str(), figure.as_str())).collect();
+    let rows: Vec<(&str, &str)> =
+        figures.iter().map(|(name, figure)| (name.as_str(), figure.as_str())).collect();
     html! {
         (complaints.summary())
         div.stack {

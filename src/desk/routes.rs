@@ -80,7 +80,8 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
     let mut shell = if errors.is_empty() { shell } else { shell.invalid() };
     shell.class = "desk";
     shell.banner = visit.done();
-    let view = PhaseView { visit, edition: &edition, pools: &pools, undecided, acts: &acts, errors };
+    let view =
+        PhaseView { visit, edition: &edition, pools: &pools, undecided, acts: &acts, errors };
     Ok(shell.page(pages::phase(&view)))
 }
 
@@ -146,11 +147,7 @@ async fn projects_xlsx(
     Ok(xlsx(&edition, "projects", sheet.xlsx("projects")?))
 }
 
-async fn projects(
-    app: &App,
-    slug: &str,
-    query: Vec<(String, String)>,
-) -> Result<(Edition, Sheet)> {
+async fn projects(app: &App, slug: &str, query: Vec<(String, String)>) -> Result<(Edition, Sheet)> {
     let edition = edition::find(app.store.read(), slug).await?;
     let sheet = export::projects(app.store.read(), &edition, text(query)).await?;
     Ok((edition, sheet))

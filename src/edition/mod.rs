@@ -13,8 +13,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
 
 use crate::error::{Error, Result};
-use crate::people::Visit;
 use crate::page::{Brand, NavItem, Shell};
+use crate::people::Visit;
 
 /// The edition with this slug, or 404.
 pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
@@ -46,7 +46,8 @@ pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> She
         href: format!("{home}{path}"),
         current: this == room,
     };
-    let mut nav = vec![item(Room::Today, "nav-today", ""), item(Room::Projects, "nav-projects", "/projects")];
+    let mut nav =
+        vec![item(Room::Today, "nav-today", ""), item(Room::Projects, "nav-projects", "/projects")];
     match edition.phase {
         Phase::Submission => nav.push(item(Room::Submit, "nav-submit", "/submit")),
         Phase::Voting => nav.push(item(Room::Voting, "nav-voting", "/vote")),
@@ -54,8 +55,7 @@ pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> She
         Phase::Evaluation | Phase::Counting => {}
     }
     let mut shell = visit.shell(title);
-    shell.brand =
-        Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };
+    shell.brand = Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };
     shell.nav = nav;
     shell
 }

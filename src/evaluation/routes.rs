@@ -13,9 +13,11 @@ use crate::project::{self, Project};
 const EVALUATORS: Access = Access::Staff(&[Role::Evaluator]);
 
 pub fn router() -> Routes {
-    Routes::default()
-        .get("/{l}/desk/{e}/projects/{code}", EVALUATORS, page)
-        .post("/{l}/desk/{e}/projects/{code}", EVALUATORS, judge)
+    Routes::default().get("/{l}/desk/{e}/projects/{code}", EVALUATORS, page).post(
+        "/{l}/desk/{e}/projects/{code}",
+        EVALUATORS,
+        judge,
+    )
 }
 
 fn draw(

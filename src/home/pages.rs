@@ -125,9 +125,13 @@ pub fn hero(today: &Today<'_>) -> Markup {
         Phase::Evaluation | Phase::Counting => ("projects-act", "/projects"),
     };
     let (act, href) = (t.say(act), today.href(href));
-    let (projects, projects_href) = (t.count("projects-see", today.projects()), today.href("/projects"));
+    let (projects, projects_href) =
+        (t.count("projects-see", today.projects()), today.href("/projects"));
     let ends = phase::ends_at(today.calendar, phase);
-    let args = [("money", today.budget().into()), ("when", ends.map_or(Arg::Text(String::new()), Arg::Moment))];
+    let args = [
+        ("money", today.budget().into()),
+        ("when", ends.map_or(Arg::Text(String::new()), Arg::Moment)),
+    ];
     html! {
         div.hero {
             div.stack {
@@ -188,7 +192,8 @@ fn sample<'a>(today: &Today<'a>) -> Vec<&'a Row> {
     };
     let count = shown.len().max(1);
     let start = usize::try_from(today.now / 3600 * 7).unwrap_or(0) % count;
-    let step = (1..count).rev().find(|step| gcd(*step, count) == 1 && *step * 3 < count * 2).unwrap_or(1);
+    let step =
+        (1..count).rev().find(|step| gcd(*step, count) == 1 && *step * 3 < count * 2).unwrap_or(1);
     (0..shown.len().min(6)).map(|i| shown[(start + i * step) % count]).collect()
 }
 
@@ -198,8 +203,11 @@ fn gcd(a: usize, b: usize) -> usize {
 
 fn calendar(today: &Today<'_>) -> Markup {
     let t = today.visit.text;
-    let names: Vec<String> =
-        today.calendar.iter().map(|phase| t.say(&format!("calendar-{}", phase.kind.name()))).collect();
+    let names: Vec<String> = today
+        .calendar
+        .iter()
+        .map(|phase| t.say(&format!("calendar-{}", phase.kind.name())))
+        .collect();
     let moments: Vec<Moment<'_>> = today
         .calendar
         .iter()
@@ -211,7 +219,9 @@ fn calendar(today: &Today<'_>) -> Markup {
                 std::cmp::Ordering::Greater => When::Next,
             };
             let mut lines = vec![match (phase.kind, when) {
-                (Phase::Results, _) | (_, When::Next) => html! { (t.with("calendar-from", &[("day", Arg::Day(phase.begins_at))])) },
+                (Phase::Results, _) | (_, When::Next) => {
+                    html! { (t.with("calendar-from", &[("day", Arg::Day(phase.begins_at))])) }
+                }
                 _ => html! { (t.with("calendar-until", &[("day", Arg::Day(phase.ends_at))])) },
             }];
             if phase.kind == Phase::Voting && when != When::Next {

@@ -9,9 +9,7 @@ use crate::people::Visit;
 use crate::{project, result};
 
 pub fn router() -> Routes {
-    Routes::default()
-        .get("/{l}/", Access::Public, editions)
-        .get("/{l}/{e}", Access::Public, today)
+    Routes::default().get("/{l}/", Access::Public, editions).get("/{l}/{e}", Access::Public, today)
 }
 
 /// More tiles than this and single projects can no longer be told apart on the wall.

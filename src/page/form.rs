@@ -102,8 +102,10 @@ impl Errors {
 pub fn tidy(typed: &str, lines: bool) -> String {
     let mut tidy = String::with_capacity(typed.len());
     for line in typed.replace("\r\n", "\n").split('\n') {
-        let words: Vec<&str> =
-            line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = line
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|w| !w.is_empty())
+            .collect();
         if !tidy.is_empty() {
             tidy.push(if lines { '\n' } else { ' ' });
         }
@@ -134,8 +136,10 @@ pub struct Complaints {
 
 impl Complaints {
     pub fn new(text: Text, errors: &Errors) -> Self {
-        let sentences: Vec<_> =
-            errors.iter().map(|(field, message)| (field.to_owned(), text.message(message))).collect();
+        let sentences: Vec<_> = errors
+            .iter()
+            .map(|(field, message)| (field.to_owned(), text.message(message)))
+            .collect();
         Self { title: text.count("errors-title", sentences.len()), sentences }
     }
 

@@ -123,7 +123,9 @@ impl Shell {
 
     fn document(&self, body: Markup) -> Markup {
         let t = self.text;
-        let site = if self.brand.city.is_empty() { t.say("site-name") } else {
+        let site = if self.brand.city.is_empty() {
+            t.say("site-name")
+        } else {
             t.with("site-title", &[("city", self.brand.city.as_str().into())])
         };
         html! {
@@ -156,6 +158,7 @@ impl Shell {
                     }
                     @if let Some(bar) = &self.bar { (bar) }
                     @if self.focus.is_none() { (self.footer()) }
+                    p.sr #announce role="status" {}
                 }
             }
         }

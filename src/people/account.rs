@@ -111,7 +111,9 @@ mod tests {
     #[test]
     fn addresses_are_normalised_or_refused() {
         assert_eq!(normal_email(" Ola@Example.PL ").as_deref(), Some("ola@example.pl"));
-        for wrong in ["", "ola", "ola@", "@x.pl", "a@b", "a b@x.pl", "a@x.pl\nbcc: b@y.pl", "a@@x.pl"] {
+        for wrong in
+            ["", "ola", "ola@", "@x.pl", "a@b", "a b@x.pl", "a@x.pl\nbcc: b@y.pl", "a@@x.pl"]
+        {
             assert_eq!(normal_email(wrong), None, "{wrong:?}");
         }
     }

@@ -109,8 +109,8 @@ impl SessionStore for Sessions {
             .await
             .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
-        let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at)
-            .map_err(backend)?;
+        let expiry_date =
+            time::OffsetDateTime::from_unix_timestamp(row.expires_at).map_err(backend)?;
         let data = serde_json::from_str(&row.data)
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))

@@ -94,9 +94,8 @@ impl FromRequestParts<App> for Visit {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let params = RawPathParams::from_request_parts(parts, app)
-            .await
-            .map_err(|_| Error::NotFound)?;
+        let params =
+            RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
         let code = params.iter().find(|(name, _)| *name == "l").map(|(_, code)| code.to_owned());
         let lang = match code {
             Some(code) => Lang::parse(&code).ok_or(Error::NotFound)?,

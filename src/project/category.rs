@@ -100,7 +100,10 @@ mod tests {
         let of = |column: &str, title: &str| Category::of_import(Some(column), title);
         assert_eq!(of("education", "Remont toalet"), Category::Learning);
         assert_eq!(of("", "Kastracja i sterylizacja kotów wolnożyjących"), Category::Animals);
-        assert_eq!(of("", "Zakup nowości wydawniczych dla Filii nr 25 Biblioteki"), Category::Culture);
+        assert_eq!(
+            of("", "Zakup nowości wydawniczych dla Filii nr 25 Biblioteki"),
+            Category::Culture
+        );
         assert_eq!(of("", "Utwardzenie ul. TON"), Category::Streets);
         assert_eq!(of("", "Festyn sąsiedzki"), Category::Together);
     }

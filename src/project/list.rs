@@ -196,18 +196,17 @@ pub async fn listing(
     let select = matching(edition, filter, pool);
     let select = match filter.sort {
         // Numbers are texts; shorter first makes 9 come before 10.
-        Sort::Number => select
-            .order_by(Expr::cust("length(number)"), Order::Asc)
-            .order_by_asc(Column::Number),
+        Sort::Number => {
+            select.order_by(Expr::cust("length(number)"), Order::Asc).order_by_asc(Column::Number)
+        }
         Sort::Title => select.order_by_asc(Column::Title),
         Sort::Cheapest => select.order_by_asc(Column::Cost),
         Sort::Dearest => select.order_by_desc(Column::Cost),
     };
-    let rows = as_rows(
-        select.order_by_asc(Column::Id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE),
-    )
-    .all(db)
-    .await?;
+    let rows =
+        as_rows(select.order_by_asc(Column::Id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+            .all(db)
+            .await?;
     let places = if filter.map {
         matching(edition, filter, pool)
             .filter(Column::Latitude.is_not_null())
@@ -247,10 +246,8 @@ pub async fn rows_of_edition(
     edition: i64,
     limit: u64,
 ) -> Result<Vec<Row>> {
-    let select = standing(edition)
-        .order_by_asc(Column::PoolId)
-        .order_by_asc(Column::Position)
-        .limit(limit);
+    let select =
+        standing(edition).order_by_asc(Column::PoolId).order_by_asc(Column::Position).limit(limit);
     Ok(as_rows(select).all(db).await?)
 }
 

@@ -74,7 +74,8 @@ pub fn list(view: &ListView<'_>) -> Markup {
     let t = visit.text;
     let base = visit.href(&format!("/{}/projects", edition.slug));
     let (as_list, as_map) = (t.say("view-list"), t.say("view-map"));
-    let (list_href, map_href) = (format!("{base}{}", filter.query(1, false)), format!("{base}{}", filter.query(1, true)));
+    let (list_href, map_href) =
+        (format!("{base}{}", filter.query(1, false)), format!("{base}{}", filter.query(1, true)));
     let tabs = [
         Tab { href: &list_href, text: &as_list, count: None, current: !filter.map },
         Tab { href: &map_href, text: &as_map, count: None, current: filter.map },
@@ -103,7 +104,8 @@ pub fn list(view: &ListView<'_>) -> Markup {
 }
 
 fn submit_link(visit: &Visit, edition: &Edition) -> Markup {
-    let (text, href) = (visit.text.say("submit-start-act"), visit.href(&format!("/{}/submit", edition.slug)));
+    let (text, href) =
+        (visit.text.say("submit-start-act"), visit.href(&format!("/{}/submit", edition.slug)));
     html! { (Plate::link(&text, &href).brass()) }
 }
 
@@ -111,24 +113,40 @@ fn filter_form(view: &ListView<'_>, base: &str) -> Markup {
     let ListView { visit, edition, pools, filter, .. } = view;
     let t = visit.text;
     let any = t.say("filter-any");
-    let categories: Vec<(&str, String)> =
-        Category::ALL.into_iter().map(|category| (category.name(), category_name(t, category))).collect();
+    let categories: Vec<(&str, String)> = Category::ALL
+        .into_iter()
+        .map(|category| (category.name(), category_name(t, category)))
+        .collect();
     let chosen = filter.category.map_or("", Category::name);
     let category_choices = choices(&any, &categories, chosen);
-    let pool_names: Vec<(&str, String)> = pools.iter().map(|pool| (pool.code.as_str(), pool_name(t, pool))).collect();
+    let pool_names: Vec<(&str, String)> =
+        pools.iter().map(|pool| (pool.code.as_str(), pool_name(t, pool))).collect();
     let pool_choices = choices(&any, &pool_names, &filter.pool);
     let states: Vec<(&str, String)> = [State::Submitted, State::Accepted, State::Rejected]
         .into_iter()
         .map(|state| (state.name(), t.say(&format!("state-{}", state.name()))))
         .collect();
     let state_choices = choices(&any, &states, filter.state.map_or("", State::name));
-    let sorts: Vec<(&str, String)> =
-        Sort::ALL.into_iter().map(|sort| (sort.name(), t.say(&format!("sort-{}", sort.name())))).collect();
+    let sorts: Vec<(&str, String)> = Sort::ALL
+        .into_iter()
+        .map(|sort| (sort.name(), t.say(&format!("sort-{}", sort.name()))))
+        .collect();
     let sort_choices: Vec<Choice<'_>> = sorts
         .iter()
-        .map(|(value, label)| Choice { value, label, chosen: *value == filter.sort.name(), ..Choice::default() })
+        .map(|(value, label)| Choice {
+            value,
+            label,
+            chosen: *value == filter.sort.name(),
+            ..Choice::default()
+        })
         .collect();
-    let labels = [t.say("filter-words"), t.say("filter-category"), t.say("filter-pool"), t.say("filter-state"), t.say("filter-sort")];
+    let labels = [
+        t.say("filter-words"),
+        t.say("filter-category"),
+        t.say("filter-pool"),
+        t.say("filter-state"),
+        t.say("filter-sort"),
+    ];
     let act = t.say("filter-act");
     let fields = html! {
         (Field::text("q", &labels[0]).kind("search").value(&filter.words))
@@ -195,7 +213,8 @@ fn pager(view: &ListView<'_>, base: &str) -> Markup {
 
 fn map(view: &ListView<'_>, base: &str) -> Markup {
     let ListView { visit, edition, listing, .. } = view;
-    let hrefs: Vec<String> = listing.places.iter().map(|place| href(visit, edition, &place.code)).collect();
+    let hrefs: Vec<String> =
+        listing.places.iter().map(|place| href(visit, edition, &place.code)).collect();
     let pins: Vec<Pin<'_>> = listing
         .places
         .iter()
@@ -221,10 +240,12 @@ fn draw_map(
     let words = MapWords {
         label: &t.say("map-label"),
         cluster: &|n| t.count("map-cluster", n),
-        distance: &|metres| if metres >= 1000 {
-            t.count("map-kilometres", i64::from(metres / 1000))
-        } else {
-            t.count("map-metres", i64::from(metres))
+        distance: &|metres| {
+            if metres >= 1000 {
+                t.count("map-kilometres", i64::from(metres / 1000))
+            } else {
+                t.count("map-metres", i64::from(metres))
+            }
         },
         closer: &t.say("map-closer"),
         farther: &t.say("map-farther"),
@@ -309,8 +330,14 @@ fn foreign<'a>(visit: &Visit, edition: &'a Edition) -> Option<&'a str> {
 }
 
 fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
-    let heads = [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price"), t.say("cost-amount")];
-    let columns = [Column::head(&heads[0]), Column::amount(&heads[1]), Column::amount(&heads[2]), Column::amount(&heads[3])];
+    let heads =
+        [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price"), t.say("cost-amount")];
+    let columns = [
+        Column::head(&heads[0]),
+        Column::amount(&heads[1]),
+        Column::amount(&heads[2]),
+        Column::amount(&heads[3]),
+    ];
     let rows: Vec<TableRow> = lines
         .iter()
         .map(|line| {
@@ -322,7 +349,12 @@ fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
             ])
         })
         .collect();
-    let foot = TableRow::from(vec![html! { (t.say("cost-sum")) }, html! {}, html! {}, html! { (t.money(project.money())) }]);
+    let foot = TableRow::from(vec![
+        html! { (t.say("cost-sum")) },
+        html! {},
+        html! {},
+        html! { (t.money(project.money())) },
+    ]);
     html! {
         section aria-labelledby="h-cost" {
             h2 #h-cost.sr { (t.say("project-cost")) }
@@ -336,7 +368,8 @@ fn history(view: &ProjectView<'_>) -> Markup {
     if view.acts.is_empty() {
         return html! {};
     }
-    let names: Vec<String> = view.acts.iter().map(|act| t.say(&format!("act-{}", act.kind))).collect();
+    let names: Vec<String> =
+        view.acts.iter().map(|act| t.say(&format!("act-{}", act.kind))).collect();
     let last = view.acts.len() - 1;
     let moments: Vec<Moment<'_>> = view
         .acts
@@ -410,7 +443,7 @@ pub fn step(view: &StepView<'_>) -> Markup {
             p { a href=(back) { (t.say("back")) } }
             (complaints.summary())
             div { p.muted { (of) } h1 { (t.say(&format!("submit-{}-title", step.name()))) } }
-            form #step.stack.stack--wide.stack--loose method="post" action=(action) data-autosave=(format!("{base}/{}/save", step.name())) novalidate {
+            form #step.stack.stack--wide.stack--loose method="post" action=(action) data-autosave=(format!("{base}/{}/save", step.name())) data-status="saved" data-offline=(t.say("draft-offline")) novalidate {
                 @match step {
                     Step::Idea => (idea(view, &complaints)),
                     Step::Place => (place(view, &complaints)),
@@ -430,11 +463,18 @@ pub fn saved(t: Text, draft: &Draft) -> Markup {
 
 fn idea(view: &StepView<'_>, complaints: &Complaints) -> Markup {
     let (t, fields) = (view.visit.text, view.fields);
-    let names: Vec<(&str, String)> =
-        Category::ALL.into_iter().map(|category| (category.name(), category_name(t, category))).collect();
+    let names: Vec<(&str, String)> = Category::ALL
+        .into_iter()
+        .map(|category| (category.name(), category_name(t, category)))
+        .collect();
     let choices: Vec<Choice<'_>> = names
         .iter()
-        .map(|(value, label)| Choice { value, label, chosen: fields.get("category") == *value, ..Choice::default() })
+        .map(|(value, label)| Choice {
+            value,
+            label,
+            chosen: fields.get("category") == *value,
+            ..Choice::default()
+        })
         .collect();
     let (title, title_hint) = (t.say("submit-title-label"), t.say("submit-title-hint"));
     let (summary, summary_hint) = (t.say("submit-summary-label"), t.say("submit-summary-hint"));
@@ -522,7 +562,11 @@ pub fn check(
         row("submit-title-label", html! { (proposal.title) }, 0),
         row("submit-summary-label", paragraphs(&proposal.summary), 0),
         row("submit-category-label", html! { (category_name(t, proposal.category)) }, 0),
-        row("submit-pool-label", html! { (pool.map(|pool| pool_name(t, pool)).unwrap_or_default()) }, 1),
+        row(
+            "submit-pool-label",
+            html! { (pool.map(|pool| pool_name(t, pool)).unwrap_or_default()) },
+            1,
+        ),
         row("submit-place-label", html! { (proposal.place) }, 1),
         row("cost-lines", lines, 2),
         row("cost-sum", html! { b.price { (t.money(proposal.cost())) } }, 2),

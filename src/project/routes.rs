@@ -1,8 +1,8 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::Query;
-use sea_orm::entity::prelude::*;
 use sea_orm::QueryOrder;
+use sea_orm::entity::prelude::*;
 
 use super::list::{self, Filter};
 use super::pages::{self, ListView, ProjectView, StepView};

@@ -184,9 +184,8 @@ fn point(fields: &Fields, errors: &mut Errors) -> Option<(f64, f64)> {
     if latitude.is_empty() && longitude.is_empty() {
         return None;
     }
-    let number = |typed: &str, limit: f64| {
-        typed.parse::<f64>().ok().filter(|value| value.abs() <= limit)
-    };
+    let number =
+        |typed: &str, limit: f64| typed.parse::<f64>().ok().filter(|value| value.abs() <= limit);
     match (number(&latitude, 85.0), number(&longitude, 180.0)) {
         (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
         (None, _) => {
@@ -208,7 +207,10 @@ fn lines(fields: &Fields, errors: &mut Errors) -> Vec<CostLine> {
     let mut lines = Vec::with_capacity(rows.len());
     for (row, [label, quantity, price]) in rows.iter().enumerate() {
         let label = tidy(label, false);
-        if label.is_empty() || label.chars().count() > 120 || label.starts_with(['=', '+', '-', '@']) {
+        if label.is_empty()
+            || label.chars().count() > 120
+            || label.starts_with(['=', '+', '-', '@'])
+        {
             errors.add(format!("label-{row}"), Message::new("submit-line-label"));
         }
         let quantity = quantity.trim();
@@ -281,7 +283,12 @@ pub async fn send(
         ..Default::default()
     };
     let project = project.insert(&tx).await.map_err(|error| {
-        on_constraint(error, "project_draft_once", "project.draft_id", Error::conflict("submit-twice"))
+        on_constraint(
+            error,
+            "project_draft_once",
+            "project.draft_id",
+            Error::conflict("submit-twice"),
+        )
     })?;
     let rows = proposal.lines.iter().zip(1..).map(|(line, position)| cost::ActiveModel {
         project_id: Set(project.id),

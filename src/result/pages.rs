@@ -78,9 +78,11 @@ fn head(visit: &Visit, counted: &[Counted], winners: usize) -> Markup {
     let ballots: i64 = counted.iter().map(|(_, s)| i64::try_from(s.ballots).unwrap_or(0)).sum();
     let (budget, cost) = (sum(&|s| s.budget.minor()), sum(&|s| s.spent().minor()));
     let left = budget.saturating_sub(cost);
-    let names = ["results-ballots", "results-budget", "results-spent", "results-left"].map(|key| t.say(key));
+    let names = ["results-ballots", "results-budget", "results-spent", "results-left"]
+        .map(|key| t.say(key));
     let figures = [t.number(ballots), t.money(budget), t.money(cost), t.money(left)];
-    let rows: Vec<(&str, &str)> = names.iter().zip(&figures).map(|(n, f)| (n.as_str(), f.as_str())).collect();
+    let rows: Vec<(&str, &str)> =
+        names.iter().zip(&figures).map(|(n, f)| (n.as_str(), f.as_str())).collect();
     html! {
         div.stack.stack--wide {
             (phase(Sign::Closed, &t.say("results-final")))
@@ -163,7 +165,8 @@ fn rule(t: Text, snapshot: &Snapshot) -> Markup {
 fn beside_official(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
     let t = visit.text;
     let pick = |ours: bool, citys: bool| -> Vec<&Standing> {
-        let differs = |s: &&Standing| s.won() == ours && (s.won_officially() == Some(true)) == citys;
+        let differs =
+            |s: &&Standing| s.won() == ours && (s.won_officially() == Some(true)) == citys;
         snapshot.standings.iter().filter(differs).collect()
     };
     let (greedy_only, city_only, both) = (pick(true, false), pick(false, true), pick(true, true));
@@ -206,7 +209,13 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
             };
             let state = t.say(if standing.won() { "verdict-funded" } else { "verdict-lost" });
             let label = format!("{} · {}", standing.number, standing.title);
-            (label, t.number(standing.score), state, fill, u64::try_from(standing.score).unwrap_or(0))
+            (
+                label,
+                t.number(standing.score),
+                state,
+                fill,
+                u64::try_from(standing.score).unwrap_or(0),
+            )
         })
         .collect();
     let drawn: Vec<Bar<'_>> = shown
@@ -263,7 +272,14 @@ fn closest_loser(t: Text, snapshot: &Snapshot) -> Markup {
 fn steps(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
     let t = visit.text;
     let points = t.say(if snapshot.in_points { "column-points" } else { "column-votes" });
-    let heads = [t.say("column-number"), t.say("column-title"), points, t.say("column-cost"), t.say("column-verdict"), t.say("column-left")];
+    let heads = [
+        t.say("column-number"),
+        t.say("column-title"),
+        points,
+        t.say("column-cost"),
+        t.say("column-verdict"),
+        t.say("column-left"),
+    ];
     let columns = [
         Column::bare(&heads[0]),
         Column::head(&heads[1]),

@@ -10,9 +10,11 @@ use crate::people::Visit;
 use crate::project::pool_name;
 
 pub fn router() -> Routes {
-    Routes::default()
-        .get("/{l}/{e}/results", Access::Public, overview)
-        .get("/{l}/{e}/results/{pool}", Access::Public, one_pool)
+    Routes::default().get("/{l}/{e}/results", Access::Public, overview).get(
+        "/{l}/{e}/results/{pool}",
+        Access::Public,
+        one_pool,
+    )
 }
 
 /// The published outcomes in the order of the pools. Before publication there is no such page, for

@@ -252,14 +252,18 @@ mod tests {
         let polish: Vec<String> = [1, 2, 5, 12, 21, 22, 112].map(|n| say(Lang::Pl, n)).into();
         assert_eq!(
             polish,
-            ["1 projekt", "2 projekty", "5 projektów", "12 projektów", "21 projektów",
-             "22 projekty", "112 projektów"]
+            [
+                "1 projekt",
+                "2 projekty",
+                "5 projektów",
+                "12 projektów",
+                "21 projektów",
+                "22 projekty",
+                "112 projektów"
+            ]
         );
         let ukrainian: Vec<String> = [1, 3, 5, 11, 21].map(|n| say(Lang::Uk, n)).into();
-        assert_eq!(
-            ukrainian,
-            ["1 проєкт", "3 проєкти", "5 проєктів", "11 проєктів", "21 проєкт"]
-        );
+        assert_eq!(ukrainian, ["1 проєкт", "3 проєкти", "5 проєктів", "11 проєктів", "21 проєкт"]);
         assert_eq!(say(Lang::En, 1), "1 project");
         assert_eq!(say(Lang::En, 30_375), "30,375 projects");
     }

@@ -56,7 +56,11 @@ impl NewBallot {
         Self {
             id: derive("ballot").to_vec(),
             vote: column(&|(number, _)| (*number).to_owned()),
-            points: if kind.has_points() { column(&|(_, points)| points.to_string()) } else { String::new() },
+            points: if kind.has_points() {
+                column(&|(_, points)| points.to_string())
+            } else {
+                String::new()
+            },
             nonce: nonce.to_vec(),
             receipt: ballot::receipt_code(&leaf).replace('-', ""),
         }

@@ -57,9 +57,13 @@ pub fn start(view: &StartView<'_>) -> Markup {
 /// How to fill in a pool's part of the ballot, in one sentence.
 pub fn rule(t: Text, pool: &Pool) -> String {
     let Ok(rules) = pool.rules() else { return String::new() };
-    let name = if pool.is_citywide() { t.say("vote-rule-city") } else { t.say("vote-rule-district") };
+    let name =
+        if pool.is_citywide() { t.say("vote-rule-city") } else { t.say("vote-rule-district") };
     let sentence = match rules.kind {
-        Kind::Knapsack => t.with("vote-rule-money", &[("money", rules.max_sum_cost.unwrap_or(pool.money()).into())]),
+        Kind::Knapsack => t.with(
+            "vote-rule-money",
+            &[("money", rules.max_sum_cost.unwrap_or(pool.money()).into())],
+        ),
         Kind::Cumulative => t.count("vote-rule-points", rules.max_sum_points.unwrap_or(0)),
         _ => match rules.most() {
             Some(most) => t.count("vote-rule-projects", i64::from(most)),
@@ -69,12 +73,7 @@ pub fn rule(t: Text, pool: &Pool) -> String {
     format!("{name} {sentence}")
 }
 
-pub fn area(
-    visit: &Visit,
-    pools: &[Pool],
-    chosen: Option<i64>,
-    errors: &Errors,
-) -> Markup {
+pub fn area(visit: &Visit, pools: &[Pool], chosen: Option<i64>, errors: &Errors) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let none = t.say("vote-area-none");
@@ -88,7 +87,12 @@ pub fn area(
             ..Choice::default()
         })
         .collect();
-    choices.push(Choice { value: "-", label: &none, chosen: chosen == Some(0), ..Choice::default() });
+    choices.push(Choice {
+        value: "-",
+        label: &none,
+        chosen: chosen == Some(0),
+        ..Choice::default()
+    });
     let act = t.say("submit-next");
     html! {
         form.stack.stack--wide.read method="post" novalidate {
@@ -135,7 +139,8 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
         [id("add"), id("less"), id("more")],
         [value("add"), value("less"), value("more"), value("remove")],
     );
-    let (add, remove, first) = (t.say("ballot-add"), t.say("ballot-remove"), t.say("ballot-first-point"));
+    let (add, remove, first) =
+        (t.say("ballot-add"), t.say("ballot-remove"), t.say("ballot-first-point"));
     let shown = t.number(points);
     let (name, less, more) = (
         t.with("ballot-points-of", &[("title", row.title.as_str().into())]),
@@ -152,11 +157,22 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
             more: Press { id: &ids[2], send: ("press", &values[2]), name: &more },
         })
     } else if in_points {
-        Act::Start(Plate::submit(&first).small().sends("press", &values[0]).id(&ids[2]).about(&row.title))
+        Act::Start(
+            Plate::submit(&first).small().sends("press", &values[0]).id(&ids[2]).about(&row.title),
+        )
     } else if chosen {
-        Act::Toggle(Plate::submit(&remove).quiet().small().sends("press", &values[3]).id(&ids[0]).about(&row.title))
+        Act::Toggle(
+            Plate::submit(&remove)
+                .quiet()
+                .small()
+                .sends("press", &values[3])
+                .id(&ids[0])
+                .about(&row.title),
+        )
     } else {
-        Act::Toggle(Plate::submit(&add).small().sends("press", &values[0]).id(&ids[0]).about(&row.title))
+        Act::Toggle(
+            Plate::submit(&add).small().sends("press", &values[0]).id(&ids[0]).about(&row.title),
+        )
     };
     let state = match (chosen, in_points) {
         (true, true) => t.count("ballot-points", points),
@@ -184,7 +200,11 @@ pub fn purse(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
     let open = paper.sheets.iter().find(|sheet| has_left(sheet));
     let Some(sheet) = over.or(open).or(paper.sheets.first()) else { return html! {} };
     let (left, is_over) = left_words(t, sheet);
-    let left = if paper.sheets.len() > 1 { format!("{}: {left}", pool_name(t, &sheet.pool)) } else { left };
+    let left = if paper.sheets.len() > 1 {
+        format!("{}: {left}", pool_name(t, &sheet.pool))
+    } else {
+        left
+    };
     let chosen: usize = paper.sheets.iter().map(|sheet| sheet.chosen.len()).sum();
     let check = visit.href(&format!("/{}/vote/check", edition.slug));
     let act = t.say("ballot-check");
@@ -217,10 +237,16 @@ fn left_words(t: Text, sheet: &Sheet) -> (String, bool) {
             let over = game_rules::Money::from_minor(-money.minor());
             (t.with("left-money-over", &[("money", over.into())]), true)
         }
-        (Kind::Knapsack, Some(money), _, _) => (t.with("left-money", &[("money", money.into())]), false),
-        (Kind::Cumulative, _, Some(points), _) if points < 0 => (t.count("left-points-over", -points), true),
+        (Kind::Knapsack, Some(money), _, _) => {
+            (t.with("left-money", &[("money", money.into())]), false)
+        }
+        (Kind::Cumulative, _, Some(points), _) if points < 0 => {
+            (t.count("left-points-over", -points), true)
+        }
         (Kind::Cumulative, _, Some(points), _) => (t.count("left-points", points), false),
-        (_, _, _, Some(projects)) if projects < 0 => (t.count("left-projects-over", -projects), true),
+        (_, _, _, Some(projects)) if projects < 0 => {
+            (t.count("left-projects-over", -projects), true)
+        }
         (_, _, _, Some(projects)) => (t.count("left-projects", projects), false),
         _ => (t.count("ballot-chosen-count", sheet.chosen.len()), false),
     }
@@ -257,10 +283,8 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, key: &str) -> Mark
     let back = visit.href(&format!("/{}/vote/ballot", edition.slug));
     let cast = visit.href(&format!("/{}/vote/cast", edition.slug));
     let sentences = faults(t, paper);
-    let faults: Vec<Fault<'_>> = sentences
-        .iter()
-        .map(|(field, sentence)| Fault { field, sentence })
-        .collect();
+    let faults: Vec<Fault<'_>> =
+        sentences.iter().map(|(field, sentence)| Fault { field, sentence }).collect();
     let (act, change) = (t.say("vote-cast"), t.say("vote-change"));
     html! {
         div.stack.stack--wide.read {
@@ -301,7 +325,10 @@ fn faults(t: Text, paper: &Paper) -> Vec<(String, String)> {
     for sheet in &paper.sheets {
         for refusal in &sheet.refusals {
             let words = refusal_words(t, sheet, refusal);
-            faults.push((format!("sheet-{}", sheet.pool.code), format!("{}: {words}", pool_name(t, &sheet.pool))));
+            faults.push((
+                format!("sheet-{}", sheet.pool.code),
+                format!("{}: {words}", pool_name(t, &sheet.pool)),
+            ));
         }
     }
     faults
@@ -322,17 +349,26 @@ fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
         Refusal::UnderCost { short_by, .. } => t.with(&key, &[("money", short_by.into())]),
         Refusal::TooManyPoints { over, .. } => t.count(&key, over),
         Refusal::TooFewPoints { short_by, .. } => t.count(&key, short_by),
-        Refusal::PointsTooHigh { project, max, .. } => t.with(&key, &[("title", title(project)), ("n", max.into())]),
-        Refusal::PointsTooLow { project, min, .. } => t.with(&key, &[("title", title(project)), ("n", min.into())]),
-        Refusal::ZeroPoints { project } | Refusal::Repeated { project } | Refusal::UnknownProject { project } => {
-            t.with(&key, &[("title", title(project))])
+        Refusal::PointsTooHigh { project, max, .. } => {
+            t.with(&key, &[("title", title(project)), ("n", max.into())])
         }
+        Refusal::PointsTooLow { project, min, .. } => {
+            t.with(&key, &[("title", title(project)), ("n", min.into())])
+        }
+        Refusal::ZeroPoints { project }
+        | Refusal::Repeated { project }
+        | Refusal::UnknownProject { project } => t.with(&key, &[("title", title(project))]),
     }
 }
 
 /// The receipts of one casting: a code for each pool, so that published ballots of different pools
 /// cannot be put together again.
-pub fn receipt(visit: &Visit, edition: &Edition, codes: &[(String, String)], qr: &dyn Fn(&str) -> Option<Markup>) -> Markup {
+pub fn receipt(
+    visit: &Visit,
+    edition: &Edition,
+    codes: &[(String, String)],
+    qr: &dyn Fn(&str) -> Option<Markup>,
+) -> Markup {
     let t = visit.text;
     let print = t.say("print");
     html! {
@@ -357,7 +393,8 @@ pub fn receipt(visit: &Visit, edition: &Edition, codes: &[(String, String)], qr:
 /// Is this receipt's ballot in the box?
 pub fn lookup(visit: &Visit, typed: &str, found: Option<&Result<(Pool, Edition), ()>>) -> Markup {
     let t = visit.text;
-    let (label, hint, act) = (t.say("receipt-code"), t.say("receipt-code-hint"), t.say("receipt-act"));
+    let (label, hint, act) =
+        (t.say("receipt-code"), t.say("receipt-code-hint"), t.say("receipt-act"));
     html! {
         div.stack.read {
             h1 { (t.say("receipt-lookup-title")) }
@@ -378,4 +415,3 @@ pub fn lookup(visit: &Visit, typed: &str, found: Option<&Result<(Pool, Edition),
         }
     }
 }
-

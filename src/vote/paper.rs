@@ -90,7 +90,13 @@ impl Paper {
                 Part {
                     pool_id: sheet.pool.id,
                     lane: sheet.pool.lane.clone(),
-                    ballot: NewBallot::seal(key, edition, &sheet.pool.code, sheet.rules.kind, &choices),
+                    ballot: NewBallot::seal(
+                        key,
+                        edition,
+                        &sheet.pool.code,
+                        sheet.rules.kind,
+                        &choices,
+                    ),
                 }
             })
             .collect()

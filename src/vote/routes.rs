@@ -60,8 +60,7 @@ impl Booth {
     }
 
     fn shell(&self, visit: &Visit, title: &str) -> Shell {
-        let mut shell =
-            edition::shell(visit, &self.edition, Room::Voting, visit.text.say(title));
+        let mut shell = edition::shell(visit, &self.edition, Room::Voting, visit.text.say(title));
         let home = visit.href(&format!("/{}", self.edition.slug));
         shell.focus = Some((visit.text.say("vote-save-and-leave"), home));
         shell
@@ -71,10 +70,8 @@ impl Booth {
     fn pools(&self, choices: &Choices) -> Vec<Pool> {
         let area = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
         let district = area.and_then(|pool| pool.district_id);
-        let mine = |pool: &&Pool| {
-            pool.is_citywide()
-                || district.is_some() && pool.district_id == district
-        };
+        let mine =
+            |pool: &&Pool| pool.is_citywide() || district.is_some() && pool.district_id == district;
         self.pools.iter().filter(mine).cloned().collect()
     }
 
@@ -295,7 +292,16 @@ async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Resul
     let ids: Vec<Vec<u8>> = booth
         .pools
         .iter()
-        .map(|pool| NewBallot::seal(key, &booth.edition.slug, &pool.code, game_rules::ballot::Kind::Approval, &[]).id)
+        .map(|pool| {
+            NewBallot::seal(
+                key,
+                &booth.edition.slug,
+                &pool.code,
+                game_rules::ballot::Kind::Approval,
+                &[],
+            )
+            .id
+        })
         .collect();
     let mut made = ballot::Entity::find()
         .filter(ballot::Column::PoolId.is_in(booth.pools.iter().map(|pool| pool.id)))
@@ -319,10 +325,7 @@ async fn receipt_page(
     let edition = edition::find(db, &slug).await?;
     let pools = pool::of_edition(db, edition.id).await?;
     let asked: Vec<String> = codes.split('.').take(16).map(plain_code).collect();
-    let found = ballot::Entity::find()
-        .filter(ballot::Column::Receipt.is_in(asked))
-        .all(db)
-        .await?;
+    let found = ballot::Entity::find().filter(ballot::Column::Receipt.is_in(asked)).all(db).await?;
     let mut codes = Vec::new();
     for pool in &pools {
         for ballot in found.iter().filter(|ballot| ballot.pool_id == pool.id) {

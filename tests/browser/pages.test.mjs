@@ -1,7 +1,7 @@
 // Every page, at both widths and in both themes: nothing for axe, our probes or the console to say.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertSilent, launch, newPerson } from './lib/page.mjs';
+import { assertSilent, launch, newPerson, newTab } from './lib/page.mjs';
 import { editions, paths } from './lib/paths.mjs';
 import { startDemo } from './lib/server.mjs';
 import { assertAccessible, openBallot, signIn, signUp } from './lib/steps.mjs';
@@ -18,7 +18,7 @@ after(async () => {
 });
 
 for (const [role, list] of Object.entries(paths)) {
-  test(`${role}: every page`, { timeout: 300_000 }, async (t) => {
+  test(`${role}: every page`, { timeout: 600_000 }, async (t) => {
     let state;
     if (role !== 'visitor') {
       const page = await newPerson(browser, { base: demo.base });
@@ -28,16 +28,18 @@ for (const [role, list] of Object.entries(paths)) {
     }
     for (const width of [320, 1280]) {
       for (const dark of [false, true]) {
+        const first = await newPerson(browser, { base: demo.base, width, dark, state });
         for (const path of list) {
           await t.test(`${path} at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
-            const page = await newPerson(browser, { base: demo.base, width, dark, state });
+            const page = await newTab(first);
             const answer = await page.goto(path);
             assert.equal(answer.status(), path.includes('no-such-page') ? 404 : 200);
             await assertAccessible(page);
             assertSilent(page);
-            await page.context().close();
+            await page.close();
           });
         }
+        await first.context().close();
       }
     }
   });

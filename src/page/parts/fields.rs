@@ -157,7 +157,12 @@ impl<'a> Field<'a> {
     }
 
     fn described_by(&self) -> Option<String> {
-        described_by(self.id_or_name(), self.hint.is_some(), self.error.is_some(), self.counter.is_some())
+        described_by(
+            self.id_or_name(),
+            self.hint.is_some(),
+            self.error.is_some(),
+            self.counter.is_some(),
+        )
     }
 
     fn id_or_name(&self) -> &'a str {

@@ -138,3 +138,4 @@ my-projects = Submitted
 my-no-projects = You have not submitted a project yet.
 my-way-out = See the editions that take submissions
 project-result = See the result
+draft-offline = No connection. Your text is on this page and will be saved with the next step.

@@ -141,3 +141,4 @@ my-projects = Zgłoszone
 my-no-projects = Nie masz jeszcze zgłoszonych projektów.
 my-way-out = Zobacz edycje, które przyjmują zgłoszenia
 project-result = Zobacz wynik
+draft-offline = Brak połączenia. Tekst jest na tej stronie, zapiszemy go przy następnym kroku.

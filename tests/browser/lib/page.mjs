@@ -18,14 +18,19 @@ export async function newPerson(browser, { base, width = 1280, dark = false, js 
     colorScheme: dark ? 'dark' : 'light', acceptDownloads: true, reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
+  return newTab(context);
+}
+
+/** One more window of the same person. */
+export async function newTab(of) {
+  const page = await (of.context?.() ?? of).newPage();
   watch(page);
   return page;
 }
 
 const complaints = new WeakMap();
 
-export function watch(page) {
+function watch(page) {
   const list = [];
   complaints.set(page, list);
   const add = (text) => list.push(`${new URL(page.url()).pathname}: ${text}`);

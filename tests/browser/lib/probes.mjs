@@ -34,7 +34,7 @@ export const smallTargets = (page) => page.evaluate(() => {
     if (large || hidden || inSentence(el)) continue;
     found.push(`${Math.round(boxes[0].width)} × ${Math.round(boxes[0].height)} px: ${el.outerHTML.slice(0, 120)}`);
   }
-  return found;
+  return found.length > 5 ? [...found.slice(0, 5), `and ${found.length - 5} more`] : found;
 
   function inSentence(el) {
     if (el.localName !== 'a' || getComputedStyle(el).display !== 'inline') return false;
@@ -62,7 +62,7 @@ export const unnamed = (page) => page.evaluate(() => {
   }
   // The accessible name holds the visible words (WCAG 2.5.3).
   for (const el of document.querySelectorAll('button[aria-label], a[aria-label]')) {
-    const words = el.innerText.trim().toLowerCase();
+    const words = (el.innerText ?? '').trim().toLowerCase(); // an <a> in a picture has none
     if (words && !el.ariaLabel.toLowerCase().includes(words)) say(el, 'label leaves out the visible words');
   }
   for (const el of document.querySelectorAll('button:not([type])')) say(el, 'no type');

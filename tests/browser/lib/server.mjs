@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
 
 /** `{ base, accounts: [{ role, email, password }], account(role), printed(), stop() }` */

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { axe } from './axe.mjs';
 import { overflow, smallTargets, unnamed } from './probes.mjs';
 
-const repository = resolve(import.meta.dirname, '../../..');
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Nothing for axe or the probes to say about the page as it stands now. */
 export async function assertAccessible(page) {
