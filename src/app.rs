@@ -162,7 +162,8 @@ pub fn service(app: App) -> Router {
         .with_name(if secure { "__Host-session" } else { "session" })
         .with_secure(secure)
         .with_same_site(tower_sessions::cookie::SameSite::Lax)
-        .with_expiry(Expiry::OnInactivity(time::Duration::hours(12)));
+        // The browser forgets it when it is closed; the store, when it has not been used for long.
+        .with_expiry(Expiry::OnSessionEnd);
     let mut csrf = CsrfLayer::new();
     if let Some(origin) = app.config.public_url.as_deref() {
         csrf = csrf.clone().add_trusted_origin(origin.trim_end_matches('/')).unwrap_or(csrf);

@@ -15,9 +15,9 @@ pub enum Error {
     /// Signed in, and not allowed.
     #[error("forbidden")]
     Forbidden,
-    /// The page needs a person; after signing in they come back to `next`.
-    #[error("sign in to go to {next}")]
-    SignIn { next: String },
+    /// The answer stands on another page: sign in first, the ballot is cast already.
+    #[error("see {to}")]
+    SeeOther { to: String },
     /// The act and the state of things do not go together; `key` is the sentence to show.
     #[error("conflict: {key}")]
     Conflict { key: &'static str },
@@ -40,7 +40,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::SignIn { .. } => StatusCode::SEE_OTHER,
+            Self::SeeOther { .. } => StatusCode::SEE_OTHER,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
@@ -53,7 +53,7 @@ impl Error {
         match self {
             Self::NotFound => "error-not-found",
             Self::Forbidden => "error-forbidden",
-            Self::SignIn { .. } => "error-sign-in",
+            Self::SeeOther { .. } => "error-see-other",
             Self::Conflict { key } => key,
             Self::BadRequest(_) => "error-bad-request",
             Self::Busy { .. } => "error-busy",
@@ -101,8 +101,8 @@ impl IntoResponse for Error {
         }
         let mut response = status.into_response();
         match &self {
-            Self::SignIn { next } => {
-                if let Ok(location) = next.parse() {
+            Self::SeeOther { to } => {
+                if let Ok(location) = to.parse() {
                     response.headers_mut().insert(header::LOCATION, location);
                 }
                 return response;

@@ -13,6 +13,7 @@ use crate::edition::{self, CountRules, Phase, district, phase, pool};
 use crate::error::{Error, Result, on_constraint};
 use crate::people::person_key;
 use crate::project::{self, Category, State, search_text};
+use crate::text::without_mark;
 use crate::vote::{NewBallot, ballot, participation};
 
 /// Rows in one statement; SQLite takes 32,766 values.
@@ -353,15 +354,7 @@ impl Names {
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.trim().to_lowercase().chars() {
-        let plain = match c {
-            'ą' => 'a',
-            'ć' => 'c',
-            'ę' => 'e',
-            'ł' => 'l',
-            'ń' => 'n',
-            'ó' => 'o',
-            'ś' => 's',
-            'ź' | 'ż' => 'z',
+        let plain = match without_mark(c) {
             c if c.is_ascii_alphanumeric() || c == '.' || c == '_' => c,
             _ => '-',
         };

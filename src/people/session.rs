@@ -4,7 +4,8 @@
 
 use async_trait::async_trait;
 use sea_orm::entity::prelude::*;
-use sea_orm::{Set, sea_query::OnConflict};
+use sea_orm::Set;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore, session_store};
@@ -27,6 +28,10 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 const ACCOUNT: &str = "account";
+/// A session that nobody uses for so long is over.
+const IDLE: i64 = 12 * 3600;
+/// Use is noted at most this often, so that reading pages costs no writes.
+const NOTED: i64 = 600;
 
 /// Starts a signed-in session under a new identifier.
 pub async fn sign_in(session: &Session, account: i64) -> Result<()> {
@@ -75,7 +80,7 @@ impl Sessions {
             id_hash: Set(hashed(&record.id)),
             account_id: Set(record.data.get(ACCOUNT).and_then(serde_json::Value::as_i64)),
             data: Set(data),
-            expires_at: Set(record.expiry_date.unix_timestamp()),
+            expires_at: Set(self.clock.now() + IDLE),
         };
         let tx = self.store.begin().await.map_err(backend)?;
         Entity::insert(row)
@@ -85,6 +90,17 @@ impl Sessions {
                     .to_owned(),
             )
             .exec_without_returning(&tx)
+            .await
+            .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn prolong(&self, id: &Id, now: i64) -> session_store::Result<()> {
+        let tx = self.store.begin().await.map_err(backend)?;
+        Entity::update_many()
+            .col_expr(Column::ExpiresAt, Expr::value(now + IDLE))
+            .filter(Column::IdHash.eq(hashed(id)))
+            .exec(&tx)
             .await
             .map_err(backend)?;
         tx.commit().await.map_err(backend)
@@ -102,9 +118,11 @@ impl SessionStore for Sessions {
         self.put(record).await
     }
 
+    /// The hour of expiry is ours, by App's clock; the record's own is the machine's and not used.
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let now = self.clock.now();
         let row = Entity::find_by_id(hashed(id))
-            .filter(Column::ExpiresAt.gt(self.clock.now()))
+            .filter(Column::ExpiresAt.gt(now))
             .one(self.store.read())
             .await
             .map_err(backend)?;
@@ -113,6 +131,9 @@ impl SessionStore for Sessions {
             time::OffsetDateTime::from_unix_timestamp(row.expires_at).map_err(backend)?;
         let data = serde_json::from_str(&row.data)
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        if row.expires_at < now + IDLE - NOTED {
+            self.prolong(id, now).await?;
+        }
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 

@@ -87,7 +87,7 @@ impl Visit {
 pub fn sign_in_error(lang: Lang, uri: &Uri) -> Error {
     let here = uri.path_and_query().map_or("/", |here| here.as_str());
     let next = encode(here);
-    Error::SignIn { next: format!("/{}/sign-in?next={next}", lang.code()) }
+    Error::SeeOther { to: format!("/{}/sign-in?next={next}", lang.code()) }
 }
 
 impl FromRequestParts<App> for Visit {

@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect};
 use super::{Category, Column, Entity, State};
 use crate::error::Result;
 use crate::page::Fields;
+use crate::text::without_mark;
 
 pub const PAGE_SIZE: u64 = 24;
 /// A map shows at most this many pins; the list beside it is never cut.
@@ -127,24 +128,8 @@ pub struct Listing {
 /// their marks, so that `lodz` finds `Łódź`.
 pub fn search_text(number: &str, title: &str, summary: &str) -> String {
     let plain = format!("{number} {title} {summary}").to_lowercase();
-    let folded = fold(&plain);
+    let folded: String = plain.chars().map(without_mark).collect();
     if folded == plain { plain } else { format!("{plain} {folded}") }
-}
-
-fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            'ą' => 'a',
-            'ć' => 'c',
-            'ę' => 'e',
-            'ł' => 'l',
-            'ń' => 'n',
-            'ó' => 'o',
-            'ś' => 's',
-            'ź' | 'ż' => 'z',
-            other => other,
-        })
-        .collect()
 }
 
 fn matching(edition: i64, filter: &Filter, pool: Option<i64>) -> Select<Entity> {

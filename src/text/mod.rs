@@ -76,6 +76,21 @@ impl Lang {
     }
 }
 
+/// A lower-case letter without its Polish mark, for searching and for path segments.
+pub fn without_mark(letter: char) -> char {
+    match letter {
+        'ą' => 'a',
+        'ć' => 'c',
+        'ę' => 'e',
+        'ł' => 'l',
+        'ń' => 'n',
+        'ó' => 'o',
+        'ś' => 's',
+        'ź' | 'ż' => 'z',
+        other => other,
+    }
+}
+
 /// A value inside a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {

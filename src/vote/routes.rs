@@ -49,14 +49,14 @@ async fn booth(app: &App, visit: &Visit, slug: &str) -> Result<Booth> {
 
 impl Booth {
     /// The booth is for who may still fill in a ballot; everybody else is told on the first page.
-    async fn open(app: &App, visit: &Visit, slug: &str) -> Result<Result<Self, Response>> {
+    async fn open(app: &App, visit: &Visit, slug: &str) -> Result<Self> {
         let booth = booth(app, visit, slug).await?;
         let voted = draft::has_voted(app, booth.edition.id, &booth.person).await?;
         let open = booth.edition.phase == Phase::Voting && in_time(app, &booth.edition).await?;
         if voted || !open {
-            return Ok(Err(see_other(&visit.href(&format!("/{slug}/vote")))));
+            return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
         }
-        Ok(Ok(booth))
+        Ok(booth)
     }
 
     fn shell(&self, visit: &Visit, title: &str) -> Shell {
@@ -130,10 +130,7 @@ async fn area_page(
     visit: Visit,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = match Booth::open(&app, &visit, &slug).await? {
-        Ok(booth) => booth,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let booth = Booth::open(&app, &visit, &slug).await?;
     if !booth.has_areas() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))));
     }
@@ -148,10 +145,7 @@ async fn choose_area(
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = match Booth::open(&app, &visit, &slug).await? {
-        Ok(booth) => booth,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let booth = Booth::open(&app, &visit, &slug).await?;
     let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let area = match fields.get("area") {
         "-" => Some(0),
@@ -175,10 +169,7 @@ async fn ballot_page(
     visit: Visit,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = match Booth::open(&app, &visit, &slug).await? {
-        Ok(booth) => booth,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let booth = Booth::open(&app, &visit, &slug).await?;
     let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     if booth.has_areas() && draft.choices.area.is_none() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
@@ -198,10 +189,7 @@ async fn press(
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = match Booth::open(&app, &visit, &slug).await? {
-        Ok(booth) => booth,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let booth = Booth::open(&app, &visit, &slug).await?;
     let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let paper = booth.paper(&app, &draft).await?;
     let (act, project) = fields
@@ -232,10 +220,7 @@ async fn check_page(
     visit: Visit,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = match Booth::open(&app, &visit, &slug).await? {
-        Ok(booth) => booth,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
+    let booth = Booth::open(&app, &visit, &slug).await?;
     let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let paper = booth.paper(&app, &draft).await?;
     Ok(check(&visit, &booth, &paper))
