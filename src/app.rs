@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRef, Request, State};
 use axum::handler::Handler;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
@@ -63,8 +63,9 @@ impl FromRef<App> for Store {
 impl App {
     /// Opens the database, brings its schema up to date and starts the ballot writer.
     pub async fn open(config: Config, clock: Clock, passwords: Passwords) -> anyhow::Result<Self> {
-        let secret = config.secret()?;
+        config.make_data_dir()?;
         let store = Store::open(&config.database_url()).await?;
+        let secret = people::installation_key(&config, &store).await?;
         let casting = Casting::start(store.clone(), clock.clone());
         Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, secret })))
     }
@@ -183,10 +184,11 @@ pub fn service(app: App) -> Router {
         .layer(middleware::from_fn(tag_pages))
         .layer(
             CompressionLayer::new()
-                .quality(CompressionLevel::Precise(5))
+                .quality(CompressionLevel::Precise(4))
                 .compress_when(SizeAbove::new(400).and(NotForContentType::IMAGES)),
         );
     let csp = security_policy(app.config.tiles.as_deref());
+    let fixed = Arc::new(fixed_headers(csp, secure));
     Router::new()
         .merge(pages)
         .nest("/static", assets::router())
@@ -194,14 +196,19 @@ pub fn service(app: App) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             Duration::from_secs(30),
         ))
-        .layer(middleware::from_fn_with_state(csp, secure_headers))
+        .layer(middleware::from_fn_with_state(fixed, secure_headers))
         .layer(middleware::from_fn(log_requests))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        // Ours, never the client's: it goes into the log.
+        .layer(middleware::map_request(async |mut request: Request| {
+            request.headers_mut().remove("x-request-id");
+            request
+        }))
         .with_state(app)
 }
 
-async fn front_door(headers: axum::http::HeaderMap) -> Response {
+async fn front_door(headers: HeaderMap) -> Response {
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let lang = Lang::negotiate(accept.unwrap_or_default());
     see_other(&format!("/{}/", lang.code()))
@@ -214,6 +221,9 @@ pub fn see_other(path: &str) -> Response {
 
 async fn health(State(app): State<App>) -> Result<&'static str> {
     app.store.ping().await?;
+    if !app.casting.is_alive() {
+        return Err(Error::Busy { retry_after: 5 });
+    }
     Ok("ok")
 }
 
@@ -234,7 +244,7 @@ async fn set_theme(fields: crate::page::Fields) -> Response {
 pub fn own_path(next: &str) -> String {
     let plain = next.starts_with('/')
         && !next.starts_with("//")
-        && !next.contains(['\\', '\r', '\n', '\t', '\0']);
+        && !next.contains(|c: char| c == '\\' || c.is_control());
     if plain { next.to_owned() } else { "/".to_owned() }
 }
 
@@ -246,8 +256,11 @@ async fn find_viewer(
 ) -> Response {
     match load_viewer(&app, &session).await {
         Ok(viewer) => {
-            request.extensions_mut().insert(viewer);
-            next.run(request).await
+            request.extensions_mut().insert(viewer.clone());
+            let mut response = next.run(request).await;
+            // A page of failure, drawn further out, still says who is signed in.
+            response.extensions_mut().insert(viewer);
+            response
         }
         Err(error) => error.into_response(),
     }
@@ -259,6 +272,8 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
     }
     let viewer = request.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
     let refusal = match (access, viewer) {
+        // PostgreSQL takes no NUL in a text; no address of ours has one.
+        _ if has_nul(request.uri()) => Some(Error::BadRequest("NUL".to_owned())),
         (Access::Public, _) | (Access::Person, Some(_)) => None,
         (Access::Staff(roles), Some(viewer)) if roles.contains(&viewer.role) => None,
         (Access::Staff(_), Some(_)) => Some(Error::Forbidden),
@@ -278,6 +293,10 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
     }
 }
 
+fn has_nul(uri: &axum::http::Uri) -> bool {
+    uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"))
+}
+
 /// Draws the page of a failure in the language of its path.
 async fn draw_failures(request: Request, next: Next) -> Response {
     let lang = request.uri().path().get(1..3).and_then(Lang::parse).unwrap_or(Lang::Pl);
@@ -292,13 +311,16 @@ async fn draw_failures(request: Request, next: Next) -> Response {
         Some(failure) => failure.clone(),
         // The router and the limits answer bare: a path without a route, a body too large.
         None => match response.status() {
-            status @ (StatusCode::METHOD_NOT_ALLOWED | StatusCode::PAYLOAD_TOO_LARGE) => {
-                Failure { status, key: "error-bad-request" }
-            }
+            status @ (StatusCode::BAD_REQUEST
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::PAYLOAD_TOO_LARGE) => Failure { status, key: "error-bad-request" },
             _ => return response,
         },
     };
-    let mut page = error_page(lang, Theme::from_cookies(&jar), uri, &failure, id.as_deref());
+    let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
+    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.role.is_staff()));
+    let theme = Theme::from_cookies(&jar);
+    let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -307,8 +329,7 @@ async fn draw_failures(request: Request, next: Next) -> Response {
     page
 }
 
-/// Pages carry a validator, so that a page that has not changed costs no bytes; what a signed-in
-/// person sees is never kept by anything in between.
+/// Public pages carry a validator, so that a page that has not changed costs no bytes.
 async fn tag_pages(request: Request, next: Next) -> Response {
     use sha2::{Digest, Sha256};
     let wanted = request.headers().get(header::IF_NONE_MATCH).cloned();
@@ -318,7 +339,9 @@ async fn tag_pages(request: Request, next: Next) -> Response {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if !get || !html || response.status() != StatusCode::OK {
+    let personal = matches!(response.extensions().get::<Option<Viewer>>(), Some(Some(_)));
+    // What a signed-in person sees stays on no disk: computers in libraries are shared.
+    if !get || !html || personal || response.status() != StatusCode::OK {
         return no_store(response);
     }
     let (mut parts, body) = response.into_parts();
@@ -364,20 +387,33 @@ fn security_policy(tiles: Option<&str>) -> HeaderValue {
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
-async fn secure_headers(State(csp): State<HeaderValue>, request: Request, next: Next) -> Response {
-    const FIXED: [(HeaderName, &str); 5] = [
+/// What every answer tells the browser; two years of TLS only where residents come by TLS.
+fn fixed_headers(csp: HeaderValue, secure: bool) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_SECURITY_POLICY, csp);
+    for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
-    ];
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, csp);
-    for (name, value) in FIXED {
+    ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if secure {
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+    }
+    headers
+}
+
+async fn secure_headers(
+    State(fixed): State<Arc<HeaderMap>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
     response
 }
 

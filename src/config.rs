@@ -42,15 +42,15 @@ impl Config {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
-    /// The key that turns a person into the pseudonym of the electoral tables. It lies beside the
-    /// database and never in it; all nodes of one installation share it.
-    pub fn secret(&self) -> anyhow::Result<[u8; 32]> {
-        let path = self.data_dir.join("person.key");
-        if let Some(key) = read_key(&path)? {
-            return Ok(key);
-        }
-        fs::create_dir_all(&self.data_dir)
-            .with_context(|| format!("cannot make {}", self.data_dir.display()))?;
+    /// The key that turns a person into the pseudonym of the electoral tables, if there is one. It
+    /// lies beside the database and never in it; all nodes of one installation share it.
+    pub fn person_key(&self) -> anyhow::Result<Option<[u8; 32]>> {
+        read_key(&self.key_path())
+    }
+
+    /// Makes the key of a new installation. Fails when there is one already.
+    pub fn make_person_key(&self) -> anyhow::Result<[u8; 32]> {
+        let path = self.key_path();
         let key = clock::random::<32>();
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
@@ -61,6 +61,21 @@ impl Config {
         file.write_all(&key)?;
         file.sync_all()?;
         Ok(key)
+    }
+
+    /// Makes the data directory, closed to other users: the database in it holds addresses.
+    pub fn make_data_dir(&self) -> anyhow::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder
+            .create(&self.data_dir)
+            .with_context(|| format!("cannot make {}", self.data_dir.display()))
+    }
+
+    fn key_path(&self) -> PathBuf {
+        self.data_dir.join("person.key")
     }
 }
 

@@ -66,9 +66,16 @@ impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match &error {
             DbErr::ConnectionAcquire(_) => Self::Busy { retry_after: 2 },
+            other if is_busy(&other.to_string()) => Self::Busy { retry_after: 2 },
             _ => Self::Internal(error.into()),
         }
     }
+}
+
+/// Whether the text of an error says that the database was only busy. The session store passes
+/// errors on as texts, so the text is what both ways have in common.
+pub fn is_busy(error: &str) -> bool {
+    error.contains("database is locked") || error.contains("pool timed out")
 }
 
 /// Turns the violation of a named constraint into the domain's word; every other error passes.

@@ -208,6 +208,7 @@ async fn sweep(app: App) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hours.tick().await;
+        app.passwords.forget_attempts();
         if let Err(error) = people::sweep_sessions(&app.store, app.clock.now()).await {
             tracing::warn!(%error, "sessions were not swept");
         }
@@ -292,13 +293,12 @@ fn target(
     let now = app.clock.now();
     let day = 24 * 3600;
     let open = i64::from(days) * day;
+    // The phase asked for is open from now on; what comes before it has passed.
+    let submitting = if phase == Phase::Submission { now + open } else { now - 30 * day };
+    let voting = if phase >= Phase::Voting { now - 1 } else { submitting.max(now) + 30 * day };
     let calendar = vec![
-        (
-            Phase::Submission,
-            now - 60 * day,
-            if phase == Phase::Submission { now + open } else { now - 30 * day },
-        ),
-        (Phase::Voting, now - if phase >= Phase::Voting { 1 } else { -30 * day }, now + open),
+        (Phase::Submission, now - 60 * day, submitting),
+        (Phase::Voting, voting, voting + open),
     ];
     let language = match said("language") {
         said if said.is_empty() => "pl".to_owned(),

@@ -51,7 +51,8 @@ fn for_engine(statement: &str, sqlite: bool) -> String {
     }
 }
 
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
+    "installation",
     "account",
     "session",
     "edition",
@@ -69,6 +70,11 @@ const TABLES: [&str; 14] = [
 ];
 
 const SCHEMA: &str = "
+CREATE TABLE installation (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
 CREATE TABLE account (
     id $KEY,
     email TEXT NOT NULL CONSTRAINT account_email UNIQUE,

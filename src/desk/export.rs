@@ -56,8 +56,10 @@ fn safe(text: &str) -> String {
 impl Sheet {
     /// UTF-8 with a byte order mark, which spreadsheets in Poland need to read Polish letters.
     pub fn csv(&self) -> Result<Vec<u8>> {
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
+        let mut writer = csv::WriterBuilder::new()
+            .quote_style(csv::QuoteStyle::Always)
+            .delimiter(b';')
+            .from_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(&self.head).map_err(anyhow::Error::from)?;
         for row in &self.rows {
             writer.write_record(row.iter().map(Cell::plain)).map_err(anyhow::Error::from)?;

@@ -64,7 +64,7 @@ pub async fn import(
     let mut districts = BTreeMap::new();
     let mut imported = Imported::default();
     for (position, source) in (1..).zip(sources) {
-        if target.phase == Phase::Voting && !votable(source.election.rules.kind) {
+        if target.phase <= Phase::Voting && !votable(source.election.rules.kind) {
             return Err(Error::conflict("import-not-votable"));
         }
         let pool = insert_pool(&tx, &edition, position, source, &mut districts, &mut names).await?;
@@ -159,7 +159,8 @@ async fn insert_pool(
 /// pools of several sizes or levels, once in each.
 fn lane(subunit: Option<&str>, district: Option<&str>) -> String {
     match (subunit, district) {
-        (_, None) => "city".to_owned(),
+        (None, None) => "city".to_owned(),
+        (Some(subunit), None) => format!("city {subunit}"),
         (Some(subunit), Some(district)) if subunit != district => {
             let size = subunit.split_once('|').map(|(_, size)| size.trim());
             size.map_or("local".to_owned(), |size| format!("district {size}"))
@@ -382,7 +383,8 @@ mod tests {
 
     #[test]
     fn lanes_follow_the_levels_of_a_city() {
-        assert_eq!(lane(Some("Green Budget"), None), "city");
+        assert_eq!(lane(None, None), "city");
+        assert_eq!(lane(Some("from 500"), None), "city from 500");
         assert_eq!(lane(Some("Błeszno"), Some("Błeszno")), "district");
         assert_eq!(lane(Some("Witomino | large"), Some("Witomino")), "district large");
         assert_eq!(lane(Some("Bródno"), Some("Targówek")), "local");

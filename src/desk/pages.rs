@@ -10,7 +10,7 @@ use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row, Table};
 use crate::page::parts::words::{Tone, empty, note, phase as phase_plate};
 use crate::page::tile::tile;
-use crate::page::{Complaints, Errors, Sign, encode};
+use crate::page::{Complaints, Errors, encode};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{Project, category_name};
 
@@ -77,8 +77,8 @@ fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
                 html! { a href=(href) { (project.title) } },
                 html! { (category_name(t, project.category)) },
                 html! { (t.money(project.money())) },
-                html! { (edition.city) },
                 html! { (t.day(project.submitted_at)) },
+                html! { (edition.city) },
             ])
         })
         .collect();
@@ -117,7 +117,7 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
         (complaints.summary())
         div.stack {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
-            (phase_plate(Sign::Half, &t.say(&format!("phase-{name}"))))
+            (phase_plate(edition.phase.sign(), &t.say(&format!("phase-{name}"))))
             h1 { (edition.city) ": " (edition.title) }
         }
         (facts(&rows))
@@ -126,7 +126,7 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
                 @if let Some(next) = edition.phase.next() {
                     h2 #h-next { (t.say(&format!("move-{}-title", next.name()))) }
                     p { (t.say(&format!("move-{}-means", next.name()))) }
-                    @if *undecided > 0 && edition.phase < Phase::Voting {
+                    @if *undecided > 0 && edition.phase == Phase::Evaluation {
                         (note(Tone::Warn, t.count("move-undecided", i64::try_from(*undecided).unwrap_or(0)), None))
                     }
                     (move_form(view, next, &complaints))

@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 use crate::page::{Errors, Fields};
 use crate::people::{Role, Visit};
 use crate::project::{self, State as ProjectState};
-use crate::result;
 use crate::text::{Lang, Message, Text};
+use crate::{result, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -115,6 +115,9 @@ async fn move_on(
         let tx = app.store.begin().await?;
         let now = app.clock.now();
         let next = phase::advance(&tx, &edition, from, now).await?;
+        if next == Phase::Counting {
+            vote::forget_drafts(&tx, edition.id).await?;
+        }
         let act = Act {
             at: now,
             account: Some(officer),

@@ -1,6 +1,7 @@
 //! Phases: what may be done now, and until when. The current phase is a fact of the edition; the
 //! calendar says when each begins and ends. Voting needs both: the phase and the hour.
 
+use game_rules::ballot::Kind;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QueryOrder};
@@ -8,6 +9,7 @@ use sea_orm::{ConnectionTrait, QueryOrder};
 use super::{Column as EditionColumn, Edition, Entity as Editions};
 use crate::clock::Instant;
 use crate::error::{Error, Result};
+use crate::page::Sign;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
@@ -39,6 +41,15 @@ impl Phase {
         }
     }
 
+    /// Open, in work, or closed: the shape before the phase's name.
+    pub fn sign(self) -> Sign {
+        match self {
+            Self::Submission | Self::Voting => Sign::Open,
+            Self::Evaluation | Self::Counting => Sign::Half,
+            Self::Results => Sign::Closed,
+        }
+    }
+
     pub fn next(self) -> Option<Self> {
         Self::ALL.into_iter().find(|phase| *phase > self)
     }
@@ -57,6 +68,11 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Every calendar of the house.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>> {
+    Ok(Entity::find().all(db).await?)
+}
 
 /// The calendar of an edition in the order of the phases.
 pub async fn calendar(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Model>> {
@@ -96,6 +112,11 @@ pub async fn advance(
         let open = Entity::find_by_id((edition.id, Phase::Voting)).one(db).await?;
         if open.is_none_or(|voting| voting.ends_at <= now) {
             return Err(Error::conflict("phase-voting-over"));
+        }
+        for pool in super::pool::of_edition(db, edition.id).await? {
+            if matches!(pool.rules()?.kind, Kind::Ordinal | Kind::Scoring) {
+                return Err(Error::conflict("phase-not-votable"));
+            }
         }
     }
     pull(db, edition.id, next, Column::BeginsAt, now).await?;

@@ -101,6 +101,11 @@ impl Model {
     }
 }
 
+/// Every pool of the house.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Model>> {
+    Ok(Entity::find().order_by_asc(Column::Position).all(db).await?)
+}
+
 /// The pools of an edition in their order.
 pub async fn of_edition(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Model>> {
     let rows = Entity::find()

@@ -1,9 +1,10 @@
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 
 use crate::app::App;
 use crate::audit::{self, Act};
-use crate::edition::{Edition, Phase};
+use crate::edition::{self, Edition, Phase};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::project::{Column, Entity, Project, State};
@@ -57,13 +58,17 @@ pub async fn decide(
     verdict: &Verdict,
     by: Option<i64>,
 ) -> Result<()> {
-    if edition.phase > Phase::Evaluation {
-        return Err(Error::conflict("verdict-late"));
-    }
     if by.is_some() && by == project.author_id {
         return Err(Error::Forbidden);
     }
     let tx = app.store.begin().await?;
+    // The share lock makes the opening of the vote wait for verdicts on their way.
+    let open = edition::Entity::find_by_id(edition.id)
+        .filter(edition::Column::Phase.is_in([Phase::Submission, Phase::Evaluation]))
+        .lock_shared();
+    if open.one(&tx).await?.is_none() {
+        return Err(Error::conflict("verdict-late"));
+    }
     let now = app.clock.now();
     let changed = Entity::update_many()
         .col_expr(Column::State, Expr::value(verdict.state().name()))

@@ -7,13 +7,12 @@ use maud::{Markup, html};
 use crate::clock::Instant;
 use crate::edition::phase::{self, Model as CalendarPhase};
 use crate::edition::{Edition, Phase, Pool};
-use crate::page::Sign;
-use crate::page::parts::lists::cards;
+use crate::page::parts::lists::{self, cards};
 use crate::page::parts::money::{Gauge, money};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::time::{Moment, When, phases};
 use crate::page::parts::words::{empty, phase as phase_plate};
-use crate::page::tile::{MosaicTile, TileState, mosaic};
+use crate::page::tile::{MosaicTile, TileState, mosaic, tile};
 use crate::people::Visit;
 use crate::project::{Row, card, pool_name};
 use crate::text::Arg;
@@ -21,7 +20,36 @@ use crate::text::Arg;
 /// Projects that cost as much as this stand out on the wall.
 const BIG: Money = Money::from_minor(100_000_000);
 
-pub fn editions(visit: &Visit, editions: &[Edition]) -> Markup {
+/// An edition on the first page of the house.
+pub struct Front {
+    pub edition: Edition,
+    pub budget: Money,
+    pub ends_at: Option<Instant>,
+    /// A few of its projects, as tiles.
+    pub rows: Vec<Row>,
+}
+
+fn front_card(visit: &Visit, front: &Front) -> Markup {
+    let t = visit.text;
+    let Front { edition, budget, ends_at, rows } = front;
+    let name = edition.phase.name();
+    html! {
+        li.front {
+            div.strip aria-hidden="true" { @for row in rows { (tile(row.category.glaze(), &row.number)) } }
+            div.stack.stack--tight {
+                (phase_plate(edition.phase.sign(), &t.say(&format!("phase-{name}"))))
+                h3 { a href=(visit.href(&format!("/{}", edition.slug))) { (edition.city) ": " (edition.title) } }
+                p { b.price { (t.money(*budget)) } }
+                p.muted {
+                    (t.say(&format!("phase-{name}-means")))
+                    @if let Some(ends_at) = ends_at { " " (t.with("front-until", &[("when", Arg::Moment(*ends_at))])) }
+                }
+            }
+        }
+    }
+}
+
+pub fn editions(visit: &Visit, editions: &[Front]) -> Markup {
     let t = visit.text;
     html! {
         div.stack { h1 { (t.say("site-heading")) } p.lead { (t.say("site-lead")) } }
@@ -29,24 +57,17 @@ pub fn editions(visit: &Visit, editions: &[Edition]) -> Markup {
         @else {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
-                ul.cards #editions { @for edition in editions {
-                    li.panel {
-                        (phase_plate(sign(edition.phase), &t.say(&format!("phase-{}", edition.phase.name()))))
-                        h3 { a href=(visit.href(&format!("/{}", edition.slug))) { (edition.city) ": " (edition.title) } }
-                        p.muted { (t.say(&format!("phase-{}-means", edition.phase.name()))) }
-                    }
-                } }
+                (cards("editions", editions.iter().map(|front| front_card(visit, front))))
             }
         }
     }
 }
 
-fn sign(phase: Phase) -> Sign {
-    match phase {
-        Phase::Submission | Phase::Voting => Sign::Open,
-        Phase::Evaluation | Phase::Counting => Sign::Half,
-        Phase::Results => Sign::Closed,
-    }
+/// What a decided edition's page needs of its outcomes.
+#[derive(Default)]
+pub struct Winners {
+    pub codes: HashSet<String>,
+    pub spent: Money,
 }
 
 pub struct Today<'a> {
@@ -58,8 +79,10 @@ pub struct Today<'a> {
     pub total: u64,
     /// The projects of the wall.
     pub rows: &'a [Row],
-    /// Codes of the winners, once they are known.
-    pub winners: Option<&'a HashSet<String>>,
+    /// The winners, once they are known.
+    pub winners: Option<&'a Winners>,
+    /// The visitor's ballot is in the box.
+    pub has_voted: bool,
     pub now: Instant,
 }
 
@@ -85,6 +108,7 @@ impl Today<'_> {
 pub fn headline(today: &Today<'_>) -> String {
     let t = today.visit.text;
     match today.edition.phase {
+        Phase::Voting if today.has_voted => t.say("vote-already"),
         Phase::Voting => {
             let rules = today.city_pool().and_then(|pool| pool.rules().ok());
             match rules.map(|rules| (rules.kind, rules.max_sum_points, rules.most())) {
@@ -95,7 +119,7 @@ pub fn headline(today: &Today<'_>) -> String {
             }
         }
         Phase::Results => {
-            let won = today.winners.map_or(0, HashSet::len);
+            let won = today.winners.map_or(0, |winners| winners.codes.len());
             t.count("headline-results", won)
         }
         phase => t.say(&format!("headline-{}", phase.name())),
@@ -113,7 +137,7 @@ pub fn hero(today: &Today<'_>) -> Markup {
             number: &row.number,
             big: row.money() >= BIG,
             state: match today.winners {
-                Some(winners) if !winners.contains(&row.code) => TileState::Outline,
+                Some(winners) if !winners.codes.contains(&row.code) => TileState::Outline,
                 _ => TileState::Glazed,
             },
         })
@@ -135,20 +159,30 @@ pub fn hero(today: &Today<'_>) -> Markup {
     html! {
         div.hero {
             div.stack {
-                (phase_plate(sign(phase), &t.say(&format!("phase-{}", phase.name()))))
+                (phase_plate(phase.sign(), &t.say(&format!("phase-{}", phase.name()))))
                 h1 { (headline(today)) }
                 p.lead { (brass(&t.with(&format!("lead-{}", phase.name()), &args), &t.money(today.budget()))) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
                 p.row {
-                    (Plate::link(&act, &href).brass())
+                    @if !today.has_voted { (Plate::link(&act, &href).brass()) }
                     @if phase != Phase::Evaluation && phase != Phase::Counting { (Plate::link(&projects, &projects_href).line()) }
                 }
-                @if phase == Phase::Voting { p.small.muted { (t.say("vote-takes")) } }
+                @if phase == Phase::Voting && !today.has_voted { p.small.muted { (t.say("vote-takes")) } }
             }
             @if !tiles.is_empty() {
-                figure { (mosaic(&tiles, None)) figcaption { (t.with("wall-caption", &[("n", tiles.len().into()), ("money", BIG.into())])) } }
+                figure { (mosaic(&tiles, None)) figcaption { (wall_caption(today, &tiles)) } }
             }
         }
     }
+}
+
+fn wall_caption(today: &Today<'_>, tiles: &[MosaicTile<'_>]) -> String {
+    let t = today.visit.text;
+    if today.winners.is_some() {
+        return t.say("results-wall");
+    }
+    let some_are_big = tiles.iter().any(|tile| tile.big);
+    let key = if some_are_big { "wall-caption" } else { "wall-caption-equal" };
+    t.with(key, &[("n", tiles.len().into()), ("money", BIG.into())])
 }
 
 /// A sentence with its sum of money set in brass.
@@ -174,10 +208,10 @@ pub fn today(today: &Today<'_>) -> Markup {
         }
         div.split {
             section.stack.stack--wide aria-labelledby="h-some" {
-                div.row.row--ends { h2 #h-some { @match today.winners { Some(winners) => { (t.count("some-winners", winners.len())) } None => { (t.count("some-title", today.projects())) } } } a href=(today.href("/projects")) { (t.say("projects-all")) } }
+                div.row.row--ends { h2 #h-some { @match today.winners { Some(winners) => { (t.count("some-winners", winners.codes.len())) } None => { (t.count("some-title", today.projects())) } } } a href=(today.href("/projects")) { (t.say("projects-all")) } }
                 p.muted { (t.say("some-random")) }
                 @if today.rows.is_empty() { (empty(t.say("nothing-yet"), None)) }
-                (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, row, today.edition.phase == Phase::Submission))))
+                (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, today.pools, row, today.edition.phase == Phase::Submission))))
             }
             aside.stack.stack--wide { (purse(today)) }
         }
@@ -187,7 +221,9 @@ pub fn today(today: &Today<'_>) -> Markup {
 /// Six projects; which, changes with the day, so that no project is always first.
 fn sample<'a>(today: &Today<'a>) -> Vec<&'a Row> {
     let shown: Vec<&Row> = match today.winners {
-        Some(winners) => today.rows.iter().filter(|row| winners.contains(&row.code)).collect(),
+        Some(winners) => {
+            today.rows.iter().filter(|row| winners.codes.contains(&row.code)).collect()
+        }
         None => today.rows.iter().collect(),
     };
     let count = shown.len().max(1);
@@ -249,6 +285,10 @@ fn purse(today: &Today<'_>) -> Markup {
                 details { summary { (t.count("purse-more", today.pools.len() - 4)) }
                     div.stack.stack--wide { @for pool in today.pools.iter().skip(4) { (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(pool.budget, most), None)) } }
                 }
+            }
+            @if let Some(winners) = today.winners {
+                @let left = today.budget().saturating_sub(winners.spent);
+                (lists::facts(&[(&t.say("results-spent"), &t.money(winners.spent)), (&t.say("results-left"), &t.money(left))]))
             }
             @if today.edition.phase != Phase::Results && asked > today.budget() {
                 p.small.muted { (t.with("purse-asked", &[("n", today.projects().into()), ("money", asked.into())])) }

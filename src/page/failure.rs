@@ -1,6 +1,6 @@
 //! The page of a failure: what happened in one sentence, and the ways on.
 
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use maud::html;
 
@@ -14,16 +14,25 @@ pub fn error_page(
     theme: Theme,
     uri: Uri,
     failure: &Failure,
+    account: Option<(String, bool)>,
     request: Option<&str>,
 ) -> Response {
     let text = Text(lang);
-    let mut shell = Shell::new(text, theme, uri, text.say("error-title"));
+    let title = text.say(match failure.status {
+        StatusCode::NOT_FOUND => "error-title-not-found",
+        StatusCode::FORBIDDEN => "error-title-forbidden",
+        _ => "error-title",
+    });
+    let mut shell = Shell::new(text, theme, uri, title.clone());
     shell.status = failure.status;
+    if let Some((name, staff)) = account {
+        (shell.account, shell.staff) = (Some(name), staff);
+    }
     let home = format!("/{}/", lang.code());
     let way_out = text.say("error-way-out");
     shell.page(html! {
         div.stack {
-            h1 { (text.say("error-title")) }
+            h1 { (title) }
             p.lead { (text.say(failure.key)) }
             p { (Plate::link(&way_out, &home)) }
             @if failure.status.is_server_error() && let Some(request) = request {

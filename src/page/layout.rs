@@ -144,7 +144,7 @@ impl Shell {
                         link rel="alternate" hreflang=(lang.code()) href=(self.in_language(lang));
                     }
                 }
-                body class=[(!self.class.is_empty()).then_some(self.class)] {
+                body class=[self.body_class()] {
                     a.skip href="#content" { (t.say("skip")) }
                     header.top {
                         div.wrap {
@@ -161,6 +161,14 @@ impl Shell {
                     p.sr #announce role="status" {}
                 }
             }
+        }
+    }
+
+    fn body_class(&self) -> Option<&'static str> {
+        match (self.class, self.focus.is_some()) {
+            ("", true) => Some("focus"),
+            ("", false) => None,
+            (class, _) => Some(class),
         }
     }
 

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 const TILE: f64 = 256.0;
 const EARTH_ROUND: f64 = 40_075_016.686;
+/// At the nearest zoom this many pins are laid side by side; further ones gather as anywhere else.
+const MOST_APART: usize = 64;
 const MOST_ZOOM: u8 = 18;
 /// Targets are 48 px; pins nearer than this become one.
 const CELL: f64 = 56.0;
@@ -179,7 +181,7 @@ fn cluster<'a>(view: MapView, pins: &'a [Pin<'a>]) -> Vec<Cluster<'a>> {
         let (x, y) = (x.clamp(EDGE, w - EDGE), y.clamp(EDGE, h - EDGE));
         let near =
             |c: &Cluster<'_>, x: f64, y: f64| (c.x - x).abs() < CELL && (c.y - y).abs() < CELL;
-        if view.z == MOST_ZOOM {
+        if view.z == MOST_ZOOM && clusters.len() < MOST_APART {
             let columns = ((w - 2.0 * EDGE) / CELL).floor() as i64;
             let mut spots = (0..columns * columns)
                 .map(|i| (x + (i % columns) as f64 * CELL, y + (i / columns) as f64 * CELL));

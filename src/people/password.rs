@@ -75,6 +75,17 @@ impl Passwords {
         self.attempts.check_key(&who.to_owned()).is_ok()
     }
 
+    /// Forgets attempts that no longer count.
+    pub fn forget_attempts(&self) {
+        self.attempts.retain_recent();
+        self.attempts.shrink_to_fit();
+    }
+
+    /// As [`complaint`], away from the threads that answer others.
+    pub async fn complaint(&self, password: String, known: [String; 2]) -> Result<Option<Message>> {
+        self.on_a_core(move || complaint(&password, &[&known[0], &known[1]])).await
+    }
+
     async fn on_a_core<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -112,7 +123,9 @@ pub fn complaint(password: &str, known: &[&str]) -> Option<Message> {
     if length > MAX_LENGTH {
         return Some(Message::new("password-long").arg("n", MAX_LENGTH));
     }
-    let guessable = zxcvbn::zxcvbn(password, known).score() < zxcvbn::Score::Three;
+    // Its time grows fast with the length, and what is guessable is guessable from its beginning.
+    let beginning: String = password.chars().take(30).collect();
+    let guessable = zxcvbn::zxcvbn(&beginning, known).score() < zxcvbn::Score::Three;
     guessable.then(|| Message::new("password-guessable"))
 }
 

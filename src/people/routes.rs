@@ -8,7 +8,7 @@ use tower_sessions::Session;
 
 use super::account::{self, Role, normal_email};
 use super::visit::Visit;
-use super::{pages, password, session};
+use super::{pages, session};
 use crate::app::{Access, App, Routes, own_path, see_other};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
@@ -76,8 +76,9 @@ async fn sign_up(
     if name.is_empty() || name.chars().count() > 100 {
         errors.add("name", Message::new("field-name-wrong"));
     }
-    let known = [fields.get("email"), &name];
-    if let Some(complaint) = password::complaint(fields.get("password"), &known) {
+    let known = [fields.get("email").to_owned(), name.clone()];
+    let password = fields.get("password").to_owned();
+    if let Some(complaint) = app.passwords.complaint(password, known).await? {
         errors.add("password", complaint);
     }
     let Some(email) = email.filter(|_| errors.is_empty()) else { return refuse(&errors) };

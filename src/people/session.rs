@@ -3,15 +3,15 @@
 //! its own column, so that all sessions of a person can be ended.
 
 use async_trait::async_trait;
-use sea_orm::entity::prelude::*;
 use sea_orm::Set;
+use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sha2::{Digest, Sha256};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore, session_store};
 
 use crate::clock::Clock;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_busy};
 use crate::store::Store;
 
 #[sea_orm::model]
@@ -49,7 +49,11 @@ pub async fn account_of(session: &Session) -> Result<Option<i64>> {
 }
 
 fn internal(error: tower_sessions::session::Error) -> Error {
-    Error::Internal(error.into())
+    if is_busy(&error.to_string()) {
+        Error::Busy { retry_after: 2 }
+    } else {
+        Error::Internal(error.into())
+    }
 }
 
 #[derive(Clone)]

@@ -68,18 +68,27 @@ pub async fn find(app: &App, edition: i64, token: &str, account: i64) -> Result<
         .ok_or(Error::NotFound)
 }
 
-/// Keeps what was typed, right or wrong.
-pub async fn save(app: &App, draft: &Model, fields: &Fields) -> Result<()> {
+/// Keeps what was typed, right or wrong, in place of the fields named. Under a lock: pages of one
+/// draft that are saved at once keep each other's fields.
+pub async fn save(app: &App, draft: &Model, names: &[&str], typed: &Fields) -> Result<Fields> {
     let tx = app.store.begin().await?;
+    let row = Entity::find_by_id(draft.id).lock_exclusive().one(&tx).await?;
+    let mut fields = row.ok_or(Error::NotFound)?.fields()?;
+    for name in names {
+        fields.remove(name);
+    }
+    for (name, value) in typed.iter().filter(|(name, _)| names.contains(name)) {
+        fields.push(name, value.chars().take(10_000).collect::<String>());
+    }
     let row = ActiveModel {
         id: Set(draft.id),
-        fields: Set(serde_json::to_string(fields).map_err(anyhow::Error::from)?),
+        fields: Set(serde_json::to_string(&fields).map_err(anyhow::Error::from)?),
         saved_at: Set(app.clock.now()),
         ..Default::default()
     };
     Entity::update(row).exec(&tx).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(fields)
 }
 
 /// A person's drafts that have not become projects, newest first.

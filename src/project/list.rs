@@ -1,12 +1,13 @@
 //! The list of projects: search, filters, sort and pages, each answer a fixed number of queries.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order, SimpleExpr};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect};
 
 use super::{Category, Column, Entity, State};
 use crate::error::Result;
 use crate::page::Fields;
+use crate::store;
 use crate::text::without_mark;
 
 pub const PAGE_SIZE: u64 = 24;
@@ -89,6 +90,7 @@ impl Filter {
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Row {
     pub id: i64,
+    pub edition_id: i64,
     pub pool_id: i64,
     pub number: String,
     pub code: String,
@@ -156,6 +158,7 @@ fn as_rows(select: Select<Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Row
         .select_only()
         .columns([
             Column::Id,
+            Column::EditionId,
             Column::PoolId,
             Column::Number,
             Column::Code,
@@ -166,6 +169,27 @@ fn as_rows(select: Select<Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Row
             Column::Official,
         ])
         .into_model::<Row>()
+}
+
+/// Titles in the order of the Polish alphabet, whatever the engine's own order: every Polish letter
+/// becomes its plain one and a sign that comes after all letters.
+fn alphabetical(db: &impl ConnectionTrait) -> SimpleExpr {
+    let polish = [
+        ("ąĄ", "a~"),
+        ("ćĆ", "c~"),
+        ("ęĘ", "e~"),
+        ("łŁ", "l~"),
+        ("ńŃ", "n~"),
+        ("óÓ", "o~"),
+        ("śŚ", "s~"),
+        ("źŹ", "z~"),
+        ("żŻ", "z~~"),
+    ];
+    let letters = polish.iter().flat_map(|(both, plain)| both.chars().map(move |c| (c, plain)));
+    let key = letters.fold("title".to_owned(), |key, (letter, plain)| {
+        format!("replace({key}, '{letter}', '{plain}')")
+    });
+    store::by_bytes(db, &format!("lower({key})"))
 }
 
 /// One page of the list: two queries, three with the map.
@@ -184,7 +208,7 @@ pub async fn listing(
         Sort::Number => {
             select.order_by(Expr::cust("length(number)"), Order::Asc).order_by_asc(Column::Number)
         }
-        Sort::Title => select.order_by_asc(Column::Title),
+        Sort::Title => select.order_by(alphabetical(db), Order::Asc),
         Sort::Cheapest => select.order_by_asc(Column::Cost),
         Sort::Dearest => select.order_by_desc(Column::Cost),
     };
@@ -233,6 +257,17 @@ pub async fn rows_of_edition(
 ) -> Result<Vec<Row>> {
     let select =
         standing(edition).order_by_asc(Column::PoolId).order_by_asc(Column::Position).limit(limit);
+    Ok(as_rows(select).all(db).await?)
+}
+
+/// The first projects of every edition, in one query.
+pub async fn first_of_each(db: &impl ConnectionTrait, each: i64) -> Result<Vec<Row>> {
+    let select = Entity::find()
+        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+        .filter(Column::Position.lte(each))
+        .order_by_asc(Column::EditionId)
+        .order_by_asc(Column::PoolId)
+        .order_by_asc(Column::Position);
     Ok(as_rows(select).all(db).await?)
 }
 

@@ -12,7 +12,10 @@ mod submit;
 
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
-pub use list::{Filter, Listing, Place, Row, Sort, count, on_ballot, rows_of_edition, search_text};
+pub use list::{
+    Filter, Listing, Place, Row, Sort, count, first_of_each, on_ballot, rows_of_edition,
+    search_text,
+};
 pub use pages::{card, category_name, href, pool_name, state_tag};
 pub use routes::router;
 

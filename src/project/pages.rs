@@ -13,6 +13,7 @@ use crate::edition::{Edition, Phase, Pool};
 use crate::page::map::{Map, MapQuery, MapWords, Pin, Place};
 use crate::page::parts::fields::{Choice, Field, Group, radios};
 use crate::page::parts::lists::{self, Answer, Card, Pager, Tab};
+use crate::page::parts::money::{Gauge, money};
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row as TableRow, Table};
 use crate::page::parts::time::{Moment, When, timeline};
@@ -46,12 +47,20 @@ pub fn href(visit: &Visit, edition: &Edition, code: &str) -> String {
 }
 
 /// A project's card as lists show it.
-pub fn card(visit: &Visit, edition: &Edition, row: &Row, with_state: bool) -> Markup {
+pub fn card(
+    visit: &Visit,
+    edition: &Edition,
+    pools: &[Pool],
+    row: &Row,
+    with_state: bool,
+) -> Markup {
     let t = visit.text;
+    // Where there are several pools, which one is the first thing people ask.
+    let pool = pools.iter().find(|pool| pools.len() > 1 && pool.id == row.pool_id);
     lists::card(&Card {
         glaze: row.category.glaze(),
         number: &row.number,
-        kicker: html! { (category_name(t, row.category)) },
+        kicker: html! { (category_name(t, row.category)) @if let Some(pool) = pool { " · " (pool_name(t, pool)) } },
         href: &href(visit, edition, &row.code),
         title: &row.title,
         price: &t.money(row.money()),
@@ -81,9 +90,9 @@ pub fn list(view: &ListView<'_>) -> Markup {
         Tab { href: &map_href, text: &as_map, count: None, current: filter.map },
     ];
     html! {
-        div.stack {
+        div.row.row--ends {
             h1 { (t.say("projects-title")) }
-            @if edition.phase == Phase::Submission { p { (submit_link(visit, edition)) } }
+            @if edition.phase == Phase::Submission { (submit_link(visit, edition)) }
         }
         div.stack.stack--wide {
             (filter_form(view, &base))
@@ -96,7 +105,7 @@ pub fn list(view: &ListView<'_>) -> Markup {
                 @if filter.map && !listing.places.is_empty() { (map(view, &base)) }
                 @if filter.map && listing.places.is_empty() && listing.total > 0 { p { (t.say("map-no-places")) } }
                 @let with_state = edition.phase == Phase::Submission || edition.phase == Phase::Evaluation || filter.state.is_some();
-                (lists::cards("cards", listing.rows.iter().map(|row| card(visit, edition, row, with_state))))
+                (lists::cards("cards", listing.rows.iter().map(|row| card(visit, edition, view.pools, row, with_state))))
                 (pager(view, &base))
             }
         }
@@ -186,10 +195,17 @@ fn nothing(view: &ListView<'_>, base: &str) -> Markup {
         return empty(t.say("nothing-yet"), None);
     };
     let href = format!("{base}{}", wider.query(1, wider.map));
-    let why = if view.filter.words.is_empty() {
-        t.say("nothing-found")
-    } else {
-        t.with("nothing-found-words", &[("words", view.filter.words.as_str().into())])
+    let words = view.filter.words.as_str();
+    let why = match (words, view.filter.category) {
+        ("", _) => t.say("nothing-found"),
+        (words, Some(category)) => {
+            let category = category_name(t, category);
+            t.with(
+                "nothing-found-words-category",
+                &[("words", words.into()), ("category", category.into())],
+            )
+        }
+        (words, None) => t.with("nothing-found-words", &[("words", words.into())]),
     };
     empty(why, Some(html! { a href=(href) { (t.say(key)) } }))
 }
@@ -276,21 +292,29 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
     let t = visit.text;
     let back = visit.href(&format!("/{}/projects", edition.slug));
     html! {
+        div.stack.stack--wide {
         p { a href=(back) { (t.say("project-back")) } }
         div.title {
             (tile(project.category.glaze(), &project.number))
             div.stack {
                 p.row { (number(&project.number)) span.muted { (category_name(t, project.category)) " · " (pool_name(t, pool)) } }
                 h1 lang=[foreign(visit, edition)] { (project.title) }
-                p.row { span.price.big { (t.money(project.money())) } (state_tag(t, project.state)) }
+                p.row {
+                    span.price.big { (t.money(project.money())) }
+                    @if edition.phase != Phase::Results || project.state != State::Accepted { (state_tag(t, project.state)) }
+                }
             }
         }
         @if edition.phase == Phase::Results && project.state == State::Accepted {
             @let href = visit.href(&format!("/{}/results/{}#n-{}", edition.slug, encode(&pool.code), encode(&project.code)));
             p { (Plate::link(&t.say("project-result"), &href)) }
         }
+        @if edition.phase == Phase::Voting && project.state == State::Accepted {
+            p { (Plate::link(&t.say("vote-act"), &visit.href(&format!("/{}/vote", edition.slug))).brass()) }
+        }
         @if project.state == State::Rejected {
             (note(Tone::Bad, t.say("project-rejected-why"), Some(html! { p { (project.reason) } })))
+        }
         }
         div.split {
             div.stack.stack--wide.stack--loose {
@@ -304,7 +328,11 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 @if project.summary.is_empty() && lines.is_empty() { p.muted { (t.say("project-imported")) } }
             }
             aside.stack.stack--wide {
-                section.panel aria-labelledby="h-where" {
+                section.panel aria-labelledby="h-share" {
+                    h2 #h-share { (t.say("project-share")) }
+                    (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(project.cost.min(pool.budget), pool.budget), Some(html! { (t.with("project-share-of", &[("money", project.money().into())])) })))
+                }
+                @if !project.place.is_empty() || project.latitude.is_some() { section.panel aria-labelledby="h-where" {
                     h2 #h-where { (t.say("project-where")) }
                     @if !project.place.is_empty() { p { (project.place) } }
                     @match (project.latitude, project.longitude) {
@@ -315,9 +343,9 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                             @let query = MapQuery { z: Some(15), ..MapQuery::default() };
                             (draw_map(t, &pins, query.view([place]), view.tiles, &href, false))
                         }
-                        _ => { @if project.place.is_empty() { p.muted { (t.say("project-no-place")) } } }
+                        _ => {}
                     }
-                }
+                } }
                 (history(view))
             }
         }
@@ -598,23 +626,23 @@ pub fn my(visit: &Visit, drafts: &[(Draft, Edition)], projects: &[(Project, Edit
         section.stack.stack--wide aria-labelledby="h-drafts" {
             h2 #h-drafts { (t.say("my-drafts")) }
             @if drafts.is_empty() { p.muted { (t.say("my-no-drafts")) } }
-            (lists::lines(drafts.iter().map(|(draft, edition)| {
+            @if !drafts.is_empty() { (lists::lines(drafts.iter().map(|(draft, edition)| {
                 let title = draft.title();
                 let title = if title.is_empty() { t.say("draft-untitled") } else { title };
                 let href = visit.href(&format!("/{}/submit/{}/idea", edition.slug, draft.token));
-                html! { a href=(href) { (title) } span.small.muted { " · " (edition.city) " · " (t.moment(draft.saved_at)) } }
-            })))
+                html! { a href=(href) { (title) } p.small.muted { (edition.city) " · " (t.moment(draft.saved_at)) } }
+            }))) }
         }
         section.stack.stack--wide aria-labelledby="h-projects" {
             h2 #h-projects { (t.say("my-projects")) }
             @if projects.is_empty() { (empty(t.say("my-no-projects"), Some(html! { a href=(visit.href("/")) { (t.say("my-way-out")) } }))) }
-            (lists::lines(projects.iter().map(|(project, edition)| {
+            @if !projects.is_empty() { (lists::lines(projects.iter().map(|(project, edition)| {
                 html! {
                     p.row { (number(&project.number)) (state_tag(t, project.state)) }
                     a href=(href(visit, edition, &project.code)) { (project.title) }
-                    span.small.muted { " · " (edition.city) }
+                    p.small.muted { (edition.city) }
                 }
-            })))
+            }))) }
         }
     }
 }

@@ -175,18 +175,6 @@ async fn step_page(
     Ok(form.page(&visit, step, &fields, &Errors::default(), checking))
 }
 
-/// The typed fields of one page, put into the draft; the rest of the draft stays.
-fn merged(draft: &draft::Model, step: Step, typed: &Fields) -> Result<Fields> {
-    let mut fields = draft.fields()?;
-    for name in step.fields() {
-        fields.remove(name);
-    }
-    for (name, value) in typed.iter().filter(|(name, _)| step.fields().contains(name)) {
-        fields.push(name, value.chars().take(10_000).collect::<String>());
-    }
-    Ok(fields)
-}
-
 async fn save_step(
     State(app): State<App>,
     visit: Visit,
@@ -196,8 +184,7 @@ async fn save_step(
 ) -> Result<Response> {
     let step = Step::parse(&step)?;
     let form = form(&app, &visit, &slug, &token).await?;
-    let mut fields = merged(&form.draft, step, &typed)?;
-    draft::save(&app, &form.draft, &fields).await?;
+    let mut fields = draft::save(&app, &form.draft, step.fields(), &typed).await?;
     let checking = Fields::from(query).has("check");
     if typed.has("add") {
         fields.set("add", "1");
@@ -223,8 +210,7 @@ async fn autosave(
 ) -> Result<Response> {
     let step = Step::parse(&step)?;
     let mut form = form(&app, &visit, &slug, &token).await?;
-    let fields = merged(&form.draft, step, &typed)?;
-    draft::save(&app, &form.draft, &fields).await?;
+    let fields = draft::save(&app, &form.draft, step.fields(), &typed).await?;
     form.draft.saved_at = app.clock.now();
     Ok(form.page(&visit, step, &fields, &Errors::default(), false))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use anyhow::Context;
 use game_rules::ballot::Mark;
 use game_rules::count::{Candidate, Greedy, Tally, TieOrder, greedy, what_would_have_won};
 use sea_orm::entity::prelude::*;
@@ -12,9 +13,9 @@ use super::snapshot::{self, Snapshot, Standing};
 use crate::app::App;
 use crate::audit::{self, Act};
 use crate::edition::{Edition, Phase, Pool, phase, pool};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::project::{self, Project, State};
-use crate::vote::ballot;
+use crate::vote::{ballot, participation};
 
 /// Counts all pools and publishes: the edition moves from counting to results. `by` is the
 /// returning officer, or nobody when an imported edition is decided.
@@ -26,6 +27,7 @@ pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<
     phase::advance(&tx, edition, Phase::Counting, now).await?;
     for pool in pool::of_edition(&tx, edition.id).await? {
         let outcome = count(&tx, &pool).await?;
+        agree(&tx, &pool, outcome.ballots).await?;
         snapshot::put(&tx, pool.id, now, &outcome).await?;
     }
     let act = Act {
@@ -39,6 +41,20 @@ pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<
     audit::record(&tx, act).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Persons who voted, ballots, and the turnout shown while voting must be one number; an edition in
+/// which they are not is not published.
+async fn agree(db: &impl ConnectionTrait, pool: &Pool, ballots: u64) -> Result<()> {
+    let persons = participation::Entity::find()
+        .filter(participation::Column::PoolId.eq(pool.id))
+        .count(db)
+        .await?;
+    if persons == ballots && u64::try_from(pool.ballots) == Ok(ballots) {
+        return Ok(());
+    }
+    tracing::error!(pool = pool.code, persons, ballots, turnout = pool.ballots, "counts differ");
+    Err(Error::conflict("count-differs"))
 }
 
 /// The outcome of one pool. Ties are decided by the order of the ballot list.
@@ -117,10 +133,12 @@ pub async fn tally<C: ConnectionTrait + StreamTrait>(
         marks.clear();
         let mut points = points.split(',');
         for number in vote.split(',') {
-            let points = points.next().and_then(|points| points.parse().ok()).unwrap_or(1);
-            if let Some(project) = index.get(number) {
-                marks.push(Mark { project: *project, points });
-            }
+            let given = points.next().unwrap_or_default();
+            let points = if given.is_empty() { Ok(1) } else { given.parse() };
+            // Nothing is guessed: a ballot that cannot be read stops the count.
+            let project = index.get(number).context("a ballot names a project not on the list")?;
+            let points = points.context("a ballot gives points that are no number")?;
+            marks.push(Mark { project: *project, points });
         }
         tally.add(&marks, &rules);
         Ok(())

@@ -88,7 +88,7 @@ fn head(visit: &Visit, counted: &[Counted], winners: usize) -> Markup {
             (phase(Sign::Closed, &t.say("results-final")))
             h1 { (t.with("results-title", &[("n", winners.into()), ("pools", counted.len().into())])) }
             (facts(&rows))
-            figure { (wall(counted)) figcaption.small.muted { (t.say("results-wall")) } }
+            figure.wall { (wall(counted)) figcaption.small.muted { (t.say("results-wall")) } }
         }
     }
 }
@@ -105,7 +105,7 @@ fn wall(counted: &[Counted]) -> Markup {
             state: if standing.is_winner() { TileState::Glazed } else { TileState::Outline },
         })
         .collect();
-    mosaic(&tiles, Some(22))
+    mosaic(&tiles, None)
 }
 
 fn winner_cards(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapshot) -> Markup {
@@ -134,11 +134,16 @@ fn score(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
     t.count(if snapshot.in_points { "ballot-points" } else { "votes-count" }, standing.score)
 }
 
-fn verdict_tag(t: Text, standing: &Standing) -> Markup {
+/// What the count below says of a project; where that is not the city's own rule, in other words, so
+/// that nobody takes it for the decision.
+fn verdict_tag(t: Text, snapshot: &Snapshot, standing: &Standing) -> Markup {
+    let greedy = !snapshot.is_city_rule;
     match standing.verdict {
+        Verdict::Funded if greedy => tag(Tone::Info, Sign::Ring, t.say("verdict-greedy-funded")),
         Verdict::Funded => tag(Tone::Good, Sign::Yes, t.say("verdict-funded")),
         Verdict::Reserve { .. } => tag(Tone::Warn, Sign::Half, t.say("verdict-reserve")),
         Verdict::Withdrawn => tag(Tone::Plain, Sign::Closed, t.say("verdict-withdrawn")),
+        _ if greedy => tag(Tone::Plain, Sign::No, t.say("verdict-greedy-lost")),
         _ => tag(Tone::Plain, Sign::No, t.say("verdict-lost")),
     }
 }
@@ -207,7 +212,13 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
                 Verdict::Reserve { .. } => Fill::Reserve,
                 _ => Fill::Lost,
             };
-            let state = t.say(if standing.won() { "verdict-funded" } else { "verdict-lost" });
+            let state = match (standing.won(), snapshot.is_city_rule) {
+                (true, true) => "verdict-funded",
+                (false, true) => "verdict-lost",
+                (true, false) => "verdict-greedy-funded",
+                (false, false) => "verdict-greedy-lost",
+            };
+            let state = t.say(state);
             let label = format!("{} · {}", standing.number, standing.title);
             (
                 label,
@@ -243,6 +254,9 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
 
 /// The loser that was nearest to being paid for, and what it lacked.
 fn closest_loser(t: Text, snapshot: &Snapshot) -> Markup {
+    if !snapshot.is_city_rule {
+        return html! {};
+    }
     let lacking = |standing: &&Standing| match standing.verdict {
         Verdict::DoesNotFit { short_by } => Some((short_by, (*standing).clone())),
         _ => None,
@@ -257,7 +271,7 @@ fn closest_loser(t: Text, snapshot: &Snapshot) -> Markup {
     let bar = Gauge::of(left.minor(), standing.cost.minor()).lack(short_by.minor()).fat();
     html! {
         section.panel.panel--sunk aria-labelledby="h-why" {
-            p.row.small { (number(&standing.number)) (verdict_tag(t, &standing)) }
+            p.row.small { (number(&standing.number)) (verdict_tag(t, snapshot, &standing)) }
             h3 #h-why { (t.with("why-lost", &[("title", standing.title.as_str().into())])) }
             p.big.sign { (t.with("why-lacked", &[("money", short_by.into())])) }
             (money(t.say("why-left"), &t.money(left), bar, Some(html! { (t.with("why-cost", &[("money", standing.cost.into())])) })))
@@ -297,7 +311,7 @@ fn steps(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
                 html! { a href=(href(visit, edition, &standing.code)) { (standing.title) } },
                 html! { (t.number(standing.score)) },
                 html! { (t.money(standing.cost)) },
-                html! { (verdict_tag(t, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
+                html! { (verdict_tag(t, snapshot, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
                 html! { (t.money(standing.left_after)) },
             ];
             Row { id: Some(format!("n-{}", standing.code)), ..Row::from(cells) }

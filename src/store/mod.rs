@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use migrations::MigratorTrait;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
@@ -101,6 +102,14 @@ impl Store {
     }
 }
 
+/// An expression to order texts by, byte for byte on either engine.
+pub fn by_bytes(db: &impl ConnectionTrait, text: &str) -> SimpleExpr {
+    Expr::cust(match db.get_database_backend() {
+        DatabaseBackend::Postgres => format!("{text} COLLATE \"C\""),
+        _ => text.to_owned(),
+    })
+}
+
 async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options
@@ -116,6 +125,8 @@ async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<Datab
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(5))
                 .foreign_keys(true)
+                // A cast ballot's draft must not be found in the file afterwards.
+                .pragma("secure_delete", "on")
                 .pragma("temp_store", "memory")
                 .pragma("cache_size", cache.to_string())
         });

@@ -100,6 +100,11 @@ impl Job {
         self.parts.iter().map(|part| (self.edition_id, part.lane.clone(), self.person.clone()))
     }
 
+    fn repeats_a_lane(&self) -> bool {
+        let lanes: HashSet<&str> = self.parts.iter().map(|part| part.lane.as_str()).collect();
+        lanes.len() < self.parts.len()
+    }
+
     fn receipts(&self) -> Vec<String> {
         self.parts.iter().map(|part| part.ballot.receipt.clone()).collect()
     }
@@ -138,6 +143,12 @@ impl Casting {
         group.ok_or(Error::Busy { retry_after: 5 })?.submit(job).await
     }
 
+    /// Whether the writer still takes ballots.
+    pub fn is_alive(&self) -> bool {
+        let writer = self.writer.lock().ok();
+        writer.is_some_and(|writer| writer.as_ref().is_some_and(|task| !task.is_finished()))
+    }
+
     /// Takes no more ballots and waits until the accepted ones are written.
     pub async fn drain(&self) {
         if let Ok(mut group) = self.group.lock() {
@@ -158,7 +169,12 @@ async fn cast_all(
     let open = open_editions(tx, jobs, clock).await?;
     let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
         .iter()
-        .map(|job| (!open.contains(&job.edition_id)).then(|| Err(Error::conflict("vote-closed"))))
+        .map(|job| match open.contains(&job.edition_id) {
+            false => Some(Err(Error::conflict("vote-closed"))),
+            // One statement would swallow the second row of a lane, and with it the constraint.
+            true if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
+            true => None,
+        })
         .collect();
     // Two jobs of one person must not share a statement: its answer could not tell them apart.
     loop {

@@ -1,15 +1,14 @@
 //! The ballot being filled in: kept on the server at every press, so that an interrupted ballot
 //! resumes on any device, and deleted when it is cast.
 
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
+use sea_orm::{QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 use super::entity::{ballot_draft, participation};
 use crate::app::App;
-use crate::clock::random;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What the voter has chosen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +22,10 @@ pub struct Choices {
 }
 
 impl Choices {
+    pub fn points(&self, project: i64) -> i64 {
+        self.marks.iter().find(|(id, _)| *id == project).map_or(0, |(_, points)| *points)
+    }
+
     /// Sets a project's points; nought takes it off the ballot.
     pub fn give(&mut self, project: i64, points: i64) {
         match self.marks.iter_mut().find(|(id, _)| *id == project) {
@@ -39,60 +42,82 @@ pub struct Draft {
     pub choices: Choices,
 }
 
-/// The person's draft, made when there is none. Of two tabs that begin at once, one row remains.
-pub async fn open(app: &App, edition: i64, person: &[u8]) -> Result<Draft> {
-    if let Some(draft) = load(app, edition, person).await? {
-        return Ok(draft);
+impl Draft {
+    fn new(person: &[u8]) -> Self {
+        let mut seed = [0; 8];
+        seed.iter_mut().zip(person).for_each(|(to, from)| *to = *from);
+        Self { seed: i64::from_be_bytes(seed), choices: Choices::default() }
     }
-    let seed = i64::from_be_bytes(random());
-    put(app, edition, person, seed, &Choices::default(), false).await?;
-    let draft = load(app, edition, person).await?;
-    Ok(draft.unwrap_or(Draft { seed, choices: Choices::default() }))
+
+    fn read(row: &ballot_draft::Model) -> Result<Self> {
+        let choices = serde_json::from_str(&row.fields).map_err(anyhow::Error::from)?;
+        Ok(Self { seed: row.seed, choices })
+    }
+
+    fn row(&self, edition: i64, person: &[u8]) -> Result<ballot_draft::ActiveModel> {
+        Ok(ballot_draft::ActiveModel {
+            edition_id: Set(edition),
+            person: Set(person.to_vec()),
+            seed: Set(self.seed),
+            fields: Set(serde_json::to_string(&self.choices).map_err(anyhow::Error::from)?),
+        })
+    }
 }
 
-pub async fn load(app: &App, edition: i64, person: &[u8]) -> Result<Option<Draft>> {
-    let row = ballot_draft::Entity::find_by_id((edition, person.to_vec()));
-    let Some(row) = row.one(app.store.read()).await? else { return Ok(None) };
-    let choices = serde_json::from_str(&row.fields).map_err(anyhow::Error::from)?;
-    Ok(Some(Draft { seed: row.seed, choices }))
+/// The person's draft, or an empty one. Looking at a ballot stores nothing: the order of projects
+/// comes from the pseudonym, which differs from person to person and from edition to edition.
+pub async fn open(app: &App, edition: i64, person: &[u8]) -> Result<Draft> {
+    Ok(load(app.store.read(), edition, person).await?.unwrap_or_else(|| Draft::new(person)))
 }
 
-pub async fn save(app: &App, edition: i64, person: &[u8], draft: &Draft) -> Result<()> {
-    put(app, edition, person, draft.seed, &draft.choices, true).await
+pub async fn load(db: &impl ConnectionTrait, edition: i64, person: &[u8]) -> Result<Option<Draft>> {
+    let row = ballot_draft::Entity::find_by_id((edition, person.to_vec())).one(db).await?;
+    row.as_ref().map(Draft::read).transpose()
 }
 
-async fn put(
+/// Changes the person's choices under a lock: of presses that arrive together, none is lost.
+///
+/// `Conflict("vote-already")` when the ballot was cast in the meantime; nothing is kept then.
+pub async fn change(
     app: &App,
     edition: i64,
     person: &[u8],
-    seed: i64,
-    choices: &Choices,
-    replace: bool,
+    act: impl FnOnce(&mut Choices),
 ) -> Result<()> {
     let tx = app.store.begin().await?;
-    let row = ballot_draft::ActiveModel {
-        edition_id: Set(edition),
-        person: Set(person.to_vec()),
-        seed: Set(seed),
-        fields: Set(serde_json::to_string(choices).map_err(anyhow::Error::from)?),
-    };
     let keys = [ballot_draft::Column::EditionId, ballot_draft::Column::Person];
-    let conflict = if replace {
-        OnConflict::columns(keys).update_column(ballot_draft::Column::Fields).to_owned()
-    } else {
-        OnConflict::columns(keys).do_nothing_on(keys).to_owned()
+    let empty = Draft::new(person).row(edition, person)?;
+    ballot_draft::Entity::insert(empty)
+        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+        .exec_without_returning(&tx)
+        .await?;
+    let row = ballot_draft::Entity::find_by_id((edition, person.to_vec())).lock_exclusive();
+    let mut draft = match row.one(&tx).await? {
+        Some(row) => Draft::read(&row)?,
+        None => return Err(Error::conflict("vote-already")),
     };
-    ballot_draft::Entity::insert(row).on_conflict(conflict).exec_without_returning(&tx).await?;
+    if has_voted(&tx, edition, person).await? {
+        return Err(Error::conflict("vote-already"));
+    }
+    act(&mut draft.choices);
+    ballot_draft::Entity::update(draft.row(edition, person)?).exec(&tx).await?;
     tx.commit().await?;
     Ok(())
 }
 
+/// Forgets the ballots that were never cast, when the voting is over.
+pub async fn forget_all(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
+    let drafts = ballot_draft::Entity::delete_many();
+    drafts.filter(ballot_draft::Column::EditionId.eq(edition)).exec(tx).await?;
+    Ok(())
+}
+
 /// Whether this person's ballot is in the box.
-pub async fn has_voted(app: &App, edition: i64, person: &[u8]) -> Result<bool> {
+pub async fn has_voted(db: &impl ConnectionTrait, edition: i64, person: &[u8]) -> Result<bool> {
     let count = participation::Entity::find()
         .filter(participation::Column::EditionId.eq(edition))
         .filter(participation::Column::Person.eq(person.to_vec()))
-        .count(app.store.read())
+        .count(db)
         .await?;
     Ok(count > 0)
 }

@@ -12,5 +12,6 @@ mod paper;
 mod routes;
 
 pub use casting::{Casting, Job, NewBallot, Part};
+pub use draft::forget_all as forget_drafts;
 pub use entity::{ballot, participation};
-pub use routes::router;
+pub use routes::{has_voted, router};

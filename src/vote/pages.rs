@@ -8,7 +8,7 @@ use super::paper::{Paper, Sheet};
 use crate::edition::{Edition, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
-use crate::page::parts::lists::{self, Answer, cards};
+use crate::page::parts::lists::{self, cards};
 use crate::page::parts::money::{Gauge, Press, Stepper, coins};
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::receipt::Receipt;
@@ -158,7 +158,12 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
         })
     } else if in_points {
         Act::Start(
-            Plate::submit(&first).small().sends("press", &values[0]).id(&ids[2]).about(&row.title),
+            Plate::submit(&first)
+                .quiet()
+                .small()
+                .sends("press", &values[0])
+                .id(&ids[2])
+                .about(&row.title),
         )
     } else if chosen {
         Act::Toggle(
@@ -171,7 +176,12 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
         )
     } else {
         Act::Toggle(
-            Plate::submit(&add).small().sends("press", &values[0]).id(&ids[0]).about(&row.title),
+            Plate::submit(&add)
+                .quiet()
+                .small()
+                .sends("press", &values[0])
+                .id(&ids[0])
+                .about(&row.title),
         )
     };
     let state = match (chosen, in_points) {
@@ -200,17 +210,14 @@ pub fn purse(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
     let open = paper.sheets.iter().find(|sheet| has_left(sheet));
     let Some(sheet) = over.or(open).or(paper.sheets.first()) else { return html! {} };
     let (left, is_over) = left_words(t, sheet);
-    let left = if paper.sheets.len() > 1 {
-        format!("{}: {left}", pool_name(t, &sheet.pool))
-    } else {
-        left
-    };
+    let pool = if paper.sheets.len() > 1 { pool_name(t, &sheet.pool) } else { String::new() };
     let chosen: usize = paper.sheets.iter().map(|sheet| sheet.chosen.len()).sum();
     let check = visit.href(&format!("/{}/vote/check", edition.slug));
     let act = t.say("ballot-check");
     html! {
         (Purse {
             label: &t.say("ballot-purse"),
+            about: &pool,
             left: &left,
             over: is_over,
             picture: picture(sheet),
@@ -291,17 +298,19 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, key: &str) -> Mark
             p { a href=(back) { (t.say("vote-back")) } }
             @if !faults.is_empty() { (error_summary(&t.count("vote-not-ready", faults.len()), &faults)) }
             h1 { (t.say("vote-check-title")) }
-            (note(Tone::Warn, t.say("vote-not-cast"), None))
+            @if faults.is_empty() { (note(Tone::Warn, t.say("vote-not-cast"), None)) }
             @for sheet in &paper.sheets {
                 section.stack.stack--wide id={ "sheet-" (sheet.pool.code) } aria-labelledby={ "h-" (sheet.pool.code) } {
                     h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
                     @if sheet.is_blank() { p.muted { (t.say("vote-blank")) } }
                     @else {
-                        (lists::answers(&sheet.chosen.iter().map(|(row, points)| Answer {
-                            question: &row.title,
-                            answer: html! { span.row { (number(&row.number)) @if sheet.rules.kind.has_points() { b { (t.count("ballot-points", *points)) } } @else { (t.money(row.money())) } } },
-                            change: None,
-                        }).collect::<Vec<_>>()))
+                        ul.pairs.picked { @for (row, points) in &sheet.chosen {
+                            li {
+                                (number(&row.number))
+                                span { (row.title) }
+                                b.num { @if sheet.rules.kind.has_points() { (t.count("ballot-points", *points)) } @else { (t.money(row.money())) } }
+                            }
+                        } }
                         p.muted { (left_words(t, sheet).0) }
                     }
                 }

@@ -1,10 +1,12 @@
+use std::collections::HashSet;
+
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::Query;
 use maud::{Markup, PreEscaped};
 use sea_orm::entity::prelude::*;
 
-use super::casting::Job;
+use super::casting::{Job, Part};
 use super::draft::{self, Choices, Draft};
 use super::entity::ballot;
 use super::pages::{self, StartView};
@@ -31,6 +33,13 @@ pub fn router() -> Routes {
         .get("/{l}/receipt", Access::Public, lookup)
 }
 
+/// Whether the visitor's ballot of this edition is in the box.
+pub async fn has_voted(app: &App, visit: &Visit, edition: &Edition) -> Result<bool> {
+    let Some(viewer) = &visit.viewer else { return Ok(false) };
+    let person = person_key(&app.secret, edition.id, &format!("account:{}", viewer.id));
+    draft::has_voted(app.store.read(), edition.id, &person).await
+}
+
 /// A voter in an edition that votes.
 struct Booth {
     edition: Edition,
@@ -51,7 +60,7 @@ impl Booth {
     /// The booth is for who may still fill in a ballot; everybody else is told on the first page.
     async fn open(app: &App, visit: &Visit, slug: &str) -> Result<Self> {
         let booth = booth(app, visit, slug).await?;
-        let voted = draft::has_voted(app, booth.edition.id, &booth.person).await?;
+        let voted = draft::has_voted(app.store.read(), booth.edition.id, &booth.person).await?;
         let open = booth.edition.phase == Phase::Voting && in_time(app, &booth.edition).await?;
         if voted || !open {
             return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
@@ -66,13 +75,23 @@ impl Booth {
         shell
     }
 
-    /// The pools this voter fills in: the city's, and those of the chosen district.
+    /// The pools this voter fills in, one of each lane: the chosen area's first, then the city's and
+    /// the area's other pools.
     fn pools(&self, choices: &Choices) -> Vec<Pool> {
         let area = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
         let district = area.and_then(|pool| pool.district_id);
-        let mine =
-            |pool: &&Pool| pool.is_citywide() || district.is_some() && pool.district_id == district;
-        self.pools.iter().filter(mine).cloned().collect()
+        let others = self.pools.iter().filter(|pool| {
+            pool.is_citywide() || district.is_some() && pool.district_id == district
+        });
+        let mut lanes = HashSet::new();
+        let mut mine: Vec<Pool> = area
+            .into_iter()
+            .chain(others)
+            .filter(|pool| lanes.insert(&pool.lane))
+            .cloned()
+            .collect();
+        mine.sort_by_key(|pool| pool.position);
+        mine
     }
 
     fn has_areas(&self) -> bool {
@@ -105,8 +124,8 @@ async fn start(
     let (mut has_voted, mut begun) = (false, false);
     if let Some(viewer) = &visit.viewer {
         let person = person_key(&app.secret, edition.id, &format!("account:{}", viewer.id));
-        has_voted = draft::has_voted(&app, edition.id, &person).await?;
-        begun = draft::load(&app, edition.id, &person).await?.is_some();
+        has_voted = draft::has_voted(db, edition.id, &person).await?;
+        begun = draft::load(db, edition.id, &person).await?.is_some();
     }
     let is_open =
         edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
@@ -159,8 +178,11 @@ async fn choose_area(
     draft.choices.area = area;
     // What was chosen in another district leaves the ballot with it.
     let paper = booth.paper(&app, &draft).await?;
-    draft.choices.marks.retain(|(project, _)| paper.has(*project).is_some());
-    draft::save(&app, booth.edition.id, &booth.person, &draft).await?;
+    draft::change(&app, booth.edition.id, &booth.person, |choices| {
+        choices.area = area;
+        choices.marks.retain(|(project, _)| paper.has(*project).is_some());
+    })
+    .await?;
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
 }
 
@@ -190,7 +212,7 @@ async fn press(
     fields: Fields,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &slug).await?;
-    let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
+    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let paper = booth.paper(&app, &draft).await?;
     let (act, project) = fields
         .get("press")
@@ -198,18 +220,18 @@ async fn press(
         .and_then(|(act, id)| Some((act, id.parse::<i64>().ok()?)))
         .ok_or(Error::BadRequest("press".to_owned()))?;
     let sheet = paper.has(project).ok_or(Error::NotFound)?;
-    let points = sheet.points(project);
     let most = sheet.rules.max_points.or(sheet.rules.max_sum_points).unwrap_or(i64::MAX);
-    let points = match act {
-        "add" if points == 0 => 1,
-        "add" => points,
-        "more" if sheet.rules.kind.has_points() => (points + 1).min(most),
-        "less" => points - 1,
-        "remove" => 0,
+    let step: fn(i64) -> i64 = match act {
+        "add" => |points| points.max(1),
+        "more" if sheet.rules.kind.has_points() => |points| points.saturating_add(1),
+        "less" => |points| points - 1,
+        "remove" => |_| 0,
         _ => return Err(Error::BadRequest("press".to_owned())),
     };
-    draft.choices.give(project, points);
-    draft::save(&app, booth.edition.id, &booth.person, &draft).await?;
+    draft::change(&app, booth.edition.id, &booth.person, |choices| {
+        choices.give(project, step(choices.points(project)).min(most));
+    })
+    .await?;
     let number = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.number));
     let anchor = number.unwrap_or_default();
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot#p{anchor}"))))
@@ -229,7 +251,14 @@ async fn check_page(
 fn check(visit: &Visit, booth: &Booth, paper: &Paper) -> Response {
     let shell = booth.shell(visit, "vote-check-title");
     let shell = if paper.is_ready() { shell } else { shell.invalid() };
-    let key = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
+    draw_check(visit, booth, paper, shell)
+}
+
+/// The form sends back a new key and the codes of the ballots it shows.
+fn draw_check(visit: &Visit, booth: &Booth, paper: &Paper, shell: Shell) -> Response {
+    let key = uuid::Builder::from_random_bytes(random()).into_uuid();
+    let shown = codes(&paper.seal(&booth.edition.slug, key.as_bytes()));
+    let key = format!("{}.{shown}", key.simple());
     let mut response = shell.page(pages::check(visit, &booth.edition, paper, &key));
     // The page holds a one-time key: nobody keeps a copy of it.
     response.headers_mut().insert(
@@ -246,24 +275,34 @@ async fn cast(
     fields: Fields,
 ) -> Result<Response> {
     let booth = booth(&app, &visit, &slug).await?;
-    let key = uuid::Uuid::try_parse(fields.get("key"))
-        .map_err(|_| Error::BadRequest("key".to_owned()))?
-        .into_bytes();
-    let Some(draft) = draft::load(&app, booth.edition.id, &booth.person).await? else {
+    let (key, shown) = fields.get("key").split_once('.').unwrap_or((fields.get("key"), ""));
+    let key =
+        uuid::Uuid::try_parse(key).map_err(|_| Error::BadRequest("key".to_owned()))?.into_bytes();
+    let Some(draft) = draft::load(app.store.read(), booth.edition.id, &booth.person).await? else {
         return again(&app, &visit, &booth, &key).await;
     };
     let paper = booth.paper(&app, &draft).await?;
     if !paper.is_ready() {
         return Ok(check(&visit, &booth, &paper));
     }
+    let parts = paper.seal(&booth.edition.slug, &key);
+    if codes(&parts) != shown {
+        // Changed in another window since it was checked: nobody has seen this ballot yet.
+        let shell = booth.shell(&visit, "vote-check-title").invalid();
+        return Ok(draw_check(&visit, &booth, &paper, shell));
+    }
     let job = Job {
         edition_id: booth.edition.id,
         person: booth.person.clone(),
         day: app.clock.today(),
-        parts: paper.seal(&booth.edition.slug, &key),
+        parts,
     };
     let codes = app.casting.cast(job).await?;
     Ok(to_receipt(&visit, &slug, &codes))
+}
+
+fn codes(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.ballot.receipt.as_str()).collect::<Vec<_>>().join(".")
 }
 
 fn to_receipt(visit: &Visit, slug: &str, codes: &[String]) -> Response {

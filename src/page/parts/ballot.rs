@@ -82,6 +82,8 @@ fn arrow(press: &RankPress<'_>, sign: Sign) -> Markup {
 pub struct Purse<'a> {
     /// Name of the landmark.
     pub label: &'a str,
+    /// The pool that is spoken of, where there are several.
+    pub about: &'a str,
     /// 'Two points left'; with `over`, 'Over by 4000 zł'.
     pub left: &'a str,
     pub over: bool,
@@ -98,7 +100,7 @@ impl Render for Purse<'_> {
             aside class=(if self.over { "purse purse--over" } else { "purse" }) id="purse" aria-label=(self.label) {
                 span class="cord" {}
                 div class="wrap" {
-                    div { b role="status" id="left" { @if self.over { (Sign::Warn) } (self.left) } (self.picture) }
+                    div { @if !self.about.is_empty() { span class="small muted" { (self.about) } } b role="status" id="left" { @if self.over { (Sign::Warn) } (self.left) } (self.picture) }
                     @if !self.more.is_empty() { span class="small muted more" { (self.more) } }
                     (self.act)
                 }

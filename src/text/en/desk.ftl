@@ -1,15 +1,15 @@
-desk-title = Good day, { $name }
+desk-title = Hello, { $name }
 desk-waiting =
     { $n ->
-        [one] { $n-shown } project waits for a decision
-       *[other] { $n-shown } projects wait for a decision
+        [one] { $n-shown } project is waiting for a decision
+       *[other] { $n-shown } projects are waiting for a decision
     }
 desk-queue = Waiting for a decision
-desk-empty = Nothing waits. New projects appear here when somebody submits them.
+desk-empty = Nothing is waiting. New projects appear here when somebody submits them.
 desk-back = Back to the desk
 desk-public-page = Public page
 desk-phase = Phase of the edition
-desk-acts = Latest acts
+desk-acts = Recent actions
 desk-no-acts = Nothing has been recorded yet.
 verdict-accept-title = On the ballot
 verdict-accept-means = The project gets its place on the ballot when voting opens.
@@ -22,25 +22,27 @@ verdict-reason-missing = Give the reason, at least 20 characters
 verdict-reason-long = Keep the reason within 4,000 characters
 verdict-missing = Choose: accept or reject
 verdict-done = The decision has been made
-verdict-taken = Somebody else has decided about this project already.
+verdict-taken = Somebody else has already decided on this project. Go back to the desk for the next one.
 verdict-late = Once voting has opened, the list of projects does not change.
 move-evaluation-title = Close submission
-move-evaluation-means = Nobody can submit a project any more. Evaluation goes on.
+move-evaluation-means = Nobody can submit a project any more. The projects that are waiting can still be evaluated.
 move-evaluation-act = Close submission
 move-voting-title = Open the voting
 move-voting-means = The accepted projects go on the ballot, and the list does not change any more.
 move-voting-act = Open the voting
 move-counting-title = Close the voting
-move-counting-means = The box is closed. Ballots that residents have not cast do not get into it any more.
+move-counting-means = The box will be closed. Ballots that residents have not cast will no longer get into it.
 move-counting-act = Close the voting
 move-results-title = Count and publish
 move-results-means = All pools are counted, and the results appear at once with their open data.
 move-results-act = Count and publish
 move-none-title = The edition is decided
 move-confirm = I know that this cannot be undone
-move-unconfirmed = Tick that you know what will happen
+move-unconfirmed = Tick the box to confirm that you know what will happen
 move-undecided =
     { $n ->
-        [one] { $n-shown } project still waits for a decision and would not be on the ballot
-       *[other] { $n-shown } projects still wait for a decision and would not be on the ballot
+        [one] { $n-shown } project is still waiting for a decision and will not be on the ballot
+       *[other] { $n-shown } projects are still waiting for a decision and will not be on the ballot
     }
+phase-not-votable = Ranked and graded ballots cannot be filled in here yet. Change the kind of ballot in the pool.
+count-differs = The number of people who voted and the number of ballots differ. Nothing was published: tell the administrator.

@@ -4,13 +4,13 @@ phase-voting = Voting is open
 phase-counting = Voting is closed
 phase-results = Final results
 phase-submission-means = You can submit a project of your own.
-phase-evaluation-means = City hall is looking at the submitted projects.
+phase-evaluation-means = City hall is evaluating the submitted projects.
 phase-voting-means = You can cast a vote.
 phase-counting-means = The votes are being counted.
 phase-results-means = See which projects won, and why.
 phase-last = This is the last phase.
 phase-moved = The phase has changed already. Reload the page.
-phase-voting-over = The voting's last hour in the calendar has passed. Move it first.
+phase-voting-over = The end of voting in the calendar has passed, so voting cannot be opened. Write to the administrator of this site.
 calendar-submission = Submission
 calendar-evaluation = Evaluation
 calendar-voting = Voting
@@ -25,13 +25,13 @@ calendar-ballots =
     }
 pool-citywide = City-wide pool
 headline-submission = Submit your project today
-headline-evaluation = City hall is looking at the projects
+headline-evaluation = City hall is evaluating the projects
 headline-counting = The votes are being counted
 headline-voting = Cast your vote today
 headline-points =
     { $n ->
-        [one] Give out your { $n-shown } point today
-       *[other] Give out your { $n-shown } points today
+        [one] Give your { $n-shown } point today
+       *[other] Share out your { $n-shown } points today
     }
 headline-projects =
     { $n ->
@@ -45,14 +45,15 @@ headline-results =
        *[other] { $n-shown } projects won
     }
 lead-submission = The city has { $money } for residents' ideas. Submissions are open until { $when }.
-lead-evaluation = There is { $money } to give out. Voting opens when city hall has finished its evaluation (until { $when }).
+lead-evaluation = There is { $money } to spend. Voting opens when city hall has finished its evaluation (by { $when }).
 lead-voting = The city has { $money } for residents' ideas. The ballot is open until { $when }.
-lead-counting = There is { $money } to give out. The results will be published by { $when }.
-lead-results = Residents divided { $money }. Anybody can count the votes again from the open data.
+lead-counting = There is { $money } to spend. The results will be published by { $when }.
+lead-results = There was { $money } to spend. Anybody can count the votes again from the open data.
 days-left =
     { $n ->
-        [one] There is { $n-shown } day left.
-       *[other] There are { $n-shown } days left.
+        [0] Less than 24 hours left.
+        [one] { $n-shown } day left.
+       *[other] { $n-shown } days left.
     }
 vote-act = Vote
 results-act = See the results
@@ -64,16 +65,16 @@ projects-see =
        *[other] See { $n-shown } projects
     }
 vote-takes = It takes about 4 minutes. An unfinished ballot waits for you.
-wall-caption = The projects as a mosaic ({ $n-shown }): one tile is one project, the larger ones cost { $money } or more.
+wall-caption = The projects as a mosaic ({ $n-shown }): one tile is one project. Large tiles cost { $money } or more.
 where-we-are = Where we are
 some-title =
     { $n ->
-        [one] A few of { $n-shown } project
+        [one] { $n-shown } project
        *[other] A few of { $n-shown } projects
     }
-some-random = Others are shown every hour. None comes first.
+some-random = The selection changes every hour. No project comes first.
 projects-all = All projects
-purse-title = How much there is to give
+purse-title = How much there is to spend
 purse-more =
     { $n ->
         [one] { $n-shown } more pool
@@ -85,4 +86,6 @@ some-winners =
         [one] { $n-shown } winning project
        *[other] A few of the { $n-shown } winning projects
     }
-purse-was = How much there was to give
+purse-was = How much there was to spend
+wall-caption-equal = The projects as a mosaic ({ $n-shown }): one tile is one project.
+front-until = Until { $when }.

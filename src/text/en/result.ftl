@@ -8,10 +8,10 @@ results-title =
     }
 results-final = Final results
 results-ballots = Ballots in the box
-results-budget = To give out
-results-spent = Given out
+results-budget = To spend
+results-spent = Spent
 results-left = Left
-results-wall = The mosaic after the vote: the tiles of winning projects keep their glaze.
+results-wall = The mosaic after the vote: coloured tiles are the projects that won.
 results-pool-money = pool { $budget } · left { $left }
 results-how = { $pool }: how we counted
 results-back = All pools
@@ -24,7 +24,7 @@ results-winners =
 results-nobody = No project won in this pool.
 results-steps = Step by step
 results-steps-greedy = The greedy rule step by step
-steps-caption = The projects in their turn
+steps-caption = The queue of projects
 votes-count =
     { $n ->
         [one] { $n-shown } vote
@@ -32,9 +32,9 @@ votes-count =
     }
 rule-order-votes = Projects are taken in turn, the one with the most votes first.
 rule-order-points = Projects are taken in turn, the one with the most points first.
-rule-skip = A project wins if the pool can still pay for it; dearer ones are passed over.
-rule-stop = A project wins if the pool can still pay for it; the first that is too dear ends the count.
-rule-stop80 = The first that is too dear ends the count, unless the rest covers 80% of its cost: then the city adds what is missing.
+rule-skip = A project wins if the pool can still pay for it; more expensive ones are skipped.
+rule-stop = A project wins if the pool can still pay for it; the first one that is too expensive ends the count.
+rule-stop80 = The first one that is too expensive ends the count, unless the rest covers 80% of its cost: then the city adds what is missing.
 rule-threshold-votes =
     { $n ->
         [one] To win, a project needs at least { $n-shown } vote.
@@ -56,14 +56,14 @@ official-same =
         [one] The greedy rule gives the same winner: { $n-shown } project.
        *[other] The greedy rule gives the same winners: { $n-shown } projects.
     }
-official-differs = The city announced other winners than our count gives
-official-other-rule = The city counted by another rule. The greedy rule would choose differently.
-official-figures = The greedy rule would have { $greedy-shown } winners, { $both-shown } of them the same.
+official-differs = The city announced different winners from our count
+official-other-rule = The city used another rule. The greedy rule would choose differently.
+official-figures = The greedy rule would choose { $greedy-shown }, of which { $both-shown } are the same as the city's.
 official-rule = The rule's name in the data: { $rule }
 official-only-city =
     { $n ->
-        [one] Only the city's: { $n-shown } project
-       *[other] Only the city's: { $n-shown } projects
+        [one] Only in the city's result: { $n-shown } project
+       *[other] Only in the city's result: { $n-shown } projects
     }
 official-only-greedy =
     { $n ->
@@ -76,14 +76,14 @@ chart-first = The first { $n-shown } of { $all-shown }; all are in the table.
 legend-won = full bar: won
 legend-lost = hatched: did not win
 verdict-funded = Won
-verdict-reserve = Won with added money
+verdict-reserve = Won with extra money
 verdict-lost = Did not win
-verdict-does-not-fit = Did not win: too dear
+verdict-does-not-fit = Did not win: too expensive
 verdict-below-threshold = Did not win: below the threshold
-verdict-excluded-by = Did not win: excluded by another
+verdict-excluded-by = Did not win: excluded by another project
 verdict-excluded-earlier = Did not win: excluded earlier
 verdict-withdrawn = Withdrawn
-verdict-after-stop = Did not win: after the end
+verdict-after-stop = Did not win: after the end of the count
 reason-funded = Fits the pool
 reason-reserve = The city adds { $money }
 reason-does-not-fit = { $money } short
@@ -92,8 +92,8 @@ reason-below-threshold-points = Below the threshold of { $need-shown } points, {
 reason-excluded-by = Another project won in the same place
 reason-excluded-earlier = A project of another pool won in the same place
 reason-withdrawn = Withdrawn before the count
-reason-after-stop = The count had ended before
-why-lost = Why did “{ $title }” not win?
+reason-after-stop = The count had already ended
+why-lost = Why did the project “{ $title }” not win?
 why-lacked = { $money } short
 why-left = When its turn came, the pool held
 why-cost = Cost of the project: { $money }
@@ -114,14 +114,14 @@ data-results-xlsx = Results (XLSX)
 data-projects-csv = Projects (CSV)
 data-projects-xlsx = Projects (XLSX)
 data-ballots = Ballots: { $pool } (.pb)
-data-source = Source of the data: { $source }
+data-source = Data source: { $source }
 column-number = No.
 column-tile = Tile
 column-title = Project
 column-pool = Pool
 column-category = Category
 column-cost = Cost
-column-state = State
+column-state = Status
 column-reason = Reason
 column-place = Place
 column-latitude = Latitude
@@ -129,8 +129,10 @@ column-longitude = Longitude
 column-votes = Votes
 column-points = Points
 column-score = Votes or points
-column-verdict = Verdict and reason
+column-verdict = Result and reason
 column-left = Left in the pool
 column-official = Chosen by the city
 column-edition = Edition
 column-submitted = Submitted
+verdict-greedy-funded = Chosen by this rule
+verdict-greedy-lost = Not chosen by this rule

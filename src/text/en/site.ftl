@@ -6,19 +6,19 @@ no-editions = There is no edition yet.
 editions-title = Editions
 title-error = Error: { $title }
 skip = Skip to content
-nav-main = Main
+nav-main = Main menu
 nav-today = Today
 nav-projects = Projects
 nav-submit = Submit a project
 nav-voting = Voting
 nav-results = Results
 nav-desk = Desk
-nav-my = Mine
+nav-my = My projects
 nav-sign-in = Sign in
 nav-editions = All editions
 nav-receipt = Check your vote
-theme-day = Look: day
-theme-night = Look: night
+theme-day = Theme: day
+theme-night = Theme: night
 sign-out = Sign out
 back = Back
 change = Change
@@ -29,8 +29,8 @@ no = no
 characters-left = Characters left: {"{}"}
 errors-title =
     { $n ->
-        [one] Correct { $n-shown } field
-       *[other] Correct { $n-shown } fields
+        [one] Fix { $n-shown } field
+       *[other] Fix { $n-shown } fields
     }
 text-short =
     { $n ->
@@ -40,13 +40,13 @@ text-short =
 text-long = Use at most { $n-shown } characters; there are { $over-shown } too many
 error-title = That did not work
 error-way-out = Go to the front page
-error-request = Number of this event for support: { $id }
+error-request = Incident number for support: { $id }
 error-not-found = There is no such page here. The address may have changed, or the project is not public yet.
-error-forbidden = This needs other rights. If it is your task, sign in with the right account.
+error-forbidden = This account has no access here. If it is your task, sign out and sign in with the right account.
 error-see-other = The answer is on another page.
 error-bad-request = This form could not be read. Go back and send it again.
-error-busy = Very many people are here right now. Nothing is lost: try again in a moment.
-error-internal = Something broke on our side. If this was a vote and you see no receipt, look at the voting page and send it again.
+error-busy = Very many people are using Sakwa right now. Nothing is lost: try again in a moment.
+error-internal = Something broke on our side. If this was a vote, check on the voting page whether it is in the box. If it is not there, send it again.
 month-1 = January
 month-2 = February
 month-3 = March
@@ -61,6 +61,8 @@ month-11 = November
 month-12 = December
 done-signed-out = You are signed out.
 done-submitted = The project is submitted. You will see here what happens next.
-done-accepted = The project is on the ballot.
-done-rejected = The project is not on the ballot. The reason is public.
+done-accepted = The project will be on the ballot.
+done-rejected = The project will not be on the ballot. The reason is public.
 done-moved = The edition moved to the next phase.
+error-title-not-found = There is no such page here
+error-title-forbidden = This is not your door

@@ -1,19 +1,19 @@
 vote-title = Voting
-vote-begin = Begin the ballot
+vote-begin = Start your ballot
 vote-resume = Return to your ballot
-vote-closed = Voting in this edition is closed.
+vote-closed = Voting in this edition is not open now. The dates are on the edition's page.
 vote-already = Your vote is in the box.
 vote-until = The ballot is open until { $when }.
-vote-how-secret = Nobody at city hall sees what you vote for.
+vote-how-secret = Nobody at city hall will see what you vote for.
 vote-how-once = Everybody casts one vote.
-vote-needs-account = You sign in before you see the ballot.
+vote-needs-account = We will ask you to sign in before you see the ballot.
 vote-rule-city = For the whole city:
 vote-rule-district = In the district:
 vote-rule-money = choose projects for no more than { $money }.
 vote-rule-points =
     { $n ->
         [one] give { $n-shown } point to any project.
-       *[other] give { $n-shown } points to any projects.
+       *[other] share out { $n-shown } points among any projects.
     }
 vote-rule-projects =
     { $n ->
@@ -26,12 +26,12 @@ vote-area-label = In which district do you vote?
 vote-area-hint = You can vote in one district and in the city-wide pool.
 vote-area-none = Only the city-wide pool
 vote-area-missing = Choose a district, or the city-wide pool alone
-vote-area-change = Change the district
+vote-area-change = Change district
 vote-ballot-title = Ballot
-vote-random = The projects stand in a random order, different for everybody. Yours will not change.
+vote-random = Projects are in random order, different for everybody. Yours will not change.
 vote-save-and-leave = Save and leave
 ballot-add = Add to ballot
-ballot-remove = Take off the ballot
+ballot-remove = Remove from ballot
 ballot-first-point = Give a point
 ballot-more = Add a point: { $title }
 ballot-less = Take a point away: { $title }
@@ -72,16 +72,16 @@ left-projects-over =
        *[other] { $n-shown } projects too many
     }
 vote-check-title = Check your ballot
-vote-not-cast = The vote is not cast yet
+vote-not-cast = Your vote has not been cast yet
 vote-not-ready =
     { $n ->
-        [one] Put { $n-shown } thing right before you cast your vote
-       *[other] Put { $n-shown } things right before you cast your vote
+        [one] Fix { $n-shown } thing before you cast your vote
+       *[other] Fix { $n-shown } things before you cast your vote
     }
-vote-blank = You leave this part of the ballot empty. It will not be counted.
+vote-blank = You are leaving this part of the ballot empty. It will not be counted.
 vote-back = Back to the ballot
 vote-change = Change the ballot
-vote-cast = Cast the vote
+vote-cast = Cast your vote
 refusal-empty = The ballot is empty. Choose at least one project.
 refusal-too-few =
     { $n ->
@@ -105,11 +105,19 @@ refusal-too-few-points =
         [one] give { $n-shown } more point
        *[other] give { $n-shown } more points
     }
-refusal-points-too-high = “{ $title }” can get at most { $n-shown }
-refusal-points-too-low = “{ $title }” needs at least { $n-shown }
+refusal-points-too-high =
+    { $n ->
+        [one] “{ $title }” can get at most { $n-shown } point
+       *[other] “{ $title }” can get at most { $n-shown } points
+    }
+refusal-points-too-low =
+    { $n ->
+        [one] give “{ $title }” at least { $n-shown } point
+       *[other] give “{ $title }” at least { $n-shown } points
+    }
 refusal-zero-points = “{ $title }” is on the ballot without points. Give it a point or take it off.
-refusal-repeated = “{ $title }” is on the ballot twice
-refusal-unknown-project = one of the projects is no longer on the list
+refusal-repeated = “{ $title }” is on the ballot twice. Remove it and add it once.
+refusal-unknown-project = one of the projects is no longer on the list. Go back to the ballot and choose another.
 receipt-title = Your vote is cast
 receipt-in-box = { $pool }: the vote is in the box
 receipt-code = Receipt code
@@ -118,9 +126,9 @@ receipt-secret = The code does not say what you voted for.
 receipt-qr = QR code that checks the vote
 receipt-home = Back to the edition
 receipt-lookup-title = Check your vote
-receipt-lookup-how = Enter the code of your receipt. We say whether that vote is in the box, and nothing more.
-receipt-code-hint = 12 characters; capitals and dashes do not matter
+receipt-lookup-how = Enter the code from your receipt. We will say whether that vote is in the box, and in which pool. Nothing more.
+receipt-code-hint = 12 characters; upper or lower case and hyphens do not matter
 receipt-act = Check the vote
 receipt-found = This vote is in the box
 receipt-not-found = There is no vote with this code
-receipt-not-found-then = Compare the code with your receipt, character by character. If it is the same, write to city hall.
+receipt-not-found-then = Compare the code with your receipt, character by character, and enter it again. If it is the same, write to city hall.

@@ -20,13 +20,13 @@ verdict-reject = Odrzuć projekt
 verdict-reason = Powód
 verdict-reason-hint = Zobaczą go mieszkańcy
 verdict-reason-missing = Podaj powód, co najmniej 20 znaków
-verdict-reason-long = Zmieść powód w 4000 znaków
+verdict-reason-long = Zmieść się w 4000 znakach
 verdict-missing = Wybierz: przyjąć czy odrzucić
 verdict-done = Decyzja już zapadła
-verdict-taken = Ktoś inny już zdecydował o tym projekcie.
+verdict-taken = Ktoś inny już zdecydował o tym projekcie. Wróć do biurka po następny.
 verdict-late = Po otwarciu głosowania nie zmieniamy listy projektów.
 move-evaluation-title = Zamknij zgłaszanie
-move-evaluation-means = Nikt nie zgłosi już projektu. Ocenę można kończyć dalej.
+move-evaluation-means = Nikt nie zgłosi już projektu. Projekty, które czekają, można nadal oceniać.
 move-evaluation-act = Zamknij zgłaszanie
 move-voting-title = Otwórz głosowanie
 move-voting-means = Na kartę trafią przyjęte projekty i od tej chwili lista się nie zmieni.
@@ -46,3 +46,5 @@ move-undecided =
         [few] { $n-shown } projekty czekają jeszcze na decyzję i nie trafią na kartę
        *[many] { $n-shown } projektów czeka jeszcze na decyzję i nie trafi na kartę
     }
+phase-not-votable = Kart z miejscami albo z ocenami nie da się tu jeszcze wypełnić. Zmień rodzaj karty w puli.
+count-differs = Liczba osób, które głosowały, i liczba kart się różnią. Wyników nie ogłosiliśmy: przekaż to administratorowi.

@@ -10,7 +10,7 @@ phase-counting-means = Liczymy głosy.
 phase-results-means = Zobacz, które projekty wygrały i dlaczego.
 phase-last = To już ostatni etap.
 phase-moved = Etap już się zmienił. Odśwież stronę.
-phase-voting-over = Termin głosowania w kalendarzu już minął. Najpierw go przesuń.
+phase-voting-over = Termin głosowania w kalendarzu już minął, więc głosowania nie można otworzyć. Napisz do administratora serwisu.
 calendar-submission = Zgłaszanie
 calendar-evaluation = Ocena
 calendar-voting = Głosowanie
@@ -52,9 +52,10 @@ lead-submission = Miasto ma { $money } na pomysły mieszkańców. Zgłoszenia pr
 lead-evaluation = Do rozdania jest { $money }. Głosowanie otworzy się, gdy urząd skończy ocenę (do { $when }).
 lead-voting = Miasto ma { $money } na pomysły mieszkańców. Karta jest otwarta do { $when }.
 lead-counting = Do rozdania jest { $money }. Wyniki ogłosimy do { $when }.
-lead-results = Mieszkańcy rozdzielili { $money }. Każdy może przeliczyć głosy z otwartych danych.
+lead-results = Do rozdania było { $money }. Każdy może przeliczyć głosy z otwartych danych.
 days-left =
     { $n ->
+        [0] Zostało mniej niż 24 godziny.
         [one] Został jeszcze { $n-shown } dzień.
         [few] Zostały jeszcze { $n-shown } dni.
        *[many] Zostało jeszcze { $n-shown } dni.
@@ -69,12 +70,12 @@ projects-see =
         [few] Zobacz { $n-shown } projekty
        *[many] Zobacz { $n-shown } projektów
     }
-vote-takes = Zajmie około 4 minut. Nieskończona karta poczeka.
-wall-caption = Mozaika projektów ({ $n-shown }): jedna płytka to jeden projekt, większa – od { $money }.
+vote-takes = Głosowanie zajmie około 4 minut. Nieskończona karta poczeka.
+wall-caption = Mozaika projektów ({ $n-shown }): jedna płytka to jeden projekt. Duże płytki kosztują co najmniej { $money }.
 where-we-are = Gdzie jesteśmy
 some-title =
     { $n ->
-        [one] Kilka z { $n-shown } projektu
+        [one] { $n-shown } projekt
         [few] Kilka z { $n-shown } projektów
        *[many] Kilka z { $n-shown } projektów
     }
@@ -95,3 +96,5 @@ some-winners =
        *[many] Kilka z { $n-shown } zwycięskich projektów
     }
 purse-was = Ile było do rozdania
+wall-caption-equal = Mozaika projektów ({ $n-shown }): jedna płytka to jeden projekt.
+front-until = Do { $when }.

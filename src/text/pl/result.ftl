@@ -12,7 +12,7 @@ results-ballots = Kart w urnie
 results-budget = Do rozdania
 results-spent = Rozdane
 results-left = Zostało
-results-wall = Mozaika po głosowaniu: szkliwo mają płytki projektów, które wygrały.
+results-wall = Mozaika po głosowaniu: kolorowe płytki to projekty, które wygrały.
 results-pool-money = pula { $budget } · zostało { $left }
 results-how = { $pool }: jak liczyliśmy
 results-back = Wszystkie pule
@@ -63,15 +63,15 @@ official-same =
         [few] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projekty.
        *[many] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projektów.
     }
-official-differs = Miasto ogłosiło innych zwycięzców, niż daje nasze liczenie
+official-differs = Miasto ogłosiło innych zwycięzców niż nasze liczenie
 official-other-rule = Miasto liczyło inną metodą. Metoda zachłanna wybrałaby inaczej.
-official-figures = Metodą zachłanną zwycięzców byłoby { $greedy-shown }, z tego { $both-shown } tych samych.
+official-figures = Metoda zachłanna wybrałaby tyle projektów: { $greedy-shown }, w tym te same co miasto: { $both-shown }.
 official-rule = Nazwa metody w danych: { $rule }
 official-only-city =
     { $n ->
-        [one] Tylko u miasta: { $n-shown } projekt
-        [few] Tylko u miasta: { $n-shown } projekty
-       *[many] Tylko u miasta: { $n-shown } projektów
+        [one] Tylko w wyniku miasta: { $n-shown } projekt
+        [few] Tylko w wyniku miasta: { $n-shown } projekty
+       *[many] Tylko w wyniku miasta: { $n-shown } projektów
     }
 official-only-greedy =
     { $n ->
@@ -89,10 +89,10 @@ verdict-reserve = Wygrał z dopłatą
 verdict-lost = Nie wygrał
 verdict-does-not-fit = Nie wygrał: za drogi
 verdict-below-threshold = Nie wygrał: poniżej progu
-verdict-excluded-by = Nie wygrał: wykluczony przez inny
+verdict-excluded-by = Nie wygrał: wyklucza go inny projekt
 verdict-excluded-earlier = Nie wygrał: wykluczony wcześniej
 verdict-withdrawn = Wycofany
-verdict-after-stop = Nie wygrał: po zakończeniu
+verdict-after-stop = Nie wygrał: po końcu liczenia
 reason-funded = Mieści się w puli
 reason-reserve = Miasto dopłaca { $money }
 reason-does-not-fit = Zabrakło { $money }
@@ -102,7 +102,7 @@ reason-excluded-by = W tym samym miejscu wygrał inny projekt
 reason-excluded-earlier = W tym samym miejscu wygrał projekt z innej puli
 reason-withdrawn = Wycofany przed liczeniem
 reason-after-stop = Liczenie zakończyło się wcześniej
-why-lost = Dlaczego „{ $title }” nie wygrał?
+why-lost = Dlaczego projekt „{ $title }” nie wygrał?
 why-lacked = Zabrakło { $money }
 why-left = Gdy przyszła jego kolej, w puli było
 why-cost = Koszt projektu: { $money }
@@ -145,3 +145,5 @@ column-left = Zostało w puli
 column-official = Wybrany przez miasto
 column-edition = Edycja
 column-submitted = Zgłoszono
+verdict-greedy-funded = Wybrany tą metodą
+verdict-greedy-lost = Niewybrany tą metodą

@@ -1,7 +1,7 @@
 vote-title = Głosowanie
 vote-begin = Zacznij wypełniać kartę
 vote-resume = Wróć do swojej karty
-vote-closed = Głosowanie w tej edycji jest zamknięte.
+vote-closed = Teraz nie można głosować w tej edycji. Terminy są na stronie edycji.
 vote-already = Twój głos jest w urnie.
 vote-until = Karta jest otwarta do { $when }.
 vote-how-secret = Nikt w urzędzie nie zobaczy, na co głosujesz.
@@ -12,9 +12,9 @@ vote-rule-district = W dzielnicy:
 vote-rule-money = wybierz projekty za nie więcej niż { $money }.
 vote-rule-points =
     { $n ->
-        [one] rozdaj { $n-shown } punkt na dowolne projekty.
-        [few] rozdaj { $n-shown } punkty na dowolne projekty.
-       *[many] rozdaj { $n-shown } punktów na dowolne projekty.
+        [one] daj { $n-shown } punkt dowolnemu projektowi.
+        [few] rozdaj { $n-shown } punkty dowolnym projektom.
+       *[many] rozdaj { $n-shown } punktów dowolnym projektom.
     }
 vote-rule-projects =
     { $n ->
@@ -118,22 +118,32 @@ refusal-too-few-points =
         [few] rozdaj jeszcze { $n-shown } punkty
        *[many] rozdaj jeszcze { $n-shown } punktów
     }
-refusal-points-too-high = „{ $title }” może dostać najwyżej { $n-shown }
-refusal-points-too-low = „{ $title }” potrzebuje co najmniej { $n-shown }
+refusal-points-too-high =
+    { $n ->
+        [one] „{ $title }” może dostać najwyżej { $n-shown } punkt
+        [few] „{ $title }” może dostać najwyżej { $n-shown } punkty
+       *[many] „{ $title }” może dostać najwyżej { $n-shown } punktów
+    }
+refusal-points-too-low =
+    { $n ->
+        [one] daj projektowi „{ $title }” co najmniej { $n-shown } punkt
+        [few] daj projektowi „{ $title }” co najmniej { $n-shown } punkty
+       *[many] daj projektowi „{ $title }” co najmniej { $n-shown } punktów
+    }
 refusal-zero-points = „{ $title }” jest na karcie bez punktów. Daj punkt albo zdejmij projekt.
-refusal-repeated = „{ $title }” jest na karcie dwa razy
-refusal-unknown-project = jednego z projektów nie ma już na liście
+refusal-repeated = „{ $title }” jest na karcie dwa razy. Zdejmij go i dodaj raz.
+refusal-unknown-project = jednego z projektów nie ma już na liście. Wróć do karty i wybierz inny.
 receipt-title = Głos oddany
 receipt-in-box = { $pool }: głos jest w urnie
 receipt-code = Kod potwierdzenia
-receipt-what = Tym kodem sprawdzisz, że Twój głos jest w urnie i w opublikowanych danych.
+receipt-what = Tym kodem sprawdzisz, czy Twój głos jest w urnie i w opublikowanych danych.
 receipt-secret = Kod nie mówi, na co głosujesz.
 receipt-qr = Kod QR do sprawdzenia głosu
 receipt-home = Wróć do edycji
 receipt-lookup-title = Sprawdź swój głos
-receipt-lookup-how = Wpisz kod z potwierdzenia. Powiemy, czy ten głos jest w urnie, i nic więcej.
+receipt-lookup-how = Wpisz kod z potwierdzenia. Powiemy, czy ten głos jest w urnie i w której puli. Nic więcej.
 receipt-code-hint = 12 znaków, wielkość liter i kreski nie mają znaczenia
 receipt-act = Sprawdź głos
 receipt-found = Ten głos jest w urnie
 receipt-not-found = Nie ma głosu z takim kodem
-receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem. Jeśli się zgadza, napisz do urzędu.
+receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem i wpisz go jeszcze raz. Jeśli się zgadza, napisz do urzędu.

@@ -4,6 +4,7 @@ results-title =
       [few] Перемогли { $n-shown } проєкти
      *[many] Перемогло { $n-shown } проєктів
     } { $pools ->
+      [1] з одного фонду
       [one] з { $pools-shown } фонду
      *[many] з { $pools-shown } фондів
     }
@@ -12,7 +13,7 @@ results-ballots = Бюлетенів у скриньці
 results-budget = До розподілу
 results-spent = Розподілено
 results-left = Залишилося
-results-wall = Мозаїка після голосування: полив’яні плитки – проєкти-переможці.
+results-wall = Мозаїка після голосування: кольорові плитки – проєкти-переможці.
 results-pool-money = фонд { $budget } · залишилося { $left }
 results-how = { $pool }: як ми рахували
 results-back = Усі фонди
@@ -36,8 +37,8 @@ votes-count =
 rule-order-votes = Проєкти беремо по черзі, починаючи з найбільшої кількості голосів.
 rule-order-points = Проєкти беремо по черзі, починаючи з найбільшої кількості балів.
 rule-skip = Проєкт перемагає, якщо на нього вистачає коштів; дорожчі пропускаємо і йдемо далі.
-rule-stop = Проєкт перемагає, якщо на нього вистачає коштів; на першому задорогому закінчуємо.
-rule-stop80 = На першому задорогому закінчуємо, хіба що решта покриває 80% вартості: тоді місто доплачує.
+rule-stop = Проєкт перемагає, якщо на нього вистачає коштів; на першому надто дорогому зупиняємося.
+rule-stop80 = На першому надто дорогому зупиняємося, хіба що решта покриває 80% його вартості: тоді місто доплачує.
 rule-threshold-votes =
     { $n ->
         [one] Щоб перемогти, проєкт потребує щонайменше { $n-shown } голосу.
@@ -63,15 +64,15 @@ official-same =
         [few] Жадібний метод дає тих самих переможців: { $n-shown } проєкти.
        *[many] Жадібний метод дає тих самих переможців: { $n-shown } проєктів.
     }
-official-differs = Місто оголосило інших переможців, ніж дає наш підрахунок
+official-differs = Місто оголосило інших переможців, ніж вийшло за нашим підрахунком
 official-other-rule = Місто рахувало іншим методом. Жадібний метод обрав би інакше.
-official-figures = За жадібним методом переможців було б { $greedy-shown }, з них { $both-shown } ті самі.
+official-figures = Жадібний метод обрав би стільки проєктів: { $greedy-shown }, з них тих самих, що й місто: { $both-shown }.
 official-rule = Назва методу в даних: { $rule }
 official-only-city =
     { $n ->
-        [one] Лише в міста: { $n-shown } проєкт
-        [few] Лише в міста: { $n-shown } проєкти
-       *[many] Лише в міста: { $n-shown } проєктів
+        [one] Лише в результаті міста: { $n-shown } проєкт
+        [few] Лише в результаті міста: { $n-shown } проєкти
+       *[many] Лише в результаті міста: { $n-shown } проєктів
     }
 official-only-greedy =
     { $n ->
@@ -81,19 +82,19 @@ official-only-greedy =
     }
 chart-votes = Голоси
 chart-points = Бали
-chart-first = Перші { $n-shown } з { $all-shown }; усі в таблиці.
+chart-first = Перші { $n-shown } з { $all-shown }; усі – в таблиці.
 legend-won = повна смуга: переміг
 legend-lost = заштрихована: не переміг
 verdict-funded = Переміг
 verdict-reserve = Переміг із доплатою
 verdict-lost = Не переміг
-verdict-does-not-fit = Не переміг: задорогий
+verdict-does-not-fit = Не переміг: надто дорогий
 verdict-below-threshold = Не переміг: нижче порога
-verdict-excluded-by = Не переміг: виключений іншим
+verdict-excluded-by = Не переміг: його виключає інший проєкт
 verdict-excluded-earlier = Не переміг: виключений раніше
 verdict-withdrawn = Відкликано
-verdict-after-stop = Не переміг: після завершення
-reason-funded = Вміщується у фонд
+verdict-after-stop = Не переміг: після кінця підрахунку
+reason-funded = Вкладається у фонд
 reason-reserve = Місто доплачує { $money }
 reason-does-not-fit = Забракло { $money }
 reason-below-threshold-votes = Нижче порога { $need-shown } голосів, забракло { $n-shown }
@@ -102,7 +103,7 @@ reason-excluded-by = На тому самому місці переміг інш
 reason-excluded-earlier = На тому самому місці переміг проєкт з іншого фонду
 reason-withdrawn = Відкликано до підрахунку
 reason-after-stop = Підрахунок завершився раніше
-why-lost = Чому «{ $title }» не переміг?
+why-lost = Чому проєкт «{ $title }» не переміг?
 why-lacked = Забракло { $money }
 why-left = Коли настала його черга, у фонді було
 why-cost = Вартість проєкту: { $money }
@@ -145,3 +146,5 @@ column-left = Залишилося у фонді
 column-official = Обраний містом
 column-edition = Кампанія
 column-submitted = Подано
+verdict-greedy-funded = Обраний цим методом
+verdict-greedy-lost = Не обраний цим методом
