@@ -53,19 +53,22 @@ fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
         "column-title",
         "column-category",
         "column-cost",
-        "column-edition",
         "column-submitted",
+        "column-edition",
     ]
     .map(|key| t.say(key));
-    let columns = [
+    let mut columns = vec![
         Column::bare(&heads[0]),
         Column::bare(&heads[1]),
         Column::head(&heads[2]),
         Column::text(&heads[3]),
         Column::amount(&heads[4]),
         Column::text(&heads[5]),
-        Column::text(&heads[6]),
     ];
+    // The edition is said only where the queue holds several.
+    if queue.iter().any(|(_, edition)| edition.id != queue[0].1.id) {
+        columns.push(Column::text(&heads[6]));
+    }
     let rows: Vec<Row> = queue
         .iter()
         .map(|(project, edition)| {
