@@ -187,6 +187,7 @@ pub fn service(app: App) -> Router {
                 .quality(CompressionLevel::Precise(4))
                 .compress_when(SizeAbove::new(400).and(NotForContentType::IMAGES)),
         );
+    let client_ip = app.config.client_ip.clone().into_extension();
     let csp = security_policy(app.config.tiles.as_deref());
     let fixed = Arc::new(fixed_headers(csp, secure));
     Router::new()
@@ -199,6 +200,7 @@ pub fn service(app: App) -> Router {
         .layer(middleware::from_fn_with_state(fixed, secure_headers))
         .layer(middleware::from_fn(log_requests))
         .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(client_ip)
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         // Ours, never the client's: it goes into the log.
         .layer(middleware::map_request(async |mut request: Request| {

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use axum_client_ip::ClientIpSource;
 
 use crate::clock;
 
@@ -24,9 +25,27 @@ pub struct Config {
     /// The address residents see; https:// makes cookies Secure
     #[arg(long, env = "SAKWA_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// Where the visitor's address stands: ConnectInfo without a proxy, else the header the proxy
+    /// sets, RightmostXForwardedFor, XRealIp, RightmostForwarded
+    #[arg(long, env = "SAKWA_CLIENT_IP", default_value = "ConnectInfo")]
+    pub client_ip: ClientIpSource,
     /// Map tiles, for example https://tiles.example.pl/{z}/{x}/{y}.png; without it maps are drawn plain
     #[arg(long, env = "SAKWA_TILES")]
     pub tiles: Option<String>,
+}
+
+impl Default for Config {
+    /// What the command line has without options.
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("data"),
+            database_url: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            client_ip: ClientIpSource::ConnectInfo,
+            tiles: None,
+        }
+    }
 }
 
 impl Config {

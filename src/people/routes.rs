@@ -1,8 +1,8 @@
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::Extension;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::response::Response;
+use axum_client_ip::ClientIp;
 use axum_extra::extract::Query;
 use tower_sessions::Session;
 
@@ -37,7 +37,7 @@ async fn sign_in(
     State(app): State<App>,
     visit: Visit,
     session: Session,
-    from: Option<Extension<ConnectInfo<SocketAddr>>>,
+    from: Result<ClientIp, axum_client_ip::Rejection>,
     fields: Fields,
 ) -> Result<Response> {
     let refuse = |key: &'static str| {
@@ -113,8 +113,8 @@ fn after(visit: &Visit, fields: &Fields, role: Role) -> String {
 
 /// The network an attempt comes from: a /24 or a /64, so that a neighbour's address is no way
 /// around. A whole school may sign in at once, each with an address of their own.
-fn network(from: Option<Extension<ConnectInfo<SocketAddr>>>) -> String {
-    match from.map(|Extension(ConnectInfo(address))| address.ip()) {
+fn network(from: Result<ClientIp, axum_client_ip::Rejection>) -> String {
+    match from.ok().map(|ClientIp(address)| address) {
         Some(IpAddr::V4(ip)) => {
             let [a, b, c, _] = ip.octets();
             format!("{a}.{b}.{c}")
