@@ -29,7 +29,10 @@ const SHEETS: [(&str, &[&str]); 2] = [
 /// Served as they are.
 const FILES: [&str; 3] = ["core.js", "map.js", "icon.svg"];
 
-#[allow(clippy::disallowed_methods, reason = "Cargo says in no other way where a build script may write")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "Cargo says in no other way where a build script may write"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={ASSETS}");
     let assets = Path::new(ASSETS);

@@ -1,7 +1,7 @@
 //! The command line of Sakwa.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -104,7 +104,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Demo { mut config, fresh } => {
             log_requests();
-            if config.database_url.is_none() && config.data_dir == PathBuf::from("data") {
+            if config.database_url.is_none() && config.data_dir == Path::new("data") {
                 config.data_dir = PathBuf::from("data/demo");
             }
             if fresh {

@@ -34,7 +34,7 @@ fn grouped(lang: Lang, number: u64) -> String {
     let separator = if lang == Lang::En { ',' } else { NBSP };
     let mut text = String::with_capacity(digits.len() + 4);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);

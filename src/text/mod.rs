@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn plurals_follow_each_language() {
-        let say = |lang, n: i64| Text(lang).count("projects-count", n);
+        let say = |lang, n: i64| Text(lang).count("projects-found", n);
         let polish: Vec<String> = [1, 2, 5, 12, 21, 22, 112].map(|n| say(Lang::Pl, n)).into();
         assert_eq!(
             polish,

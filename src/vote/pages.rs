@@ -190,6 +190,7 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
         _ => String::new(),
     };
     choice(&Card {
+        code: &row.code,
         glaze: row.category.glaze(),
         number: &row.number,
         title: &row.title,

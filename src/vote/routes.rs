@@ -232,8 +232,8 @@ async fn press(
         choices.give(project, step(choices.points(project)).min(most));
     })
     .await?;
-    let number = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.number));
-    let anchor = number.unwrap_or_default();
+    let code = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.code));
+    let anchor = code.unwrap_or_default();
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot#p{anchor}"))))
 }
 
@@ -332,6 +332,9 @@ async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Resul
         .filter(ballot::Column::Id.is_in(ids))
         .all(app.store.read())
         .await?;
+    if made.is_empty() && booth.edition.phase != Phase::Voting {
+        return Err(Error::conflict("vote-closed"));
+    }
     if made.is_empty() {
         return Ok(see_other(&visit.href(&format!("/{}/vote", booth.edition.slug))));
     }

@@ -6,5 +6,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
+mod data;
+mod demo;
+mod evaluation;
 mod harness;
+mod house;
 mod people;
+mod project;
+mod result;
+mod routes;
+mod store;
+mod vote;

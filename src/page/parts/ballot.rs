@@ -32,6 +32,8 @@ pub struct RankPress<'a> {
 
 /// A project on the ballot.
 pub struct Choice<'a> {
+    /// Unique on the ballot, where two pools may have a project of one number.
+    pub code: &'a str,
     pub glaze: Glaze,
     pub number: &'a str,
     pub title: &'a str,
@@ -49,7 +51,7 @@ pub struct Choice<'a> {
 /// A card of the ballot, an item of [`cards`](super::lists::cards).
 pub fn choice(choice: &Choice<'_>) -> Markup {
     html! {
-        li class=(if choice.chosen { "choice choice--on" } else { "choice" }) id={ "p" (choice.number) } {
+        li class=(if choice.chosen { "choice choice--on" } else { "choice" }) id={ "p" (choice.code) } {
             (tile(choice.glaze, choice.number))
             div {
                 p class="row small" { (number(choice.number)) span class="price" { (choice.price) } }

@@ -44,6 +44,7 @@ mod tests {
             |name| Group { name, legend: w, hint: Some(w), error: Some(w), choices: &options };
         let ballot = |act| {
             choice(&BallotChoice {
+                code: "1",
                 glaze: Glaze::Sport,
                 number: "7",
                 title: w,
@@ -97,7 +98,7 @@ mod tests {
             html! { (Pager { label: w, current: 2, last: 9, next: w, previous: w, swap: None, href: &|n| format!("?page={n}") }) },
             html! { (Table { caption: w, quiet_caption: false, columns: &[Column::head(w), Column::amount(w)], rows: &[row()], foot: Some(&row()), phone: Phone::Stacks }) },
             html! { (timeline(&moment())) (phases(&moment())) },
-            html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank { up: Some(rank), down: None, off: Plate::submit(w) })) (Purse { label: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
+            html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank { up: Some(rank), down: None, off: Plate::submit(w) })) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
             html! { (Receipt { state: w, code: w, code_name: w, sentences: &[w], when: html! { (w) }, qr: None, acts: html! {} }) },
             html! { (bars(&[Bar { label: w, value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
             html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, areas: &[], tiles: None, base: "/", swap: "map", controls: true, words }) },

@@ -1,9 +1,4 @@
 projects-title = Projects
-projects-count =
-    { $n ->
-        [one] { $n-shown } project
-       *[other] { $n-shown } projects
-    }
 projects-found =
     { $n ->
         [one] { $n-shown } project

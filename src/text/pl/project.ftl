@@ -1,10 +1,4 @@
 projects-title = Projekty
-projects-count =
-    { $n ->
-        [one] { $n-shown } projekt
-        [few] { $n-shown } projekty
-       *[many] { $n-shown } projektów
-    }
 projects-found =
     { $n ->
         [one] { $n-shown } projekt

@@ -1,10 +1,4 @@
 projects-title = Проєкти
-projects-count =
-    { $n ->
-        [one] { $n-shown } проєкт
-        [few] { $n-shown } проєкти
-       *[many] { $n-shown } проєктів
-    }
 projects-found =
     { $n ->
         [one] { $n-shown } проєкт

@@ -42,6 +42,14 @@ impl Browser {
         Self { wire: self.wire.clone(), cookies: Mutex::new(self.cookies.lock().unwrap().clone()) }
     }
 
+    /// The same person at a server that was started anew.
+    pub fn at(&self, address: SocketAddr) -> Self {
+        Self {
+            wire: Wire::Socket(address),
+            cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
+        }
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
     }
@@ -57,22 +65,30 @@ impl Browser {
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.try_post(path, fields).await.expect("the server answers")
+    }
+
+    pub async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
         let pairs: Vec<String> = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
             .collect();
-        self.post_raw(path, pairs.join("&").into()).await
+        self.try_post_raw(path, pairs.join("&").into()).await
     }
 
     /// A form's body byte for byte.
     pub async fn post_raw(&self, path: &str, body: Bytes) -> Page {
+        self.try_post_raw(path, body).await.expect("the server answers")
+    }
+
+    async fn try_post_raw(&self, path: &str, body: Bytes) -> Option<Page> {
         let length = body.len().to_string();
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),
             ("content-length", &length),
             ("sec-fetch-site", "same-origin"),
         ];
-        self.ask(Method::POST, path, &headers, Body::from(body)).await
+        self.try_ask(Method::POST, path, &headers, Body::from(body)).await
     }
 
     /// Goes on until an answer is no redirect.
@@ -86,7 +102,13 @@ impl Browser {
         panic!("{} leads in circles", page.at);
     }
 
-    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Page {
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Page {
         self.try_ask(method, path, headers, body).await.expect("the server answers")
     }
 
@@ -104,7 +126,8 @@ impl Browser {
         }
         let cookies = self.cookies.lock().unwrap().clone();
         if !cookies.is_empty() {
-            let all: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let all: Vec<String> =
+                cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, all.join("; "));
         }
         let request = request.body(body).unwrap();
@@ -161,10 +184,16 @@ async fn inside(service: &Router, request: Request<Body>) -> (StatusCode, Header
 }
 
 /// One request, one connection. Answers of ours to such requests always carry their length.
-async fn over_socket(address: SocketAddr, request: Request<Body>) -> Option<(StatusCode, HeaderMap, Bytes)> {
+async fn over_socket(
+    address: SocketAddr,
+    request: Request<Body>,
+) -> Option<(StatusCode, HeaderMap, Bytes)> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
-    let mut head = format!("{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n", parts.method, parts.uri);
+    let mut head = format!(
+        "{} {} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n",
+        parts.method, parts.uri
+    );
     for (name, value) in &parts.headers {
         head.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
     }

@@ -52,7 +52,8 @@ impl EditionPlan {
 /// `votes` are `voter_id;vote` or, where `vote_type` has points, `voter_id;vote;points`.
 pub fn pb(vote_type: &str, rules: &[&str], projects: &[&str], votes: &[&str]) -> String {
     let points = if matches!(vote_type, "cumulative" | "scoring") { ";points" } else { "" };
-    let budget = if rules.iter().any(|rule| rule.starts_with("budget;")) { "" } else { "budget;1000\n" };
+    let budget =
+        if rules.iter().any(|rule| rule.starts_with("budget;")) { "" } else { "budget;1000\n" };
     format!(
         "META\nkey;value\ndescription;Budżet\ncountry;Poland\nunit;Łódź\ninstance;2027\n\
          num_projects;{}\nnum_votes;{}\n{budget}vote_type;{vote_type}\nrule;greedy\n\
@@ -93,4 +94,42 @@ pub fn knapsack(rules: &[&str]) -> String {
 pub fn points(n: u32, rules: &[&str]) -> String {
     let limit = format!("max_sum_points;{n}");
     pb("cumulative", &[&[limit.as_str(), "max_points;5"], rules].concat(), &PROJECTS, &[])
+}
+
+/// Four editions, one in each phase that has pages of its own, as the route tests walk them:
+/// `zbieranie`, `ocena`, `glosowanie` (city and three districts), `wyniki`.
+pub async fn town(site: &Site) {
+    EditionPlan::new("zbieranie", Phase::Submission, [approval(3, &[])]).make(site).await;
+    EditionPlan::new("ocena", Phase::Evaluation, [approval(3, &[])]).make(site).await;
+    // Widzew numbers its projects from 1 again, as the city does.
+    let widzew = pb(
+        "approval",
+        &["max_length;1", "district;Widzew"],
+        &["1;100;Rabaty", "2;50;Budki lęgowe"],
+        &[],
+    );
+    let files = city_and_districts().into_iter().chain([widzew]);
+    EditionPlan::new("glosowanie", Phase::Voting, files).make(site).await;
+    EditionPlan::new("wyniki", Phase::Results, [counted()]).make(site).await;
+}
+
+/// The city names two projects, Bałuty divides six points, Polesie spends 500 zł.
+pub fn city_and_districts() -> [String; 3] {
+    let baluty = ["B1;100;Huśtawki", "B2;200;Siłownia", "B3;300;Łąka kwietna"];
+    let polesie = ["P1;300;Latarnie", "P2;200;Chodnik", "P3;250;Wybieg dla psów"];
+    [
+        approval(2, &[]),
+        pb("cumulative", &["max_sum_points;6", "max_points;4", "district;Bałuty"], &baluty, &[]),
+        pb("approval", &["max_sum_cost;500", "district;Polesie"], &polesie, &[]),
+    ]
+}
+
+/// A decided pool: 1 and 2 win, 3 does not fit.
+pub fn counted() -> String {
+    pb(
+        "approval",
+        &["max_length;2", "budget;600"],
+        &["1;300;Ławki w parku", "2;200;Drzewa przy szkole", "3;450.50;Plac zabaw"],
+        &["1;1,2", "2;1", "3;1,3", "4;2", "5;3"],
+    )
 }

@@ -3,12 +3,15 @@
 mod browser;
 mod editions;
 mod page;
+pub mod server;
 mod site;
 
-pub use browser::{Browser, Wire};
-pub use editions::{EditionPlan, approval, knapsack, pb, points};
+pub use browser::{Browser, encode};
+pub use editions::{
+    EditionPlan, approval, city_and_districts, counted, knapsack, pb, points, town,
+};
 pub use page::{Form, Page};
-pub use site::{DAY, Engine, NOW, PASSWORD, Site};
+pub use site::{DAY, Engine, NOW, PASSWORD, Site, config};
 
 use sakwa::text::{Lang, Text};
 
@@ -32,12 +35,17 @@ macro_rules! on_both_engines {
 }
 pub(crate) use on_both_engines;
 
-/// A message as the Polish pages print it.
+/// A message as a reader of the Polish pages sees it.
 pub fn say(key: &str) -> String {
     let words = Text(Lang::Pl).say(key);
     assert!(!words.contains('⟦'), "no message {key}");
-    words
+    page::fold(&words)
 }
 
-/// The binary under test.
-pub const SAKWA: &str = env!("CARGO_BIN_EXE_sakwa");
+/// Runs all of these in parallel and gives what they gave, in order.
+pub async fn all_at_once<T: Send + 'static>(
+    jobs: impl IntoIterator<Item = impl Future<Output = T> + Send + 'static>,
+) -> Vec<T> {
+    let jobs: Vec<_> = jobs.into_iter().map(tokio::spawn).collect();
+    futures_util::future::try_join_all(jobs).await.unwrap()
+}

@@ -29,9 +29,22 @@ impl Page {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// A header that may be said in parts.
+    pub fn every(&self, name: &str) -> String {
+        let parts: Vec<&str> =
+            self.headers.get_all(name).iter().map(|part| part.to_str().unwrap()).collect();
+        parts.join(", ")
+    }
+
     #[track_caller]
     pub fn location(&self) -> &str {
-        assert!(self.headers.contains_key(header::LOCATION), "{} {}: {}", self.at, self.status, self.text());
+        assert!(
+            self.headers.contains_key(header::LOCATION),
+            "{} {}: {}",
+            self.at,
+            self.status,
+            self.text()
+        );
         self.header("location")
     }
 
@@ -86,7 +99,7 @@ fn words(at: ElementRef<'_>) -> String {
 }
 
 /// Runs of blanks as one; a no-break space is a blank too.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -101,7 +114,8 @@ pub struct Form {
 
 impl Form {
     fn read(page: &Page, form: ElementRef<'_>) -> Self {
-        let at = |element: ElementRef<'_>, name: &str| element.attr(name).unwrap_or_default().to_owned();
+        let at =
+            |element: ElementRef<'_>, name: &str| element.attr(name).unwrap_or_default().to_owned();
         let path = page.at.split('#').next().unwrap().to_owned();
         let action = form.attr("action").map_or(path, str::to_owned);
         let (mut fields, mut offers) = (Vec::new(), Vec::new());
@@ -120,7 +134,8 @@ impl Form {
                 _ => {
                     let chosen = element.select(&css("option[selected]")).next();
                     let option = chosen.or_else(|| element.select(&css("option")).next());
-                    fields.push((name, option.map(|option| at(option, "value")).unwrap_or_default()));
+                    fields
+                        .push((name, option.map(|option| at(option, "value")).unwrap_or_default()));
                 }
             }
         }
@@ -158,8 +173,13 @@ impl Form {
     }
 
     pub async fn send(&self, browser: &Browser) -> Page {
+        self.try_send(browser).await.expect("the server answers")
+    }
+
+    /// None when the server is gone.
+    pub async fn try_send(&self, browser: &Browser) -> Option<Page> {
         let fields: Vec<(&str, &str)> =
             self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        browser.post(&self.action, &fields).await
+        browser.try_post(&self.action, &fields).await
     }
 }

@@ -1,10 +1,11 @@
 //! A whole program on a database of its own, gone when the scenario ends.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
+use clap::{Args, FromArgMatches};
 use futures_util::FutureExt;
 use sakwa::app::{self, App};
 use sakwa::clock::Clock;
@@ -32,8 +33,7 @@ pub enum Engine {
 pub struct Site {
     pub app: App,
     pub service: Router,
-    pub engine: Engine,
-    pub folder: TempDir,
+    _folder: TempDir,
     password_hash: String,
 }
 
@@ -48,7 +48,7 @@ impl Site {
     /// Runs a scenario on a fresh site and takes the site away, also after a failure.
     pub async fn run(engine: Engine, scenario: impl AsyncFnOnce(&Self)) {
         let Some(database) = Fresh::fresh(engine).await else { return };
-        let site = Self::open(engine, &database).await;
+        let site = Self::open(&database).await;
         let end = AssertUnwindSafe(scenario(&site)).catch_unwind().await;
         site.app.close().await.unwrap();
         database.drop().await;
@@ -57,22 +57,16 @@ impl Site {
         }
     }
 
-    async fn open(engine: Engine, database: &Fresh) -> Self {
+    async fn open(database: &Fresh) -> Self {
         let folder = TempDir::new().unwrap();
         if let Fresh::Sqlite(bytes) = database {
             std::fs::write(folder.path().join("sakwa.db"), bytes).unwrap();
         }
-        let config = Config {
-            data_dir: folder.path().to_owned(),
-            database_url: database.url(),
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            public_url: Some(ADDRESS.to_owned()),
-            tiles: None,
-        };
+        let config = config(folder.path(), database.url(), Some(ADDRESS));
         let passwords = Passwords::weak().unwrap();
         let app = App::open(config, Clock::standing(NOW), passwords).await.unwrap();
         let password_hash = app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-        Self { service: app::service(app.clone()), app, engine, folder, password_hash }
+        Self { service: app::service(app.clone()), app, _folder: folder, password_hash }
     }
 
     /// Somebody who has never been here.
@@ -102,13 +96,28 @@ impl Site {
     /// Every row of every table but sessions, as one text, to see whether anything changed.
     pub async fn everything(&self) -> String {
         let tables = [
-            "account", "edition", "phase", "district", "pool", "project_draft", "project",
-            "cost_line", "participation", "ballot", "ballot_draft", "outcome", "act",
+            "account",
+            "edition",
+            "phase",
+            "district",
+            "pool",
+            "project_draft",
+            "project",
+            "cost_line",
+            "participation",
+            "ballot",
+            "ballot_draft",
+            "outcome",
+            "act",
         ];
         let mut all = String::new();
         for table in tables {
-            let mut rows: Vec<String> =
-                self.rows(&format!("SELECT * FROM {table}")).await.iter().map(|row| format!("{row:?}")).collect();
+            let mut rows: Vec<String> = self
+                .rows(&format!("SELECT * FROM {table}"))
+                .await
+                .iter()
+                .map(|row| format!("{row:?}"))
+                .collect();
             rows.sort();
             all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
         }
@@ -125,6 +134,20 @@ impl Site {
     pub async fn number(&self, sql: &str) -> i64 {
         self.rows(sql).await[0].try_get_by_index(0).unwrap()
     }
+}
+
+/// What an operator would set on the command line.
+pub fn config(data: &Path, database_url: Option<String>, public_url: Option<&str>) -> Config {
+    let listen = "127.0.0.1:0";
+    let mut set = vec!["sakwa", "--listen", listen, "--data-dir", data.to_str().unwrap()];
+    if let Some(url) = &database_url {
+        set.extend(["--database-url", url]);
+    }
+    if let Some(url) = public_url {
+        set.extend(["--public-url", url]);
+    }
+    let command = Config::augment_args(clap::Command::new("sakwa"));
+    Config::from_arg_matches(&command.get_matches_from(set)).unwrap()
 }
 
 /// A migrated database to begin with.

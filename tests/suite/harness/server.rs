@@ -1,0 +1,85 @@
+//! The real binary: commands that end, and a server that may be killed.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use super::browser::{Browser, Wire};
+
+fn sakwa(data: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sakwa"));
+    command
+        .args(args)
+        .arg("--data-dir")
+        .arg(data)
+        .env("SAKWA_LOG", "off")
+        .env_remove("SAKWA_DATABASE_URL");
+    command
+}
+
+/// Runs a command to its end.
+pub fn run(data: &Path, args: &[&str]) -> Output {
+    sakwa(data, args).output().unwrap()
+}
+
+pub fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+    /// What was printed until it listened.
+    pub printed: Vec<String>,
+}
+
+impl Server {
+    /// Starts `serve` or `demo` on a free port and waits until it answers.
+    pub async fn start(data: &Path, args: &[&str]) -> Self {
+        let server = Self::spawn(data, args);
+        assert_eq!(server.browser().get("/health").await.status, 200);
+        server
+    }
+
+    fn spawn(data: &Path, args: &[&str]) -> Self {
+        let mut command = sakwa(data, args);
+        command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let child = command.spawn().unwrap();
+        let mut server = Self { child, address: ([0; 4], 0).into(), printed: Vec::new() };
+        for line in BufReader::new(server.child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(address) = line.strip_prefix("listening on http://") {
+                server.address = address.parse().unwrap();
+                return server;
+            }
+            server.printed.push(line);
+        }
+        panic!("it never listened: {:?}", server.printed);
+    }
+
+    /// Pulls the plug: no handler runs, no buffer is flushed.
+    pub fn kill(self) {
+        drop(self);
+    }
+
+    /// Asks to stop; gives whether it ended well.
+    pub async fn stop(mut self) -> bool {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        tokio::task::spawn_blocking(move || self.child.wait().unwrap().success()).await.unwrap()
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::over(Wire::Socket(self.address))
+    }
+}
+
+/// No server outlives its scenario, not even one that failed.
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended by itself cannot be killed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

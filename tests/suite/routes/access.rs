@@ -1,0 +1,178 @@
+//! Who may go where, who is sent to sign in, and what looking changes (nothing).
+
+use axum::body::Body;
+use axum::http::Method;
+use sakwa::app::Access;
+use sakwa::people::Role;
+
+use super::{Walk, getting, parameters, posting, table};
+use crate::harness::{Site, on_both_engines};
+
+on_both_engines! {
+    every_role_gets_what_the_table_says
+    what_does_not_exist_is_not_found
+    a_draft_of_somebody_else_does_not_exist
+    looking_changes_nothing
+    another_site_can_send_no_form
+    signing_in_leads_nowhere_else
+    an_oversized_form_is_refused
+}
+
+#[test]
+fn the_doors_of_city_hall_are_for_its_staff() {
+    let evaluators = Access::Staff(&[Role::Evaluator]);
+    let officers = Access::Staff(&[Role::ReturningOfficer]);
+    for route in table() {
+        let expected = match route.path {
+            path if path.ends_with("/phase") => officers,
+            path if path.contains("/desk/{e}/projects") => evaluators,
+            path if path.contains("/desk") => sakwa::app::STAFF,
+            path if path.contains("/vote/receipt") => Access::Public,
+            path if path.contains("/vote/") || path.contains("/my") => Access::Person,
+            path if path.contains("/submit/") => Access::Person,
+            "/{l}/{e}/submit" if route.method == Method::POST => Access::Person,
+            _ => Access::Public,
+        };
+        assert_eq!(route.access, expected, "{} {}", route.method, route.path);
+    }
+}
+
+async fn every_role_gets_what_the_table_says(site: &Site) {
+    let walk = Walk::begin(site).await;
+    for (role, visitor) in walk.everybody() {
+        for route in table().into_iter().filter(|route| !route.path.ends_with("sign-out")) {
+            let path = walk.path(&route, None);
+            let page = match route.method {
+                Method::GET => visitor.get(&path).await,
+                _ => visitor.post(&path, &[]).await,
+            };
+            let status = page.status.as_u16();
+            let to_sign_in = status == 303 && page.location().starts_with("/pl/sign-in?next=");
+            let what = format!("{role:?} {} {path}: {status}", route.method);
+            match (route.access, role) {
+                (Access::Person | Access::Staff(_), None) => assert!(to_sign_in, "{what}"),
+                (Access::Staff(roles), Some(role)) if !roles.contains(&role) => {
+                    assert_eq!(status, 403, "{what}");
+                }
+                _ => assert!(!to_sign_in && status != 403 && status < 500, "{what}"),
+            }
+        }
+    }
+}
+
+async fn what_does_not_exist_is_not_found(site: &Site) {
+    let walk = Walk::begin(site).await;
+    for route in getting() {
+        let visitor = walk.somebody(&route);
+        let there = visitor.get(&walk.path(&route, None)).await.status.as_u16();
+        assert!(there < 400 || route.path.contains("{codes}"), "{}: {there}", route.path);
+        for parameter in parameters(route.path) {
+            for wrong in ["nie-ma", "de", "PL", "-1", "wyniki.pb"] {
+                let path = walk.path(&route, Some((parameter, wrong)));
+                visitor.get(&path).await.expect(404);
+            }
+        }
+    }
+    for path in ["/x", "/pl/a/b/c", "/static/nie-ma.css", "/data", "/pl/wyniki/", "//"] {
+        walk.stranger.get(path).await.expect(404);
+    }
+    walk.stranger.ask(Method::DELETE, "/pl/", &[], Body::empty()).await.expect(405);
+}
+
+async fn a_draft_of_somebody_else_does_not_exist(site: &Site) {
+    let walk = Walk::begin(site).await;
+    for route in table().into_iter().filter(|route| route.path.contains("{draft}")) {
+        let path = walk.path(&route, None);
+        for visitor in [&walk.evaluator, &walk.officer] {
+            let page = match route.method {
+                Method::GET => visitor.get(&path).await,
+                _ => visitor.post(&path, &[("title", "Nie moje")]).await,
+            };
+            page.expect(404);
+        }
+    }
+    assert!(!site.everything().await.contains("Nie moje"));
+}
+
+async fn looking_changes_nothing(site: &Site) {
+    let walk = Walk::begin(site).await;
+    let before = site.everything().await;
+    for (_, visitor) in walk.everybody() {
+        for route in getting() {
+            visitor.get(&walk.path(&route, None)).await;
+        }
+    }
+    assert_eq!(site.everything().await, before);
+}
+
+async fn another_site_can_send_no_form(site: &Site) {
+    let walk = Walk::begin(site).await;
+    let before = site.everything().await;
+    let foreign: [&[(&str, &str)]; 5] = [
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://evil.example"), ("host", "bo.example.pl")],
+        &[("origin", "null"), ("host", "bo.example.pl")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "null")],
+    ];
+    for route in posting() {
+        for headers in foreign {
+            let form = [("content-type", "application/x-www-form-urlencoded")];
+            let headers = [headers, &form].concat();
+            let path = walk.path(&route, None);
+            let body = Body::from("area=-&verdict=accept&from=evaluation&confirm=yes&theme=dark");
+            walk.somebody(&route).ask(Method::POST, &path, &headers, body).await.expect(403);
+        }
+    }
+    assert_eq!(site.everything().await, before);
+    walk.resident.get("/pl/my").await.expect(200);
+    let ours = [
+        ("origin", "https://bo.example.pl"),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    walk.resident.ask(Method::POST, "/pl/theme", &ours, Body::from("theme=dark")).await.expect(303);
+}
+
+async fn signing_in_leads_nowhere_else(site: &Site) {
+    let elsewhere = [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "evil.example",
+        "/\u{1}x",
+        "\u{7f}",
+        "///evil.example",
+        "/%0d%0aset-cookie:x",
+    ];
+    for next in elsewhere {
+        let (stranger, account) = (site.stranger(), site.account(Role::Resident).await);
+        let form =
+            stranger.get(&format!("/pl/sign-in?next={}", crate::harness::encode(next))).await;
+        let form = form.form("form[action$=sign-in]").fill("email", &account.email);
+        let form = form.fill("password", crate::harness::PASSWORD).fill("next", next);
+        let theme = [("theme", "dark"), ("next", next)];
+        for page in [form.send(&stranger).await, stranger.post("/pl/theme", &theme).await] {
+            let page = page.expect(303);
+            let to = page.location();
+            assert!(
+                to.starts_with('/') && !to.starts_with("//") && !to.contains('\\'),
+                "{next:?} {to}"
+            );
+        }
+    }
+}
+
+async fn an_oversized_form_is_refused(site: &Site) {
+    let walk = Walk::begin(site).await;
+    let before = site.everything().await;
+    for route in posting() {
+        let body = format!("title={}", "a".repeat(300 * 1024));
+        let page = walk.somebody(&route).post_raw(&walk.path(&route, None), body.into()).await;
+        assert!(page.expect(413).has("h1"));
+    }
+    assert_eq!(site.everything().await, before);
+}

@@ -1,0 +1,122 @@
+//! Every page in every language: all words are there, nothing is inline, every reference leads
+//! somewhere.
+
+use std::collections::HashSet;
+
+use scraper::{Html, Selector};
+
+use super::{Walk, getting};
+use crate::harness::{Engine, Page, Site};
+
+/// Pages are drawn from the same values on either engine, so one will do.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_in_three_languages_is_whole() {
+    Site::run(Engine::Sqlite, async |site| walk_everywhere(site).await).await;
+}
+
+async fn walk_everywhere(site: &Site) {
+    let walk = Walk::begin(site).await;
+    let mut seen = 0;
+    for lang in ["pl", "en", "uk"] {
+        for route in getting() {
+            let path = walk.path(&route, None).replacen("/pl", &format!("/{lang}"), 1);
+            for (_, visitor) in walk.everybody() {
+                let page = visitor.get(&path).await;
+                if page.header("content-type").starts_with("text/html") {
+                    assert_whole(&page, lang);
+                    seen += 1;
+                }
+            }
+        }
+        for path in further(&walk) {
+            assert_whole(
+                &walk.resident.get(&path.replacen("/pl", &format!("/{lang}"), 1)).await,
+                lang,
+            );
+        }
+    }
+    assert!(seen > 200, "{seen} pages");
+}
+
+/// Pages as they look in other states than the one a plain path shows.
+fn further(walk: &Walk) -> Vec<String> {
+    let mut paths: Vec<String> = [
+        "/pl/wyniki/projects?view=map",
+        "/pl/wyniki/projects?q=nic-takiego",
+        "/pl/zbieranie/projects?status=rejected&category=animals",
+        "/pl/receipt?code=AAAA",
+        "/pl/nie-ma",
+        "/pl/?done=signed-out",
+        "/pl/?done=x",
+        "/pl/glosowanie",
+        "/pl/zbieranie",
+        "/pl/wyniki",
+        "/pl/ocena/submit",
+        "/pl/wyniki/projects/1",
+        "/pl/zbieranie/projects/1",
+    ]
+    .map(str::to_owned)
+    .into();
+    for step in ["idea", "place", "cost"] {
+        paths.push(format!("/pl/zbieranie/submit/{}/{step}?check=1", walk.draft));
+    }
+    paths
+}
+
+fn assert_whole(page: &Page, lang: &str) {
+    let (at, text) = (format!("{} {}", page.at, page.status), page.text());
+    assert!(
+        !text.contains('⟦'),
+        "{at}: a message is missing: {}",
+        text.split('⟦').nth(1).unwrap_or_default()
+    );
+    let dom = Html::parse_document(&text);
+    let select = |css: &str| {
+        let found = Selector::parse(css).unwrap();
+        dom.select(&found).map(|element| element.value().clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(select("h1").len(), 1, "{at}: one h1");
+    assert_eq!(select("html")[0].attr("lang"), Some(lang), "{at}");
+    assert!(
+        select("script:not([src]), style, [style], iframe, object, embed, base").is_empty(),
+        "{at}"
+    );
+    assert!(select("button:not([type]), img:not([alt])").is_empty(), "{at}");
+    let mut ids = HashSet::new();
+    for element in select("*") {
+        for (name, value) in element.attrs() {
+            assert!(!name.starts_with("on"), "{at}: {name}={value}");
+            assert!(!value.starts_with("javascript:"), "{at}: {name}={value}");
+        }
+        if let Some(id) = element.attr("id") {
+            assert!(!id.is_empty() && ids.insert(id.to_owned()), "{at}: two elements are #{id}");
+        }
+    }
+    let references = [
+        "data-swap",
+        "for",
+        "aria-labelledby",
+        "aria-describedby",
+        "aria-controls",
+        "form",
+        "list",
+    ];
+    for name in references {
+        for element in select(&format!("[{name}]")) {
+            for id in element.attr(name).unwrap_or_default().split(' ') {
+                assert!(ids.contains(id), "{at}: {name}={id} leads nowhere");
+            }
+        }
+    }
+    for element in select("a[href^='#']") {
+        let id = element.attr("href").unwrap_or_default().trim_start_matches('#');
+        assert!(ids.contains(id), "{at}: #{id} leads nowhere");
+    }
+    for element in select("input:not([type=hidden]), select, textarea") {
+        let labelled = element.attr("aria-label").is_some()
+            || element
+                .attr("id")
+                .is_some_and(|id| !select(&format!("label[for='{id}']")).is_empty());
+        assert!(labelled, "{at}: a field without a label: {element:?}");
+    }
+}

@@ -1,0 +1,102 @@
+//! The last second: by the clock, by the officer's hand, and both while people cast.
+
+use axum::http::StatusCode;
+
+use super::{CAST, assert_balanced, ballots, check, choose, codes, move_on, voter, voting};
+use crate::harness::{DAY, NOW, Site, all_at_once, approval, on_both_engines, say};
+
+on_both_engines! {
+    the_last_second_counts_and_the_next_does_not
+    after_closing_nothing_is_stored
+    voting_that_has_not_begun_takes_no_ballot
+    acknowledged_means_counted_while_the_vote_closes
+}
+
+/// Voting begins a day before NOW and lasts eight.
+const END: i64 = NOW + 7 * DAY;
+
+async fn the_last_second_counts_and_the_next_does_not(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let clock = &site.app.clock;
+    clock.set(END - 60);
+    let (ola, jan) = (voter(site, "karta", None).await, voter(site, "karta", None).await);
+    choose(&ola, "karta", &["1"]).await;
+    choose(&jan, "karta", &["2"]).await;
+    let forms = [check(&ola, "karta").await.form(CAST), check(&jan, "karta").await.form(CAST)];
+    clock.set(END - 1);
+    assert_eq!(codes(&forms[0].send(&ola).await).len(), 1);
+    clock.set(END);
+    assert!(forms[1].send(&jan).await.expect(409).says(&say("vote-closed")));
+    assert!(jan.get("/pl/karta/vote").await.says(&say("vote-closed")));
+    assert_eq!(ballots(site).await, 1);
+    assert_balanced(site).await;
+}
+
+async fn after_closing_nothing_is_stored(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let ola = voter(site, "karta", None).await;
+    choose(&ola, "karta", &["1"]).await;
+    let form = check(&ola, "karta").await.form(CAST);
+    move_on(site, "karta").await.expect(303);
+    assert!(form.send(&ola).await.expect(409).says(&say("vote-closed")));
+    let page = ola.visit("/pl/karta/vote/ballot").await.expect(200);
+    assert!(page.says(&say("vote-closed")) && !page.has("form#ballot"));
+    let nothing = "SELECT (SELECT count(*) FROM ballot) + (SELECT count(*) FROM participation)";
+    assert_eq!(site.number(nothing).await, 0);
+}
+
+async fn voting_that_has_not_begun_takes_no_ballot(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let ola = voter(site, "karta", None).await;
+    choose(&ola, "karta", &["1"]).await;
+    let form = check(&ola, "karta").await.form(CAST);
+    site.app.clock.set(NOW - DAY - 1);
+    form.send(&ola).await.expect(409);
+    assert_eq!(ballots(site).await, 0);
+}
+
+async fn acknowledged_means_counted_while_the_vote_closes(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let value = format!("add:{}", site.number("SELECT id FROM project WHERE number = '2'").await);
+    let mut forms = Vec::new();
+    for _ in 0..32 {
+        let ola = voter(site, "karta", None).await;
+        ola.post("/pl/karta/vote/ballot", &[("press", &value)]).await.expect(303);
+        forms.push((check(&ola, "karta").await.form(CAST), ola));
+    }
+    let officer = site.sign_in_as(sakwa::people::Role::ReturningOfficer).await;
+    let close = officer.get("/pl/desk/karta/phase").await.form("main form").pick("confirm", "yes");
+    let last = forms.pop().unwrap();
+    let casts = forms.into_iter().enumerate().map(|(i, (form, ola))| async move {
+        // Some before, some during, some after: the officer's request goes out in between.
+        tokio::time::sleep(std::time::Duration::from_micros(300 * i as u64)).await;
+        form.send(&ola).await
+    });
+    let close = async move {
+        tokio::time::sleep(std::time::Duration::from_millis(4)).await;
+        close.send(&officer).await.expect(303);
+    };
+    let (answers, ()) = tokio::join!(all_at_once(casts), close);
+    last.0.send(&last.1).await.expect(409);
+    let mut acknowledged = Vec::new();
+    for answer in &answers {
+        match answer.status {
+            StatusCode::SEE_OTHER if answer.location().contains("/receipt/") => {
+                acknowledged.extend(codes(answer));
+            }
+            // Let in by the page and closed on the way: the start page says so.
+            StatusCode::SEE_OTHER => assert_eq!(answer.location(), "/pl/karta/vote"),
+            StatusCode::CONFLICT => {}
+            other => panic!("{other}: {}", answer.text()),
+        }
+    }
+    move_on(site, "karta").await.expect(303);
+    let file = site.stranger().get("/data/karta/pools/city.pb").await.expect(200);
+    let counted = game_rules::pabulib::read(&file.body).unwrap().ballots.len();
+    assert_eq!(counted, acknowledged.len());
+    for code in acknowledged {
+        let page = site.stranger().get(&format!("/pl/receipt?code={code}")).await;
+        assert!(page.says(&say("receipt-found")));
+    }
+    assert_balanced(site).await;
+}

@@ -1,0 +1,99 @@
+//! What nobody may know: who voted how, ever; and how the vote stands, before the results.
+
+use sakwa::people::Role;
+
+use super::{cast, choose, move_on, voter, voting};
+use crate::harness::{Site, approval, city_and_districts, on_both_engines};
+
+on_both_engines! {
+    partial_results_exist_for_nobody
+    pages_of_projects_do_not_change_with_the_ballots
+    a_ballot_knows_no_person_and_no_hour
+}
+
+const EMBARGOED: [&str; 6] = [
+    "/pl/miasto/results",
+    "/pl/miasto/results/city",
+    "/data/miasto/results.csv",
+    "/data/miasto/results.xlsx",
+    "/data/miasto/pools/city.pb",
+    "/data/miasto/pools/baluty.pb",
+];
+
+async fn assert_embargo(site: &Site, status: u16) {
+    let roles = [Role::Resident, Role::Evaluator, Role::ReturningOfficer];
+    let mut visitors = vec![site.stranger()];
+    for role in roles {
+        visitors.push(site.sign_in_as(role).await);
+    }
+    for visitor in visitors {
+        for path in EMBARGOED {
+            visitor.get(path).await.expect(status);
+        }
+    }
+}
+
+async fn partial_results_exist_for_nobody(site: &Site) {
+    voting(site, "miasto", city_and_districts()).await;
+    let ola = voter(site, "miasto", Some("baluty")).await;
+    choose(&ola, "miasto", &["4", "B3"]).await;
+    cast(&ola, "miasto").await.expect(303);
+    assert_embargo(site, 404).await;
+    move_on(site, "miasto").await.expect(303);
+    assert_embargo(site, 404).await;
+    move_on(site, "miasto").await.expect(303);
+    assert_embargo(site, 200).await;
+}
+
+async fn pages_of_projects_do_not_change_with_the_ballots(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let paths = [
+        "/pl/karta/projects",
+        "/pl/karta/projects/4",
+        "/pl/karta/projects?view=map",
+        "/data/karta/projects.csv",
+    ];
+    let stranger = site.stranger();
+    let mut before = Vec::new();
+    for path in paths {
+        before.push(stranger.get(path).await.expect(200).text());
+    }
+    for _ in 0..3 {
+        let ola = voter(site, "karta", None).await;
+        choose(&ola, "karta", &["4"]).await;
+        cast(&ola, "karta").await.expect(303);
+    }
+    for (path, before) in paths.into_iter().zip(before) {
+        assert!(stranger.get(path).await.text() == before, "{path} tells about the ballots");
+    }
+}
+
+async fn a_ballot_knows_no_person_and_no_hour(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let ola = voter(site, "karta", None).await;
+    choose(&ola, "karta", &["4"]).await;
+    cast(&ola, "karta").await.expect(303);
+    let columns = async |table: &str| {
+        let mut names = site.rows(&format!("SELECT * FROM {table}")).await[0].column_names();
+        names.sort();
+        names
+    };
+    assert_eq!(columns("ballot").await, ["id", "nonce", "points", "pool_id", "receipt", "vote"]);
+    assert_eq!(
+        columns("participation").await,
+        ["channel", "day", "edition_id", "lane", "person", "pool_id"]
+    );
+    assert_eq!(site.number("SELECT count(*) FROM ballot_draft").await, 0, "the draft is gone");
+    let days: String =
+        site.rows("SELECT day FROM participation").await[0].try_get_by_index(0).unwrap();
+    assert_eq!(days, "2027-01-12");
+    // No act says who voted, and no value stands in both tables but the pool.
+    assert_eq!(site.number("SELECT count(*) FROM act WHERE kind LIKE '%vote%'").await, 0);
+    let bytes = async |sql: &str| -> Vec<Vec<u8>> {
+        let row = &site.rows(sql).await[0];
+        row.column_names().iter().map(|name| row.try_get("", name).unwrap()).collect()
+    };
+    let person = bytes("SELECT person FROM participation").await;
+    let ballot = bytes("SELECT id, nonce FROM ballot").await;
+    assert!(ballot.iter().all(|value| !person.contains(value)));
+}

@@ -1,0 +1,89 @@
+//! Voting: filling in, casting, receipts, and what nobody may know before the results.
+
+mod casting;
+mod closing;
+mod embargo;
+mod filling;
+mod receipts;
+
+use sakwa::people::Role;
+
+use crate::harness::{Browser, EditionPlan, Page, Site};
+
+/// A new voter before the ballot, in the district given where the edition has districts.
+async fn voter(site: &Site, slug: &str, area: Option<&str>) -> Browser {
+    let voter = site.resident().await;
+    if let Some(area) = area {
+        let form = voter.get(&format!("/pl/{slug}/vote/area")).await.form("main form");
+        form.pick("area", area).send(&voter).await.expect(303);
+    }
+    voter
+}
+
+async fn paper(voter: &Browser, slug: &str) -> Page {
+    voter.get(&format!("/pl/{slug}/vote/ballot")).await.expect(200)
+}
+
+/// Presses a button on the card of the project with this number: `add`, `more`, `less`, `remove`.
+async fn press(voter: &Browser, slug: &str, act: &str, number: &str) -> Page {
+    let page = paper(voter, slug).await;
+    let prefix = format!("{act}:");
+    let card = format!("#ballot li[id=p{}] button", number.to_lowercase());
+    let mut buttons = page.attrs(&card, "value").into_iter();
+    let Some(value) = buttons.find(|value| value.starts_with(&prefix)) else {
+        panic!("no {act} on {number}: {}", page.text())
+    };
+    let page = page.form("form#ballot").pick("press", &value).send(voter).await.expect(303);
+    voter.follow(page).await.expect(200)
+}
+
+async fn choose(voter: &Browser, slug: &str, numbers: &[&str]) {
+    for number in numbers {
+        press(voter, slug, "add", number).await;
+    }
+}
+
+async fn check(voter: &Browser, slug: &str) -> Page {
+    voter.get(&format!("/pl/{slug}/vote/check")).await
+}
+
+const CAST: &str = "form[action$='/vote/cast']";
+
+/// Casts what is chosen and gives the address of the receipt.
+async fn cast(voter: &Browser, slug: &str) -> Page {
+    check(voter, slug).await.expect(200).form(CAST).send(voter).await
+}
+
+/// The codes of a cast that was acknowledged.
+fn codes(acknowledged: &Page) -> Vec<String> {
+    let (_, codes) = acknowledged.location().split_once("/vote/receipt/").unwrap();
+    codes.split('.').map(str::to_owned).collect()
+}
+
+/// The returning officer presses on, once per phase.
+async fn move_on(site: &Site, slug: &str) -> Page {
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
+    form.pick("confirm", "yes").send(&officer).await
+}
+
+async fn close_and_count(site: &Site, slug: &str) {
+    move_on(site, slug).await.expect(303);
+    move_on(site, slug).await.expect(303);
+}
+
+async fn ballots(site: &Site) -> i64 {
+    site.number("SELECT count(*) FROM ballot").await
+}
+
+/// As many ballots as people, pool by pool, and the turnout that pages show is both.
+async fn assert_balanced(site: &Site) {
+    let sql = "SELECT count(*) FROM pool WHERE ballots <> \
+               (SELECT count(*) FROM ballot WHERE ballot.pool_id = pool.id) OR ballots <> \
+               (SELECT count(*) FROM participation WHERE participation.pool_id = pool.id)";
+    assert_eq!(site.number(sql).await, 0, "people, ballots and turnout differ in a pool");
+}
+
+async fn voting(site: &Site, slug: &'static str, files: impl IntoIterator<Item = String>) {
+    EditionPlan::new(slug, sakwa::edition::Phase::Voting, files).make(site).await;
+}
