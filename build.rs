@@ -7,7 +7,7 @@ const ASSETS: &str = "src/page/assets";
 
 /// What is served, and of what it is made. The cascade's order is fixed by the `@layer` line at the top of
 /// `tokens.css`, so this is only the order of reading.
-const SHEETS: [(&str, &[&str]); 2] = [
+const SHEETS: [(&str, &[&str]); 3] = [
     (
         "app.css",
         &[
@@ -23,6 +23,7 @@ const SHEETS: [(&str, &[&str]); 2] = [
             "modes.css",
         ],
     ),
+    ("desk.css", &["desk.css"]),
     ("game.css", &["game.css"]),
 ];
 

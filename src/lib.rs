@@ -24,6 +24,7 @@ pub mod page;
 pub mod people;
 pub mod project;
 pub mod result;
+pub mod site;
 pub mod store;
 pub mod text;
 pub mod vote;

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use game_rules::pabulib;
-use sakwa::app::{self, App};
+use sakwa::app::App;
 use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk};
+use sakwa::{demo, desk, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -197,7 +197,7 @@ async fn serve(app: App) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
     let service =
-        app::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
+        site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
     app.close().await

@@ -34,8 +34,8 @@ fn front_card(visit: &Visit, front: &Front) -> Markup {
     let Front { edition, budget, ends_at, rows } = front;
     let name = edition.phase.name();
     html! {
-        li.front {
-            div.strip aria-hidden="true" { @for row in rows { (tile(row.category.glaze(), &row.number)) } }
+        li.card.front {
+            div.strip aria-hidden="true" { @for row in rows.iter().take(6) { (tile(row.category.glaze(), &row.number)) } }
             div.stack.stack--tight {
                 (phase_plate(edition.phase.sign(), &t.say(&format!("phase-{name}"))))
                 h3 { a href=(visit.href(&format!("/{}", edition.slug))) { (edition.city) ": " (edition.title) } }

@@ -11,6 +11,7 @@ pub const MOUNT: &str = "/static";
 struct Served {
     router: Router,
     css: String,
+    desk_css: String,
     game_css: String,
     core_js: String,
     map_js: String,
@@ -29,6 +30,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     let href = |route: &str| format!("{MOUNT}{}", manifest.get(route).unwrap_or(route));
     Served {
         css: href("/app.css"),
+        desk_css: href("/desk.css"),
         game_css: href("/game.css"),
         core_js: href("/core.js"),
         map_js: href("/map.js"),
@@ -45,6 +47,11 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
 /// For `<link rel="stylesheet" href>`.
 pub fn css() -> &'static str {
     &SERVED.css
+}
+
+/// For a second `<link rel="stylesheet" href>` on the pages of city hall.
+pub fn desk_css() -> &'static str {
+    &SERVED.desk_css
 }
 
 /// For a second `<link rel="stylesheet" href>` on the pages of the budget game (player, projector).
@@ -92,7 +99,7 @@ mod tests {
     #[tokio::test]
     async fn served_small_and_for_ever_under_hashed_names() {
         let mut size = HashMap::new();
-        for href in [css(), game_css(), core_js(), map_js(), icon()] {
+        for href in [css(), desk_css(), game_css(), core_js(), map_js(), icon()] {
             let (status, headers) = fetch(href).await;
             assert_eq!(status, 200, "{href}");
             assert!(headers["cache-control"].contains("immutable"), "{href}");

@@ -137,6 +137,7 @@ impl Shell {
                     meta name="color-scheme" content="light dark";
                     title { (self.title) " – " (site) }
                     link rel="stylesheet" href=(assets::css());
+                    @if self.class == "desk" { link rel="stylesheet" href=(assets::desk_css()); }
                     link rel="icon" href=(assets::icon()) type="image/svg+xml";
                     script type="module" src=(assets::core_js()) {}
                     @if self.map { script type="module" src=(assets::map_js()) {} }

@@ -104,7 +104,7 @@ pub fn area(visit: &Visit, pools: &[Pool], chosen: Option<i64>, errors: &Errors)
     }
 }
 
-pub fn ballot(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
+pub fn ballot(visit: &Visit, edition: &Edition, paper: &Paper, areas: bool) -> Markup {
     let t = visit.text;
     let action = visit.href(&format!("/{}/vote/ballot", edition.slug));
     let area = visit.href(&format!("/{}/vote/area", edition.slug));
@@ -112,7 +112,7 @@ pub fn ballot(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
         div.stack.read {
             h1 { (t.say("vote-ballot-title")) }
             p { (t.say("vote-random")) }
-            @if paper.sheets.len() > 1 || paper.sheets.iter().any(|sheet| !sheet.pool.is_citywide()) {
+            @if areas {
                 p { a href=(area) { (t.say("vote-area-change")) } }
             }
         }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use maud::{Markup, PreEscaped};
 use sea_orm::entity::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::casting::{Job, Part};
 use super::draft::{self, Choices, Draft};
@@ -78,7 +79,8 @@ impl Booth {
     /// The pools this voter fills in, one of each lane: the chosen area's first, then the city's and
     /// the area's other pools.
     fn pools(&self, choices: &Choices) -> Vec<Pool> {
-        let area = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
+        let chosen = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
+        let area = chosen.or(self.only_area());
         let district = area.and_then(|pool| pool.district_id);
         let others = self.pools.iter().filter(|pool| {
             pool.is_citywide() || district.is_some() && pool.district_id == district
@@ -94,8 +96,29 @@ impl Booth {
         mine
     }
 
+    /// Whether there is an area to choose: where a single district votes and the city has no pool,
+    /// there is nothing to ask.
     fn has_areas(&self) -> bool {
-        self.pools.iter().any(|pool| !pool.is_citywide())
+        self.only_area().is_none() && self.pools.iter().any(|pool| !pool.is_citywide())
+    }
+
+    fn only_area(&self) -> Option<&Pool> {
+        let first = self.pools.first()?;
+        let mut lanes = HashSet::new();
+        let alone = self
+            .pools
+            .iter()
+            .all(|pool| pool.district_id == first.district_id && lanes.insert(&pool.lane));
+        (alone && !first.is_citywide()).then_some(first)
+    }
+
+    /// The one-time key of a form as this person's: two people who send one key, by mistake or on
+    /// purpose, still cast two ballots.
+    fn own(&self, key: &[u8; 16]) -> [u8; 16] {
+        let mixed = Sha256::new().chain_update(key).chain_update(&self.person).finalize();
+        let mut own = [0; 16];
+        own.copy_from_slice(&mixed[..16]);
+        own
     }
 
     async fn paper(&self, app: &App, draft: &Draft) -> Result<Paper> {
@@ -200,7 +223,7 @@ async fn ballot_page(
     let mut shell = booth.shell(&visit, "vote-ballot-title");
     shell.class = "vote";
     shell.bar = Some(pages::purse(&visit, &booth.edition, &paper));
-    Ok(shell.page(pages::ballot(&visit, &booth.edition, &paper)))
+    Ok(shell.page(pages::ballot(&visit, &booth.edition, &paper, booth.has_areas())))
 }
 
 /// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`. Going over the limit is
@@ -257,7 +280,7 @@ fn check(visit: &Visit, booth: &Booth, paper: &Paper) -> Response {
 /// The form sends back a new key and the codes of the ballots it shows.
 fn draw_check(visit: &Visit, booth: &Booth, paper: &Paper, shell: Shell) -> Response {
     let key = uuid::Builder::from_random_bytes(random()).into_uuid();
-    let shown = codes(&paper.seal(&booth.edition.slug, key.as_bytes()));
+    let shown = codes(&paper.seal(&booth.edition.slug, &booth.own(key.as_bytes())));
     let key = format!("{}.{shown}", key.simple());
     let mut response = shell.page(pages::check(visit, &booth.edition, paper, &key));
     // The page holds a one-time key: nobody keeps a copy of it.
@@ -278,6 +301,7 @@ async fn cast(
     let (key, shown) = fields.get("key").split_once('.').unwrap_or((fields.get("key"), ""));
     let key =
         uuid::Uuid::try_parse(key).map_err(|_| Error::BadRequest("key".to_owned()))?.into_bytes();
+    let key = booth.own(&key);
     let Some(draft) = draft::load(app.store.read(), booth.edition.id, &booth.person).await? else {
         return again(&app, &visit, &booth, &key).await;
     };

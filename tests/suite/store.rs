@@ -8,10 +8,11 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use sakwa::app::{self, App};
+use sakwa::app::App;
 use sakwa::clock::Clock;
 use sakwa::error::Error;
 use sakwa::people::{Passwords, Role, account};
+use sakwa::site;
 use sakwa::store::{Group, Store};
 use tempfile::TempDir;
 use tokio::sync::Semaphore;
@@ -112,7 +113,7 @@ async fn voters(data: &TempDir, many: usize) -> Vec<(Form, Browser)> {
     let config = config(data.path(), None, None);
     let app = App::open(config, Clock::default(), Passwords::weak().unwrap()).await.unwrap();
     let (service, hash) =
-        (app::service(app.clone()), app.passwords.hash(PASSWORD.to_owned()).await.unwrap());
+        (site::service(app.clone()), app.passwords.hash(PASSWORD.to_owned()).await.unwrap());
     let mut voters = Vec::new();
     for n in 0..many {
         let (email, now) = (format!("ola{n}@example.pl"), app.clock.now());

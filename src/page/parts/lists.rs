@@ -1,4 +1,4 @@
-//! Lists: cards of projects, facts, answers to check, tasks, tabs, filters and pages.
+//! Lists: cards of projects, facts, answers to check, tabs, filters and pages.
 
 use super::super::tile::{Glaze, tile};
 use super::plates::{Plate, number};
@@ -67,11 +67,6 @@ pub fn answers(rows: &[Answer<'_>]) -> Markup {
             }
         }
     }
-}
-
-/// The steps of a long form with their states, in any order.
-pub fn tasks(tasks: &[(&str, &str, Markup)]) -> Markup {
-    html! { ul class="lines tasks" { @for (href, name, state) in tasks { li { a href=(href) { (name) } (state) } } } }
 }
 
 /// A view of the same thing.

@@ -15,7 +15,7 @@ mod tests {
     use super::ballot::{Act, Choice as BallotChoice, Purse, RankPress, choice};
     use super::fields::{Choice, Field, Group, checkbox, checkboxes, hidden, radios};
     use super::lists::{
-        Answer, Card, Pager, Tab, answers, card, cards, facts, filters, lines, tabs, tasks,
+        Answer, Card, Pager, Tab, answers, card, cards, facts, filters, lines, tabs,
     };
     use super::money::{Gauge, Press, Stepper, coins, money};
     use super::plates::{Plate, number};
@@ -93,7 +93,7 @@ mod tests {
                     extra: None,
                 })],
             ),
-            html! { (facts(&[(w, w)])) (lines([html! { (w) }])) (answers(&[Answer { question: w, answer: html! { (w) }, change: Some(("/", w)) }])) (tasks(&[("/", w, html! { (w) })])) (tabs(w, &[Tab { href: "/", text: w, count: Some(w), current: true }])) },
+            html! { (facts(&[(w, w)])) (lines([html! { (w) }])) (answers(&[Answer { question: w, answer: html! { (w) }, change: Some(("/", w)) }])) (tabs(w, &[Tab { href: "/", text: w, count: Some(w), current: true }])) },
             filters("/", w, "cards", html! {}, Plate::submit(w)),
             html! { (Pager { label: w, current: 2, last: 9, next: w, previous: w, swap: None, href: &|n| format!("?page={n}") }) },
             html! { (Table { caption: w, quiet_caption: false, columns: &[Column::head(w), Column::amount(w)], rows: &[row()], foot: Some(&row()), phone: Phone::Stacks }) },

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use clap::{Args, FromArgMatches};
 use futures_util::FutureExt;
-use sakwa::app::{self, App};
+use sakwa::app::App;
 use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::people::{Account, Passwords, Role, account};
+use sakwa::site;
 use sakwa::store::Store;
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
@@ -66,7 +67,7 @@ impl Site {
         let passwords = Passwords::weak().unwrap();
         let app = App::open(config, Clock::standing(NOW), passwords).await.unwrap();
         let password_hash = app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-        Self { service: app::service(app.clone()), app, _folder: folder, password_hash }
+        Self { service: site::service(app.clone()), app, _folder: folder, password_hash }
     }
 
     /// Somebody who has never been here.

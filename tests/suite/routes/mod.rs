@@ -93,7 +93,7 @@ impl Walk {
 }
 
 fn table() -> Vec<Route> {
-    let table = sakwa::app::routes().table;
+    let table = sakwa::site::routes().table;
     assert!(table.len() > 35);
     table
 }

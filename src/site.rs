@@ -1,0 +1,288 @@
+//! The whole service: every room's routes, and the layers around them: failures drawn as pages,
+//! sessions, cross-site refusals, validators, compression, headers, the log.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{
+    MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
+use tower_http::timeout::TimeoutLayer;
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
+
+use crate::app::{Access, App, Routes, SeenRoute, own_path, see_other};
+use crate::error::{Error, Failure, Result};
+use crate::page::{Theme, assets, error_page};
+use crate::people::{Sessions, Viewer, load_viewer};
+use crate::text::Lang;
+use crate::{desk, evaluation, home, people, project, result, vote};
+
+/// Every route of the program.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/", Access::Public, front_door)
+        .get("/health", Access::Public, health)
+        .post("/{l}/theme", Access::Public, set_theme)
+        .merge(people::router())
+        .merge(project::router())
+        .merge(evaluation::router())
+        .merge(vote::router())
+        .merge(result::router())
+        .merge(home::router())
+        .merge(desk::router())
+}
+
+/// The whole service.
+pub fn service(app: App) -> Router {
+    let sessions = Sessions { store: app.store.clone(), clock: app.clock.clone() };
+    let secure = app.config.secure();
+    let session_layer = SessionManagerLayer::new(sessions)
+        .with_name(if secure { "__Host-session" } else { "session" })
+        .with_secure(secure)
+        .with_same_site(tower_sessions::cookie::SameSite::Lax)
+        // The browser forgets it when it is closed; the store, when it has not been used for long.
+        .with_expiry(Expiry::OnSessionEnd);
+    let mut csrf = CsrfLayer::new();
+    if let Some(origin) = app.config.public_url.as_deref() {
+        csrf = csrf.clone().add_trusted_origin(origin.trim_end_matches('/')).unwrap_or(csrf);
+    }
+    let pages = routes()
+        .router
+        .fallback(async || Error::NotFound)
+        .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
+        .layer(session_layer)
+        .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
+        .layer(RequestBodyLimitLayer::new(256 * 1024))
+        .layer(middleware::from_fn(draw_failures))
+        .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
+            let cause = cause.downcast_ref::<&str>().copied().unwrap_or("panic").to_owned();
+            Error::Internal(anyhow::anyhow!("panic: {cause}")).into_response()
+        }))
+        .layer(middleware::from_fn(tag_pages))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Precise(4))
+                .compress_when(SizeAbove::new(400).and(NotForContentType::IMAGES)),
+        );
+    let client_ip = app.config.client_ip.clone().into_extension();
+    let csp = security_policy(app.config.tiles.as_deref());
+    let fixed = Arc::new(fixed_headers(csp, secure));
+    Router::new()
+        .merge(pages)
+        .nest("/static", assets::router())
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(30),
+        ))
+        .layer(middleware::from_fn_with_state(fixed, secure_headers))
+        .layer(middleware::from_fn(log_requests))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(client_ip)
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        // Ours, never the client's: it goes into the log.
+        .layer(middleware::map_request(async |mut request: Request| {
+            request.headers_mut().remove("x-request-id");
+            request
+        }))
+        .with_state(app)
+}
+
+async fn front_door(headers: HeaderMap) -> Response {
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let lang = Lang::negotiate(accept.unwrap_or_default());
+    see_other(&format!("/{}/", lang.code()))
+}
+
+async fn health(State(app): State<App>) -> Result<&'static str> {
+    app.store.ping().await?;
+    if !app.casting.is_alive() {
+        return Err(Error::Busy { retry_after: 5 });
+    }
+    Ok("ok")
+}
+
+async fn set_theme(fields: crate::page::Fields) -> Response {
+    let theme = Theme::parse(fields.get("theme"));
+    let cookie = match theme.name() {
+        Some(name) => format!("{}={name}; Path=/; Max-Age=31536000; SameSite=Lax", Theme::COOKIE),
+        None => format!("{}=; Path=/; Max-Age=0; SameSite=Lax", Theme::COOKIE),
+    };
+    let mut response = see_other(&own_path(fields.get("next")));
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn find_viewer(
+    State(app): State<App>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match load_viewer(&app, &session).await {
+        Ok(viewer) => {
+            request.extensions_mut().insert(viewer.clone());
+            let mut response = next.run(request).await;
+            // A page of failure, drawn further out, still says who is signed in.
+            response.extensions_mut().insert(viewer);
+            response
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+/// Draws the page of a failure in the language of its path.
+async fn draw_failures(request: Request, next: Next) -> Response {
+    let lang = request.uri().path().get(1..3).and_then(Lang::parse).unwrap_or(Lang::Pl);
+    let uri = request.uri().clone();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok().map(str::to_owned));
+    let jar = axum_extra::extract::CookieJar::from_headers(request.headers());
+    let response = next.run(request).await;
+    let failure = match response.extensions().get::<Failure>() {
+        Some(failure) => failure.clone(),
+        // The router and the limits answer bare: a path without a route, a body too large.
+        None => match response.status() {
+            status @ (StatusCode::BAD_REQUEST
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::PAYLOAD_TOO_LARGE) => Failure { status, key: "error-bad-request" },
+            _ => return response,
+        },
+    };
+    let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
+    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.role.is_staff()));
+    let theme = Theme::from_cookies(&jar);
+    let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = response.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
+    page
+}
+
+/// Public pages carry a validator, so that a page that has not changed costs no bytes.
+async fn tag_pages(request: Request, next: Next) -> Response {
+    use sha2::{Digest, Sha256};
+    let wanted = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    let html = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let personal = matches!(response.extensions().get::<Option<Viewer>>(), Some(Some(_)));
+    // What a signed-in person sees stays on no disk: computers in libraries are shared.
+    if !get || !html || personal || response.status() != StatusCode::OK {
+        return no_store(response);
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let digest = Sha256::digest(&bytes);
+    let tag: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let Ok(tag) = HeaderValue::from_str(&format!("W/\"{tag}\"")) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.insert(header::ETAG, tag.clone());
+    parts
+        .headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-cache"));
+    parts.headers.append(header::VARY, HeaderValue::from_static("cookie"));
+    if wanted.is_some_and(|wanted| wanted == tag) {
+        parts.status = StatusCode::NOT_MODIFIED;
+        parts.headers.remove(header::CONTENT_TYPE);
+        return Response::from_parts(parts, axum::body::Body::empty());
+    }
+    Response::from_parts(parts, axum::body::Body::from(bytes))
+}
+
+fn no_store(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn security_policy(tiles: Option<&str>) -> HeaderValue {
+    let tiles = tiles
+        .and_then(|url| url.split('/').nth(2).map(|host| format!(" https://{host}")))
+        .unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+         object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+/// What every answer tells the browser; two years of TLS only where residents come by TLS.
+fn fixed_headers(csp: HeaderValue, secure: bool) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_SECURITY_POLICY, csp);
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if secure {
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+    }
+    headers
+}
+
+async fn secure_headers(
+    State(fixed): State<Arc<HeaderMap>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
+    response
+}
+
+/// One line a request: the route's pattern, never the path, which may hold a receipt.
+async fn log_requests(mut request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let method = request.method().clone();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .and_then(|id| id.header_value().to_str().ok().map(str::to_owned))
+        .unwrap_or_default();
+    let route = SeenRoute::default();
+    request.extensions_mut().insert(route.clone());
+    let response = next.run(request).await;
+    let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(
+        %method,
+        route = route.0.get().copied().unwrap_or("-"),
+        status = response.status().as_u16(),
+        micros,
+        id,
+        "request"
+    );
+    response
+}
