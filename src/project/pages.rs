@@ -300,7 +300,7 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 p.row { (number(&project.number)) span.muted { (category_name(t, project.category)) " · " (pool_name(t, pool)) } }
                 h1 lang=[foreign(visit, edition)] { (project.title) }
                 p.row {
-                    span.big.sign.num { (t.money(project.money())) }
+                    span.price.big { (t.money(project.money())) }
                     @if edition.phase != Phase::Results || project.state != State::Accepted { (state_tag(t, project.state)) }
                 }
             }
