@@ -6,9 +6,12 @@ pub mod cost;
 mod draft;
 mod entity;
 mod list;
+mod list_pages;
 mod pages;
+mod project_pages;
 mod routes;
 mod submit;
+mod submit_pages;
 
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};

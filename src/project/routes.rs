@@ -5,8 +5,11 @@ use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 
 use super::list::{self, Filter};
-use super::pages::{self, ListView, ProjectView, StepView};
+use super::list_pages::{self, ListView};
+use super::pages::href;
+use super::project_pages::{self, ProjectView};
 use super::submit::{self, Step};
+use super::submit_pages::{self, StepView};
 use super::{cost, draft, entity};
 use crate::app::{Access, App, Routes, see_other};
 use crate::audit;
@@ -56,7 +59,7 @@ async fn list_page(
     let mut shell =
         edition::shell(&visit, &edition, Room::Projects, visit.text.say("projects-title"));
     shell.map = filter.map;
-    Ok(shell.page(pages::list(&view)))
+    Ok(shell.page(list_pages::list(&view)))
 }
 
 fn map_query(query: &Fields) -> MapQuery {
@@ -91,7 +94,7 @@ async fn project_page(
         acts: &acts,
         tiles: app.config.tiles.as_deref(),
     };
-    Ok(shell.page(pages::project(&view)))
+    Ok(shell.page(project_pages::project(&view)))
 }
 
 async fn start_page(
@@ -104,7 +107,7 @@ async fn start_page(
     let calendar = phase::calendar(db, edition.id).await?;
     let ends_at = phase::ends_at(&calendar, Phase::Submission);
     let shell = edition::shell(&visit, &edition, Room::Submit, visit.text.say("submit-title"));
-    Ok(shell.page(pages::start(&visit, &edition, ends_at)))
+    Ok(shell.page(submit_pages::start(&visit, &edition, ends_at)))
 }
 
 async fn begin(
@@ -147,7 +150,7 @@ impl Form {
         let title = visit.text.say(&format!("submit-{}-title", step.name()));
         let shell = edition::shell(visit, &self.edition, Room::Submit, title);
         let shell = if errors.is_empty() { shell } else { shell.invalid() };
-        shell.page(pages::step(&StepView {
+        shell.page(submit_pages::step(&StepView {
             visit,
             edition: &self.edition,
             pools: &self.pools,
@@ -227,7 +230,7 @@ async fn check_page(
     };
     let title = visit.text.say("submit-check-title");
     let shell = edition::shell(&visit, &form.edition, Room::Submit, title);
-    Ok(shell.page(pages::check(&visit, &form.edition, &form.pools, &form.draft, &proposal)))
+    Ok(shell.page(submit_pages::check(&visit, &form.edition, &form.pools, &form.draft, &proposal)))
 }
 
 /// Leads to the first page of the form that is not right yet.
@@ -250,7 +253,7 @@ async fn send(
         return Ok(first_wrong(&visit, &form, &slug, &fields));
     };
     let project = submit::send(&app, &form.edition, &form.draft, &proposal).await?;
-    Ok(see_other(&format!("{}?done=submitted", pages::href(&visit, &form.edition, &project.code))))
+    Ok(see_other(&format!("{}?done=submitted", href(&visit, &form.edition, &project.code))))
 }
 
 async fn my_page(State(app): State<App>, visit: Visit) -> Result<Response> {
@@ -274,5 +277,5 @@ async fn my_page(State(app): State<App>, visit: Visit) -> Result<Response> {
         .collect();
     let mut shell = visit.shell(visit.text.say("my-title"));
     shell.banner = visit.done();
-    Ok(shell.page(pages::my(&visit, &drafts, &projects)))
+    Ok(shell.page(submit_pages::my(&visit, &drafts, &projects)))
 }

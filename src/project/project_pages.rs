@@ -1,0 +1,162 @@
+//! One project: what and why, its estimate, its place, what has happened.
+
+use maud::{Markup, html};
+
+use super::cost::Model as CostLine;
+use super::entity::{Model as Project, State};
+use super::pages::{category_name, draw_map, href, pool_name, state_tag};
+use crate::audit::Model as Act;
+use crate::edition::{Edition, Phase, Pool};
+use crate::page::map::{MapQuery, Pin, Place};
+use crate::page::parts::money::{Gauge, money};
+use crate::page::parts::plates::{Plate, number};
+use crate::page::parts::table::{Column, Phone, Row as TableRow, Table};
+use crate::page::parts::time::{Moment, When, timeline};
+use crate::page::parts::words::{Tone, note};
+use crate::page::tile::tile;
+use crate::page::{encode, paragraphs};
+use crate::people::Visit;
+use crate::text::Text;
+
+pub struct ProjectView<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition,
+    pub pool: &'a Pool,
+    pub project: &'a Project,
+    pub lines: &'a [CostLine],
+    pub acts: &'a [Act],
+    pub tiles: Option<&'a str>,
+}
+
+pub fn project(view: &ProjectView<'_>) -> Markup {
+    let ProjectView { visit, edition, pool, project, lines, .. } = view;
+    let t = visit.text;
+    let back = visit.href(&format!("/{}/projects", edition.slug));
+    html! {
+        div.stack.stack--wide {
+        p { a href=(back) { (t.say("project-back")) } }
+        div.title {
+            (tile(project.category.glaze(), &project.number))
+            div.stack {
+                p.row { (number(&project.number)) span.muted { (category_name(t, project.category)) " · " (pool_name(t, pool)) } }
+                h1 lang=[foreign(visit, edition)] { (project.title) }
+                p.row {
+                    span.price.big { (t.money(project.money())) }
+                    @if edition.phase != Phase::Results || project.state != State::Accepted { (state_tag(t, project.state)) }
+                }
+            }
+        }
+        @if edition.phase == Phase::Results && project.state == State::Accepted {
+            @let href = visit.href(&format!("/{}/results/{}#n-{}", edition.slug, encode(&pool.code), encode(&project.code)));
+            p { (Plate::link(&t.say("project-result"), &href)) }
+        }
+        @if edition.phase == Phase::Voting && project.state == State::Accepted {
+            p { (Plate::link(&t.say("vote-act"), &visit.href(&format!("/{}/vote", edition.slug))).brass()) }
+        }
+        @if project.state == State::Rejected {
+            (note(Tone::Bad, t.say("project-rejected-why"), Some(html! { p { (project.reason) } })))
+        }
+        }
+        div.split {
+            div.stack.stack--wide.stack--loose {
+                @if !project.summary.is_empty() {
+                    section.stack.stack--wide aria-labelledby="h-what" {
+                        h2 #h-what { (t.say("project-what")) }
+                        div.read.stack.stack--tight lang=[foreign(visit, edition)] { (paragraphs(&project.summary)) }
+                    }
+                }
+                @if !lines.is_empty() { (estimate(t, project, lines)) }
+                @if project.summary.is_empty() && lines.is_empty() { p.muted { (t.say("project-imported")) } }
+            }
+            aside.stack.stack--wide {
+                section.panel aria-labelledby="h-share" {
+                    h2 #h-share { (t.say("project-share")) }
+                    (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(project.cost.min(pool.budget), pool.budget), Some(html! { (t.with("project-share-of", &[("money", project.money().into())])) })))
+                }
+                @if !project.place.is_empty() || project.latitude.is_some() { section.panel aria-labelledby="h-where" {
+                    h2 #h-where { (t.say("project-where")) }
+                    @if !project.place.is_empty() { p { (project.place) } }
+                    @match (project.latitude, project.longitude) {
+                        (Some(lat), Some(lon)) => {
+                            @let href = href(visit, edition, &project.code);
+                            @let place = Place { lat, lon };
+                            @let pins = [Pin { place, number: &project.number, title: &project.title, href: &href, on: true }];
+                            @let query = MapQuery { z: Some(15), ..MapQuery::default() };
+                            (draw_map(t, &pins, query.view([place]), view.tiles, &href, false))
+                        }
+                        _ => {}
+                    }
+                } }
+                (history(view))
+            }
+        }
+    }
+}
+
+/// The language of the project's own words, where the page speaks another.
+fn foreign<'a>(visit: &Visit, edition: &'a Edition) -> Option<&'a str> {
+    (edition.language != visit.lang().code()).then_some(edition.language.as_str())
+}
+
+fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
+    let heads =
+        [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price"), t.say("cost-amount")];
+    let columns = [
+        Column::head(&heads[0]),
+        Column::amount(&heads[1]),
+        Column::amount(&heads[2]),
+        Column::amount(&heads[3]),
+    ];
+    let rows: Vec<TableRow> = lines
+        .iter()
+        .map(|line| {
+            TableRow::from(vec![
+                html! { (line.label) },
+                html! { (t.number(line.quantity)) },
+                html! { (t.money(game_rules::Money::from_minor(line.unit_price))) },
+                html! { (t.money(line.amount())) },
+            ])
+        })
+        .collect();
+    let foot = TableRow::from(vec![
+        html! { (t.say("cost-sum")) },
+        html! {},
+        html! {},
+        html! { (t.money(project.money())) },
+    ]);
+    html! {
+        section aria-labelledby="h-cost" {
+            h2 #h-cost.sr { (t.say("project-cost")) }
+            (Table { caption: &t.say("project-cost"), quiet_caption: false, columns: &columns, rows: &rows, foot: Some(&foot), phone: Phone::Stacks })
+        }
+    }
+}
+
+fn history(view: &ProjectView<'_>) -> Markup {
+    let t = view.visit.text;
+    if view.acts.is_empty() {
+        return html! {};
+    }
+    let names: Vec<String> =
+        view.acts.iter().map(|act| t.say(&format!("act-{}", act.kind))).collect();
+    let last = view.acts.len() - 1;
+    let moments: Vec<Moment<'_>> = view
+        .acts
+        .iter()
+        .zip(&names)
+        .enumerate()
+        .map(|(i, (act, name))| {
+            let mut lines = vec![html! { (t.moment(act.at)) }];
+            if !act.detail.is_empty() {
+                lines.push(html! { (act.detail) });
+            }
+            Moment { when: if i == last { When::Now } else { When::Passed }, name, lines }
+        })
+        .collect();
+    html! {
+        section.panel aria-labelledby="h-history" {
+            h2 #h-history { (t.say("project-history")) }
+            (timeline(&moments))
+        }
+    }
+}
