@@ -40,21 +40,14 @@ impl NewBallot {
         kind: Kind,
         choices: &[(&str, i64)],
     ) -> Self {
-        let derive = |purpose: &str| {
-            Sha256::new()
-                .chain_update(purpose)
-                .chain_update(key)
-                .chain_update(pool.as_bytes())
-                .finalize()
-        };
         let mut nonce = [0; 16];
-        nonce.copy_from_slice(&derive("nonce")[..16]);
+        nonce.copy_from_slice(&derive("nonce", key, pool)[..16]);
         let leaf = ballot::leaf(&ballot::canonical(kind, edition, pool, 1, choices, &nonce));
         let column = |cell: &dyn Fn(&(&str, i64)) -> String| {
             choices.iter().map(cell).collect::<Vec<_>>().join(",")
         };
         Self {
-            id: derive("ballot").to_vec(),
+            id: Self::id_of(key, pool),
             vote: column(&|(number, _)| (*number).to_owned()),
             points: if kind.has_points() {
                 column(&|(_, points)| points.to_string())
@@ -64,6 +57,11 @@ impl NewBallot {
             nonce: nonce.to_vec(),
             receipt: ballot::receipt_code(&leaf).replace('-', ""),
         }
+    }
+
+    /// The id that the key gives the ballot of a pool.
+    pub fn id_of(key: &[u8; 16], pool: &str) -> Vec<u8> {
+        derive("ballot", key, pool).to_vec()
     }
 
     pub fn row(&self, pool: i64) -> ballots::ActiveModel {
@@ -76,6 +74,10 @@ impl NewBallot {
             receipt: Set(self.receipt.clone()),
         }
     }
+}
+
+fn derive(purpose: &str, key: &[u8; 16], pool: &str) -> [u8; 32] {
+    Sha256::new().chain_update(purpose).chain_update(key).chain_update(pool).finalize().into()
 }
 
 /// A person's ballot in one pool.

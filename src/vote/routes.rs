@@ -1,13 +1,14 @@
 use std::collections::HashSet;
 
 use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum_extra::extract::Query;
 use maud::{Markup, PreEscaped};
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::casting::{Job, Part};
+use super::casting::{Job, NewBallot, Part};
 use super::draft::{self, Choices, Draft};
 use super::entity::ballot;
 use super::pages::{self, StartView};
@@ -30,7 +31,7 @@ pub fn router() -> Routes {
         .post("/{l}/{e}/vote/ballot", Access::Person, press)
         .get("/{l}/{e}/vote/check", Access::Person, check_page)
         .post("/{l}/{e}/vote/cast", Access::Person, cast)
-        .get("/{l}/{e}/vote/receipt/{codes}", Access::Public, receipt_page)
+        .get("/{l}/{e}/vote/receipt/{key}", Access::Public, receipt_page)
         .get("/{l}/receipt", Access::Public, lookup)
 }
 
@@ -282,13 +283,8 @@ fn draw_check(visit: &Visit, booth: &Booth, paper: &Paper, shell: Shell) -> Resp
     let key = uuid::Builder::from_random_bytes(random()).into_uuid();
     let shown = codes(&paper.seal(&booth.edition.slug, &booth.own(key.as_bytes())));
     let key = format!("{}.{shown}", key.simple());
-    let mut response = shell.page(pages::check(visit, &booth.edition, paper, &key));
-    // The page holds a one-time key: nobody keeps a copy of it.
-    response.headers_mut().insert(
-        axum::http::header::CACHE_CONTROL,
-        axum::http::HeaderValue::from_static("no-store"),
-    );
-    response
+    // The page holds a one-time key.
+    no_store(shell.page(pages::check(visit, &booth.edition, paper, &key)))
 }
 
 async fn cast(
@@ -321,74 +317,73 @@ async fn cast(
         day: app.clock.today(),
         parts,
     };
-    let codes = app.casting.cast(job).await?;
-    Ok(to_receipt(&visit, &slug, &codes))
+    app.casting.cast(job).await?;
+    Ok(to_receipt(&visit, &slug, &key))
 }
 
 fn codes(parts: &[Part]) -> String {
     parts.iter().map(|part| part.ballot.receipt.as_str()).collect::<Vec<_>>().join(".")
 }
 
-fn to_receipt(visit: &Visit, slug: &str, codes: &[String]) -> Response {
-    see_other(&visit.href(&format!("/{slug}/vote/receipt/{}", codes.join("."))))
+/// The receipt's page stands under the key of the form, not under its codes: an address ends up in
+/// logs and histories, and a code is what the published file calls the ballot.
+fn to_receipt(visit: &Visit, slug: &str, key: &[u8; 16]) -> Response {
+    let key = uuid::Uuid::from_bytes(*key).simple();
+    see_other(&visit.href(&format!("/{slug}/vote/receipt/{key}")))
+}
+
+/// The ballots that a key made, in the order of the pools.
+async fn made_by(app: &App, pools: &[Pool], key: &[u8; 16]) -> Result<Vec<ballot::Model>> {
+    let id = |pool: &Pool| NewBallot::id_of(key, &pool.code);
+    let mut made = ballot::Entity::find()
+        .filter(ballot::Column::PoolId.is_in(pools.iter().map(|pool| pool.id)))
+        .filter(ballot::Column::Id.is_in(pools.iter().map(id)))
+        .all(app.store.read())
+        .await?;
+    made.sort_by_key(|ballot| pools.iter().position(|pool| pool.id == ballot.pool_id));
+    Ok(made)
 }
 
 /// The draft is gone: the same form arrived a second time, after the first was cast. Its key leads
 /// to the ballots it made; another key means the ballot was cast in another window.
 async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Result<Response> {
-    use super::casting::NewBallot;
-    let ids: Vec<Vec<u8>> = booth
-        .pools
-        .iter()
-        .map(|pool| {
-            NewBallot::seal(
-                key,
-                &booth.edition.slug,
-                &pool.code,
-                game_rules::ballot::Kind::Approval,
-                &[],
-            )
-            .id
-        })
-        .collect();
-    let mut made = ballot::Entity::find()
-        .filter(ballot::Column::PoolId.is_in(booth.pools.iter().map(|pool| pool.id)))
-        .filter(ballot::Column::Id.is_in(ids))
-        .all(app.store.read())
-        .await?;
-    if made.is_empty() && booth.edition.phase != Phase::Voting {
+    let slug = &booth.edition.slug;
+    if !made_by(app, &booth.pools, key).await?.is_empty() {
+        return Ok(to_receipt(visit, slug, key));
+    }
+    if booth.edition.phase != Phase::Voting {
         return Err(Error::conflict("vote-closed"));
     }
-    if made.is_empty() {
-        return Ok(see_other(&visit.href(&format!("/{}/vote", booth.edition.slug))));
-    }
-    made.sort_by_key(|ballot| booth.pools.iter().position(|pool| pool.id == ballot.pool_id));
-    let codes: Vec<String> = made.into_iter().map(|ballot| ballot.receipt).collect();
-    Ok(to_receipt(visit, &booth.edition.slug, &codes))
+    Ok(see_other(&visit.href(&format!("/{slug}/vote"))))
 }
 
 async fn receipt_page(
     State(app): State<App>,
     visit: Visit,
-    Path((_, slug, codes)): Path<(String, String, String)>,
+    Path((_, slug, key)): Path<(String, String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
+    let key = uuid::Uuid::try_parse(&key).map_err(|_| Error::NotFound)?.into_bytes();
     let edition = edition::find(db, &slug).await?;
     let pools = pool::of_edition(db, edition.id).await?;
-    let asked: Vec<String> = codes.split('.').take(16).map(plain_code).collect();
-    let found = ballot::Entity::find().filter(ballot::Column::Receipt.is_in(asked)).all(db).await?;
     let mut codes = Vec::new();
-    for pool in &pools {
-        for ballot in found.iter().filter(|ballot| ballot.pool_id == pool.id) {
-            codes.push((pool_name(visit.text, pool), dashed(&ballot.receipt)));
-        }
+    for ballot in made_by(&app, &pools, &key).await? {
+        let pool = pools.iter().find(|pool| pool.id == ballot.pool_id);
+        let name = pool.map(|pool| pool_name(visit.text, pool)).unwrap_or_default();
+        codes.push((name, dashed(&ballot.receipt)));
     }
     if codes.is_empty() {
         return Err(Error::NotFound);
     }
     let qr = |code: &str| qr(&app, &visit, code);
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
-    Ok(shell.page(pages::receipt(&visit, &edition, &codes, &qr)))
+    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &codes, &qr))))
+}
+
+/// For pages of which nobody keeps a copy.
+fn no_store(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// A QR code that leads to the look-up of this receipt.

@@ -83,7 +83,7 @@ test('proposing and accepting', { timeout: 180_000 }, async (t) => {
 test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
   const cast = []; // what our voters put on their ballots: project number → points
   const receipts = [];
-  const receiptCodes = (page) => new URL(page.url()).pathname.split('/').pop().split('.');
+  const receiptCodes = (page) => page.locator('.receipt .big').allInnerTexts().then((all) => all.map((words) => words.trim().split(/\s+/).pop()));
 
   await t.test('with JavaScript: over the limit is said, and there is no casting; a double click casts once', async () => {
     const page = await person({ width: 360 });
@@ -109,7 +109,7 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     await button(page, 'cast').dblclick();
     await page.waitForURL(/\/vote\/receipt\//);
     await assertAccessible(page);
-    receipts.push(...receiptCodes(page));
+    receipts.push(...(await receiptCodes(page)));
     cast.push({ [first]: '6', [second]: '4' });
 
     await page.goto(`/pl/${editions.voting}/vote/ballot`);
@@ -127,7 +127,7 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     await toCheck(page);
     await button(page, 'cast').click();
     await page.waitForURL(/\/vote\/receipt\//);
-    receipts.push(...receiptCodes(page));
+    receipts.push(...(await receiptCodes(page)));
     cast.push({ [first]: '2', [third]: '8' });
     assertSilent(page);
   });

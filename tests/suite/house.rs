@@ -165,7 +165,9 @@ fn pages_speak_only_in_messages() {
     // A currency's sign is no word of a language; it is the same in all three.
     let signs = ["zł"];
     let mut seen = 0;
-    for (path, text) in sources("src").into_iter().filter(|(path, _)| path.to_string_lossy().ends_with("pages.rs")) {
+    for (path, text) in
+        sources("src").into_iter().filter(|(path, _)| path.to_string_lossy().ends_with("pages.rs"))
+    {
         for literal in literals(&code(&text)) {
             seen += 1;
             let polish = literal.chars().any(|c| "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ".contains(c));

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -19,7 +20,7 @@ use tokio::sync::Semaphore;
 
 use crate::harness::server::{Server, run, text};
 use crate::harness::{
-    Browser, Engine, Form, PASSWORD, Page, Site, approval, config, on_both_engines, say,
+    Browser, Engine, Form, PASSWORD, Page, Site, approval, config, on_both_engines,
 };
 
 on_both_engines! {
@@ -131,39 +132,48 @@ async fn voters(data: &TempDir, many: usize) -> Vec<(Form, Browser)> {
     voters
 }
 
+/// The address of the receipt.
 fn receipt(page: &Page) -> String {
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
-    page.location().rsplit_once("/vote/receipt/").unwrap().1.to_owned()
+    assert!(page.location().contains("/vote/receipt/"), "{}", page.location());
+    page.location().to_owned()
 }
 
 /// Casts the ballots over HTTP from four clients; gives the receipts and the forms without answer.
 async fn cast_all(
     address: SocketAddr,
     forms: Vec<(Form, Browser)>,
+    answered: Arc<AtomicUsize>,
 ) -> (Vec<String>, Vec<(Form, Browser)>) {
     let mut clients: [Vec<(Form, Browser)>; 4] = Default::default();
     for (i, form) in forms.into_iter().enumerate() {
         clients[i % 4].push(form);
     }
-    let answers = crate::harness::all_at_once(clients.map(|forms| async move {
-        let (mut acknowledged, mut unanswered) = (Vec::new(), Vec::new());
-        for (form, ola) in forms {
-            match form.try_send(&ola.at(address)).await {
-                Some(page) => acknowledged.push(receipt(&page)),
-                None => unanswered.push((form, ola)),
+    let answers = crate::harness::all_at_once(clients.map(|forms| (forms, answered.clone())).map(
+        |(forms, answered)| async move {
+            let (mut acknowledged, mut unanswered) = (Vec::new(), Vec::new());
+            for (form, ola) in forms {
+                match form.try_send(&ola.at(address)).await {
+                    Some(page) => {
+                        acknowledged.push(receipt(&page));
+                        answered.fetch_add(1, Ordering::SeqCst);
+                    }
+                    None => unanswered.push((form, ola)),
+                }
             }
-        }
-        (acknowledged, unanswered)
-    }))
+            (acknowledged, unanswered)
+        },
+    ))
     .await;
     let (acknowledged, unanswered): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
     (acknowledged.concat(), unanswered.into_iter().flatten().collect())
 }
 
 async fn assert_in_the_box(server: &Server, receipts: &[String]) {
-    for code in receipts {
-        let page = server.browser().get(&format!("/pl/receipt?code={code}")).await.expect(200);
-        assert!(page.says(&say("receipt-found")), "{code} was acknowledged and is gone");
+    for address in receipts {
+        let page = server.browser().get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address} was acknowledged and is gone");
+        assert_eq!(page.all(".receipt").len(), 1);
     }
 }
 
@@ -178,9 +188,15 @@ async fn what_was_acknowledged_survives_twenty_crashes() {
     while crashes < 20 || interrupted <= 5 {
         assert!(crashes < 60 && !waiting.is_empty(), "no crash in the middle of a cast");
         let some = waiting.split_off(waiting.len().saturating_sub(8));
-        let casting = cast_all(server.address, some);
-        let pause = Duration::from_micros(random.random_range(0..30_000));
+        let answered = Arc::new(AtomicUsize::new(0));
+        let (all, enough) = (some.len(), random.random_range(0..some.len()));
+        let pause = Duration::from_micros(random.random_range(0..4_000));
+        let casting = cast_all(server.address, some, answered.clone());
+        // In the middle of the casts on any machine, fast or busy: after some answers, before the last.
         let plug = async {
+            while answered.load(Ordering::SeqCst) < enough.min(all - 1) {
+                tokio::time::sleep(Duration::from_micros(200)).await;
+            }
             tokio::time::sleep(pause).await;
             server.kill();
             Server::start(data.path(), &["serve"]).await

@@ -78,7 +78,7 @@ impl Walk {
             ("{step}", "idea"),
             ("{pool}", "city"),
             ("{file}", "city.pb"),
-            ("{codes}", "000000000000"),
+            ("{key}", "00000000000000000000000000000000"),
         ];
         let mut path = route.path.to_owned();
         if let Some((parameter, value)) = change {

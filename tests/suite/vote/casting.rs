@@ -80,7 +80,7 @@ async fn the_ballot_in_the_box_is_the_one_on_the_check_page(site: &Site) {
             }
             let seen = shown(&page, with_points);
             let acknowledged = page.form(CAST).send(&ola).await.expect(303);
-            cast_ballots.push((codes(&acknowledged).remove(0), seen));
+            cast_ballots.push((codes(&ola, &acknowledged).await.remove(0), seen));
         }
         super::close_and_count(site, slug).await;
         let file = site.stranger().get(&format!("/data/{slug}/pools/city.pb")).await.expect(200);
@@ -112,7 +112,7 @@ async fn what_changed_after_the_check_page_is_not_cast(site: &Site) {
     assert_eq!(ballots(site).await, 0, "a ballot nobody has checked");
     assert_eq!(page.all("main .nr"), ["1", "2", "5"], "shown again as it is now");
     let acknowledged = page.form(CAST).send(&ola).await.expect(303);
-    assert_eq!(stored(site, &codes(&acknowledged)[0]).await.len(), 3);
+    assert_eq!(stored(site, &codes(&ola, &acknowledged).await[0]).await.len(), 3);
 }
 
 async fn one_form_sent_64_times_at_once_is_one_ballot(site: &Site) {
@@ -140,7 +140,7 @@ async fn one_form_sent_again_shows_the_same_receipt(site: &Site) {
     let first = form.send(&ola).await.expect(303);
     let again = form.send(&ola).await.expect(303);
     assert_eq!(first.location(), again.location());
-    assert_eq!(codes(&first).len(), 2);
+    assert_eq!(codes(&ola, &first).await.len(), 2);
     assert_eq!(ballots(site).await, 2);
 }
 
@@ -197,7 +197,7 @@ async fn city_and_district_are_cast_together(site: &Site) {
     let ola = voter(site, "miasto", Some("baluty")).await;
     choose(&ola, "miasto", &["2", "B1"]).await;
     press(&ola, "miasto", "more", "B1").await;
-    let codes = codes(&cast(&ola, "miasto").await.expect(303));
+    let codes = codes(&ola, &cast(&ola, "miasto").await.expect(303)).await;
     assert_eq!(codes.len(), 2);
     assert_eq!(stored(site, &codes[0]).await, [("2".to_owned(), None)]);
     assert_eq!(stored(site, &codes[1]).await, [("B1".to_owned(), Some(2))]);

@@ -157,7 +157,7 @@ async fn a_person_without_a_district_votes_in_the_city_only(site: &Site) {
     form.pick("area", "-").send(&ola).await.expect(303);
     assert_eq!(paper(&ola, "miasto").await.all("#ballot .nr").len(), 6);
     choose(&ola, "miasto", &["1"]).await;
-    assert_eq!(super::codes(&cast(&ola, "miasto").await).len(), 1);
+    assert_eq!(super::codes(&ola, &cast(&ola, "miasto").await).await.len(), 1);
     super::assert_balanced(site).await;
 }
 

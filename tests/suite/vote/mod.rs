@@ -54,10 +54,12 @@ async fn cast(voter: &Browser, slug: &str) -> Page {
     check(voter, slug).await.expect(200).form(CAST).send(voter).await
 }
 
-/// The codes of a cast that was acknowledged.
-fn codes(acknowledged: &Page) -> Vec<String> {
-    let (_, codes) = acknowledged.location().split_once("/vote/receipt/").unwrap();
-    codes.split('.').map(str::to_owned).collect()
+/// The codes of a cast that was acknowledged, as its receipts show them.
+async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
+    assert!(acknowledged.location().contains("/vote/receipt/"), "{}", acknowledged.location());
+    let page = voter.follow(acknowledged.clone()).await.expect(200);
+    let shown = page.all(".receipt .big").into_iter();
+    shown.map(|words| words.split(' ').next_back().unwrap().replace('-', "")).collect()
 }
 
 /// The returning officer presses on, once per phase.
