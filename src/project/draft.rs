@@ -39,8 +39,15 @@ impl Model {
     }
 }
 
-/// Begins an empty draft and returns its token.
+/// More unsent drafts than this nobody writes by hand.
+const MOST: usize = 20;
+
+/// Begins an empty draft and returns its token. `Conflict("draft-many")` when twenty wait to be sent.
 pub async fn begin(app: &App, edition: &Edition, account: i64) -> Result<String> {
+    let waiting = unsent(app, account).await?;
+    if waiting.iter().filter(|draft| draft.edition_id == edition.id).count() >= MOST {
+        return Err(Error::conflict("draft-many"));
+    }
     let token = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
     let tx = app.store.begin().await?;
     ActiveModel {

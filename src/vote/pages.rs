@@ -401,26 +401,33 @@ pub fn receipt(
 }
 
 /// Is this receipt's ballot in the box?
-pub fn lookup(visit: &Visit, typed: &str, found: Option<&Result<(Pool, Edition), ()>>) -> Markup {
+pub fn lookup(
+    visit: &Visit,
+    typed: &str,
+    found: Option<&Option<(Pool, Edition)>>,
+    errors: &Errors,
+) -> Markup {
     let t = visit.text;
+    let complaints = Complaints::new(t, errors);
     let (label, hint, act) =
         (t.say("receipt-code"), t.say("receipt-code-hint"), t.say("receipt-act"));
     html! {
-        div.stack.read {
+        div.stack.stack--wide.read {
+            (complaints.summary())
             h1 { (t.say("receipt-lookup-title")) }
             p { (t.say("receipt-lookup-how")) }
-            form.stack method="get" {
-                (Field::text("code", &label).hint(&hint).value(typed))
-                p { (Plate::submit(&act)) }
-            }
             div role="status" {
                 @match found {
-                    Some(Ok((pool, edition))) => {
+                    Some(Some((pool, edition))) => {
                         (note(Tone::Good, t.say("receipt-found"), Some(html! { p { (edition.city) ", " (edition.title) " · " (pool_name(t, pool)) } })))
                     }
-                    Some(Err(())) => { (note(Tone::Bad, t.say("receipt-not-found"), Some(html! { p { (t.say("receipt-not-found-then")) } }))) }
+                    Some(None) => { (note(Tone::Bad, t.say("receipt-not-found"), Some(html! { p { (t.say("receipt-not-found-then")) } }))) }
                     None => {}
                 }
+            }
+            form.stack.stack--wide method="post" novalidate {
+                (Field::text("code", &label).hint(&hint).value(typed).error(complaints.of("code")))
+                p { (Plate::submit(&act)) }
             }
         }
     }

@@ -3,7 +3,6 @@ use std::collections::HashSet;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use axum_extra::extract::Query;
 use maud::{Markup, PreEscaped};
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
@@ -32,7 +31,8 @@ pub fn router() -> Routes {
         .get("/{l}/{e}/vote/check", Access::Person, check_page)
         .post("/{l}/{e}/vote/cast", Access::Person, cast)
         .get("/{l}/{e}/vote/receipt/{key}", Access::Public, receipt_page)
-        .get("/{l}/receipt", Access::Public, lookup)
+        .get("/{l}/receipt", Access::Public, lookup_page)
+        .post("/{l}/receipt", Access::Public, lookup)
 }
 
 /// Whether the visitor's ballot of this edition is in the box.
@@ -386,13 +386,14 @@ fn no_store(mut response: Response) -> Response {
     response
 }
 
-/// A QR code that leads to the look-up of this receipt.
+/// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a
+/// script puts it into the field.
 fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
     let site = match &app.config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{}", app.config.listen),
     };
-    let address = format!("{site}{}?code={code}", visit.href("/receipt"));
+    let address = format!("{site}{}#{code}", visit.href("/receipt"));
     let code = fast_qr::QRBuilder::new(address).build().ok()?;
     let size = code.size;
     let mut path = String::new();
@@ -410,37 +411,32 @@ fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
     )))
 }
 
-async fn lookup(
-    State(app): State<App>,
-    visit: Visit,
-    Query(query): Query<Vec<(String, String)>>,
-) -> Result<Response> {
-    let query = Fields::from(query);
-    let typed = query.get("code").trim();
-    let found = if typed.is_empty() { None } else { Some(find(&app, typed).await?) };
+async fn lookup_page(visit: Visit) -> Response {
     let shell = visit.shell(visit.text.say("receipt-lookup-title"));
-    Ok(shell.page(pages::lookup(&visit, typed, found.as_ref())))
+    shell.page(pages::lookup(&visit, "", None, &Errors::default()))
 }
 
-async fn find(app: &App, typed: &str) -> Result<Result<(Pool, Edition), ()>> {
+/// A form and not an address asks, so that a code stays out of logs and histories.
+async fn lookup(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {
+    let typed = fields.get("code").trim();
+    let shell = visit.shell(visit.text.say("receipt-lookup-title"));
+    let Ok(code) = game_rules::ballot::parse_receipt_code(typed) else {
+        let errors = Errors::of("code", Message::new("receipt-code-wrong"));
+        return Ok(no_store(shell.invalid().page(pages::lookup(&visit, typed, None, &errors))));
+    };
+    let found = find(&app, &code.replace('-', "")).await?;
+    Ok(no_store(shell.page(pages::lookup(&visit, typed, Some(&found), &Errors::default()))))
+}
+
+/// The pool and edition of the ballot with this receipt, if there is one.
+async fn find(app: &App, code: &str) -> Result<Option<(Pool, Edition)>> {
     let db = app.store.read();
-    let ballot = ballot::Entity::find()
-        .filter(ballot::Column::Receipt.eq(plain_code(typed)))
-        .one(db)
-        .await?;
-    let Some(ballot) = ballot else { return Ok(Err(())) };
+    let ballot = ballot::Entity::find().filter(ballot::Column::Receipt.eq(code)).one(db).await?;
+    let Some(ballot) = ballot else { return Ok(None) };
     let pool = pool::Entity::find_by_id(ballot.pool_id).one(db).await?.ok_or(Error::NotFound)?;
     let edition =
         edition::Entity::find_by_id(pool.edition_id).one(db).await?.ok_or(Error::NotFound)?;
-    Ok(Ok((pool, edition)))
-}
-
-/// A typed code as it is stored; what cannot be a code matches nothing.
-fn plain_code(typed: &str) -> String {
-    match game_rules::ballot::parse_receipt_code(typed) {
-        Ok(code) => code.replace('-', ""),
-        Err(_) => String::new(),
-    }
+    Ok(Some((pool, edition)))
 }
 
 fn dashed(code: &str) -> String {

@@ -146,3 +146,7 @@ export function announce(sentence) {
 }
 export { swap, parse, morph, fetchPage };
 byId('errors')?.focus();
+
+// --- a receipt's QR carries its code after #, where no server sees it
+const code = byId('code');
+if (code && !code.value && location.hash.length > 1) code.value = decodeURIComponent(location.hash.slice(1));

@@ -136,3 +136,4 @@ draft-offline = No connection. Your text is on this page and will be saved with 
 project-share = How much of the pool
 project-share-of = The project costs { $money }.
 nothing-found-words-category = No projects for “{ $words }” in the category { $category }.
+draft-many = You have 20 drafts in this edition already. Finish one of them.

@@ -132,3 +132,4 @@ receipt-act = Check the vote
 receipt-found = This vote is in the box
 receipt-not-found = There is no vote with this code
 receipt-not-found-then = Compare the code with your receipt, character by character, and enter it again. If it is the same, write to city hall.
+receipt-code-wrong = The code has 12 characters. Check that none is missing.

@@ -138,3 +138,4 @@ draft-offline = Brak połączenia. Tekst jest na tej stronie i zapiszemy go prz
 project-share = Jaka to część puli
 project-share-of = Projekt kosztuje { $money }.
 nothing-found-words-category = Brak projektów dla „{ $words }” w kategorii { $category }.
+draft-many = Masz już 20 szkiców w tej edycji. Dokończ jeden z nich.

@@ -147,3 +147,4 @@ receipt-act = Sprawdź głos
 receipt-found = Ten głos jest w urnie
 receipt-not-found = Nie ma głosu z takim kodem
 receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem i wpisz go jeszcze raz. Jeśli się zgadza, napisz do urzędu.
+receipt-code-wrong = Kod ma 12 znaków. Sprawdź, czy żadnego nie brakuje.

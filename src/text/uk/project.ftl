@@ -138,3 +138,4 @@ draft-offline = Немає з’єднання. Текст залишився н
 project-share = Яка це частина фонду
 project-share-of = Проєкт коштує { $money }.
 nothing-found-words-category = Немає проєктів для «{ $words }» у категорії { $category }.
+draft-many = У вас уже 20 чернеток у цій кампанії. Завершіть одну з них.

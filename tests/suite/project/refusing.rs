@@ -10,6 +10,7 @@ on_both_engines! {
     a_project_over_the_pools_budget_is_refused
     titles_that_a_spreadsheet_would_run_are_refused
     a_project_belongs_to_a_pool_of_its_edition
+    twenty_drafts_wait_and_no_more
 }
 
 /// Step, what is typed, which fields are wrong.
@@ -174,4 +175,15 @@ async fn a_project_belongs_to_a_pool_of_its_edition(site: &Site) {
     assert!(page.has("#pool-error"));
     let elsewhere = draft.replace("/bo/", "/inna/");
     ola.get(&format!("{elsewhere}/idea")).await.expect(404);
+}
+
+async fn twenty_drafts_wait_and_no_more(site: &Site) {
+    collecting(site).await;
+    let ola = site.resident().await;
+    for _ in 0..20 {
+        begin(&ola).await;
+    }
+    let form = ola.get("/pl/bo/submit").await.expect(200).form("main form");
+    assert!(form.send(&ola).await.expect(409).says(&say("draft-many")));
+    begin(&site.resident().await).await;
 }

@@ -44,7 +44,7 @@ fn further(walk: &Walk) -> Vec<String> {
         "/pl/wyniki/projects?view=map",
         "/pl/wyniki/projects?q=nic-takiego",
         "/pl/zbieranie/projects?status=rejected&category=animals",
-        "/pl/receipt?code=AAAA",
+        "/pl/receipt",
         "/pl/nie-ma",
         "/pl/?done=signed-out",
         "/pl/?done=x",

@@ -95,7 +95,7 @@ async fn acknowledged_means_counted_while_the_vote_closes(site: &Site) {
     let counted = game_rules::pabulib::read(&file.body).unwrap().ballots.len();
     assert_eq!(counted, acknowledged.len());
     for code in acknowledged {
-        let page = site.stranger().get(&format!("/pl/receipt?code={code}")).await;
+        let page = site.stranger().post("/pl/receipt", &[("code", &code)]).await;
         assert!(page.says(&say("receipt-found")));
     }
     assert_balanced(site).await;

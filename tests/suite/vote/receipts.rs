@@ -53,8 +53,8 @@ async fn a_receipt_is_found_however_it_is_typed(site: &Site) {
         ] {
             let ola = site.stranger();
             let form = ola.get("/pl/receipt").await.form("main form");
-            let path = format!("{}?code={}", form.action, crate::harness::encode(&typed));
-            let page = ola.get(&path).await.expect(200);
+            let page = form.fill("code", &typed).send(&ola).await.expect(200);
+            assert_eq!(page.header("cache-control"), "no-store");
             assert!(page.says(&say("receipt-found")), "{typed}");
             assert!(!page.text().contains("Łąka"));
         }
@@ -70,17 +70,20 @@ async fn a_code_nobody_was_given_is_not_found(site: &Site) {
             format!("{}{last}", &code[..11])
         })
         .collect();
-    wrong.extend(["AAAA-AAAA-AAAA", "x", "%", "____________", "ÓÓÓÓÓÓÓÓÓÓÓÓ"].map(str::to_owned));
+    wrong.push("AAAA-AAAA-AAAA".to_owned());
     for code in wrong {
-        let encoded = crate::harness::encode(&code);
-        let page = site.stranger().get(&format!("/pl/receipt?code={encoded}")).await.expect(200);
+        let page = site.stranger().post("/pl/receipt", &[("code", &code)]).await.expect(200);
         assert!(page.says(&say("receipt-not-found")), "{code}");
-        site.stranger().get(&format!("/pl/miasto/vote/receipt/{encoded}")).await.expect(404);
-        let nobodys = "0123456789abcdef0123456789abcdef";
-        site.stranger().get(&format!("/pl/miasto/vote/receipt/{nobodys}")).await.expect(404);
     }
-    let empty = site.stranger().get("/pl/receipt?code=").await.expect(200);
-    assert!(!empty.says(&say("receipt-not-found")) && !empty.says(&say("receipt-found")));
+    for code in ["", "x", "%", "____________", "ÓÓÓÓÓÓÓÓÓÓÓÓ", "AAAA-AAAA-AAA", "AAAA-AAAA-AAAAA"]
+    {
+        let page = site.stranger().post("/pl/receipt", &[("code", code)]).await.expect(422);
+        assert_eq!(page.one("#code-error"), say("receipt-code-wrong"), "{code}");
+        assert!(!page.says(&say("receipt-not-found")) && !page.says(&say("receipt-found")));
+    }
+    for key in ["0123456789abcdef0123456789abcdef", "AAAA-AAAA-AAAA", "x"] {
+        site.stranger().get(&format!("/pl/miasto/vote/receipt/{key}")).await.expect(404);
+    }
 }
 
 async fn a_receipt_of_another_edition_is_not_shown_here(site: &Site) {
