@@ -35,10 +35,15 @@ pub fn router() -> Routes {
         .post("/{l}/receipt", Access::Public, lookup)
 }
 
+/// The pseudonym under which an account votes in an edition.
+fn voter(app: &App, edition: &Edition, account: i64) -> Vec<u8> {
+    person_key(&app.secret, edition.id, &format!("account:{account}"))
+}
+
 /// Whether the visitor's ballot of this edition is in the box.
 pub async fn has_voted(app: &App, visit: &Visit, edition: &Edition) -> Result<bool> {
     let Some(viewer) = &visit.viewer else { return Ok(false) };
-    let person = person_key(&app.secret, edition.id, &format!("account:{}", viewer.id));
+    let person = voter(app, edition, viewer.id);
     draft::has_voted(app.store.read(), edition.id, &person).await
 }
 
@@ -53,7 +58,7 @@ async fn booth(app: &App, visit: &Visit, slug: &str) -> Result<Booth> {
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
     let account = visit.person()?.id;
-    let person = person_key(&app.secret, edition.id, &format!("account:{account}"));
+    let person = voter(app, &edition, account);
     let pools = pool::of_edition(db, edition.id).await?;
     Ok(Booth { edition, pools, person })
 }
@@ -147,7 +152,7 @@ async fn start(
     let ends_at = phase::ends_at(&calendar, Phase::Voting);
     let (mut has_voted, mut begun) = (false, false);
     if let Some(viewer) = &visit.viewer {
-        let person = person_key(&app.secret, edition.id, &format!("account:{}", viewer.id));
+        let person = voter(&app, &edition, viewer.id);
         has_voted = draft::has_voted(db, edition.id, &person).await?;
         begun = draft::load(db, edition.id, &person).await?.is_some();
     }
