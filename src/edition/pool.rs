@@ -1,7 +1,7 @@
 //! Pools: a budget with its electorate, the ballot its voters fill in and the rule that counts it.
 
 use game_rules::ballot::Rules;
-use game_rules::count::{Declared, Fit, Threshold};
+use game_rules::count::{Declared, Fit, Rule, Threshold};
 use game_rules::money::Money;
 use game_rules::pabulib::Meta;
 use sea_orm::entity::prelude::*;
@@ -56,19 +56,15 @@ pub struct CountRules {
 impl CountRules {
     /// What a `.pb` file declares.
     pub fn declared(meta: &Meta) -> Self {
-        match Declared::from_meta(meta) {
-            Declared::Greedy { rule, .. } => Self {
-                rule: meta.rule().unwrap_or("greedy").to_owned(),
-                is_greedy: true,
-                fit: rule.fit,
-                threshold: rule.threshold,
-            },
-            Declared::Other { rule } => Self {
-                rule,
-                is_greedy: false,
-                fit: Fit::Skip,
-                threshold: meta.threshold().map(Threshold::Absolute),
-            },
+        let fit = match Declared::from_meta(meta).map(|declared| declared.rule) {
+            Some(Rule::Greedy(rule)) => Some(rule.fit),
+            _ => None,
+        };
+        Self {
+            rule: meta.rule().unwrap_or("unknown").to_owned(),
+            is_greedy: fit.is_some(),
+            fit: fit.unwrap_or_default(),
+            threshold: meta.threshold().map(Threshold::Absolute),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use game_rules::ballot::Mark;
-use game_rules::count::{Candidate, Greedy, Tally, TieOrder, greedy, what_would_have_won};
+use game_rules::count::{Candidate, Greedy, Tally, Terms, greedy, what_would_have_won};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, StreamTrait};
 
@@ -74,15 +74,11 @@ pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Res
         })
         .collect();
     let rules = pool.count_rules()?;
-    let rule = Greedy {
-        fit: rules.fit,
-        threshold: rules.threshold,
-        ties: TieOrder::Rows,
-        ..Greedy::new(pool.money())
-    };
-    let outcome = greedy(&candidates, &tally, &rule);
+    let rule = Greedy { fit: rules.fit, ..Greedy::default() };
+    let terms = Terms { threshold: rules.threshold, ..Terms::new(pool.money()) };
+    let outcome = greedy(&candidates, &tally, rule, &terms);
     let missing: HashMap<u32, Option<i64>> =
-        what_would_have_won(&candidates, &tally, &rule, &outcome)
+        what_would_have_won(&candidates, &tally, rule, &terms, &outcome)
             .into_iter()
             .map(|missing| (missing.project, missing.extra))
             .collect();

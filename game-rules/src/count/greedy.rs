@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Candidate, Tally};
+use super::{Candidate, DecidedBy, Outcome, Step, Tally, Terms, Tie, Verdict};
 use crate::money::Money;
 
 /// What happens when the next project costs more than is left.
@@ -20,213 +20,104 @@ pub enum Fit {
     Stop80,
 }
 
-/// The score a project needs to be funded at all; reaching it is enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the greedy rule orders by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Threshold {
-    /// This many votes or points.
-    Absolute(i64),
-    /// A share of the pool's ballots, rounded up to whole ballots. In hundredths of a per cent: 10 % is 1000.
-    ShareOfBallots { basis_points: u32 },
-}
-
-impl Threshold {
-    /// The score needed when so many ballots were cast.
-    pub fn score(self, ballots: u64) -> i64 {
-        match self {
-            Self::Absolute(score) => score,
-            Self::ShareOfBallots { basis_points } => {
-                let share = (u128::from(ballots) * u128::from(basis_points)).div_ceil(10_000);
-                i64::try_from(share).unwrap_or(i64::MAX)
-            }
-        }
-    }
-}
-
-/// How equal scores are put in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "snake_case")]
-pub enum TieOrder {
-    /// As the projects are listed.
+pub enum Order {
+    /// Votes or points, the most first.
     #[default]
-    Rows,
-    /// As drawn: project indices, the first wins. Projects that were not drawn follow in the order of rows.
-    Drawn { order: Vec<u32> },
+    Score,
+    /// Votes or points for each unit of cost, the most first.
+    ScorePerCost,
 }
 
-impl TieOrder {
-    /// The place of each project: the smaller one goes first.
-    fn places(&self, projects: usize) -> Vec<usize> {
-        let drawn: &[u32] = match self {
-            Self::Rows => &[],
-            Self::Drawn { order } => order,
-        };
-        let mut places: Vec<usize> = (0..projects).map(|row| drawn.len() + row).collect();
-        for (place, &project) in drawn.iter().enumerate().rev() {
-            if let Some(slot) = places.get_mut(project as usize) {
-                *slot = place;
-            }
-        }
-        places
-    }
-}
-
-/// The parameters of the greedy rule for one pool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The variants of the greedy rule. By default the score decides and what does not fit is skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Greedy {
-    /// The money of the pool.
-    pub budget: Money,
+    /// What comes first.
+    #[serde(default)]
+    pub order: Order,
     /// What a project that does not fit does to the rest.
     #[serde(default)]
     pub fit: Fit,
-    /// The score below which no project wins.
-    #[serde(default)]
-    pub threshold: Option<Threshold>,
-    /// The order of equal scores.
-    #[serde(default)]
-    pub ties: TieOrder,
-    /// Exclusion groups of which a project won in a pool counted earlier.
-    #[serde(default)]
-    pub taken_groups: Vec<u32>,
-}
-
-impl Greedy {
-    /// Skip what does not fit, no threshold, ties by row.
-    pub fn new(budget: Money) -> Self {
-        Self {
-            budget,
-            fit: Fit::Skip,
-            threshold: None,
-            ties: TieOrder::Rows,
-            taken_groups: Vec::new(),
-        }
-    }
-}
-
-/// Why a project won or lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "kebab-case")]
-pub enum Verdict {
-    /// The money left covered it.
-    Funded,
-    /// The money left did not cover it.
-    DoesNotFit { short_by: Money },
-    /// Too few votes or points, however much money is left.
-    BelowThreshold { need: i64, short_by: i64 },
-    /// A project of the same exclusion group had won before it.
-    ExcludedBy { project: u32 },
-    /// A project of the same exclusion group won in a pool counted earlier.
-    ExcludedEarlier { group: u32 },
-    /// Withdrawn after the vote began.
-    Withdrawn,
-    /// The count had ended at a project that did not fit.
-    AfterStop,
-    /// Funded if the reserve adds what is short.
-    Reserve { short_by: Money },
-}
-
-impl Verdict {
-    /// A stable name for translating the sentence.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Funded => "funded",
-            Self::DoesNotFit { .. } => "does-not-fit",
-            Self::BelowThreshold { .. } => "below-threshold",
-            Self::ExcludedBy { .. } => "excluded-by",
-            Self::ExcludedEarlier { .. } => "excluded-earlier",
-            Self::Withdrawn => "withdrawn",
-            Self::AfterStop => "after-stop",
-            Self::Reserve { .. } => "reserve",
-        }
-    }
-}
-
-/// One project's turn. The reserve project leaves the pool's money as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    pub project: u32,
-    pub score: i64,
-    #[serde(flatten)]
-    pub verdict: Verdict,
-    pub left_before: Money,
-    pub left_after: Money,
-}
-
-/// Projects with equal scores that were in the running.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tie {
-    pub score: i64,
-    /// In the order in which they had their turns.
-    pub projects: Vec<u32>,
-    pub decided_by: DecidedBy,
-    /// Whether another order of these projects would have funded others of them, or given the reserve to another.
-    pub decisive: bool,
-}
-
-/// What put a tie in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecidedBy {
-    Rows,
-    Draw,
-}
-
-/// The result of a count, whole: what was decided and why, project by project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Winners in the order of selection, without the reserve.
-    pub selected: Vec<u32>,
-    /// The project the reserve should complete.
-    pub reserve: Option<u32>,
-    /// Cost of the selected projects, never more than the budget.
-    pub cost: Money,
-    /// The money of the pool.
-    pub budget: Money,
-    /// Every project's turn, in order.
-    pub steps: Vec<Step>,
-    /// Equal scores, the highest first.
-    pub ties: Vec<Tie>,
 }
 
 /// Counts one pool: by score, the highest first, then in the order of ties.
 ///
 /// Withdrawn projects, those below the threshold and those excluded by a chosen one are passed over in every mode; only
 /// a project that does not fit can end the count. Scores missing from the tally are 0.
-pub fn greedy(projects: &[Candidate], tally: &Tally, rule: &Greedy) -> Outcome {
-    let places = rule.ties.places(projects.len());
+pub fn greedy(projects: &[Candidate], tally: &Tally, rule: Greedy, terms: &Terms) -> Outcome {
+    let places = terms.ties.places(projects.len());
     let score = |project: usize| tally.score.get(project).copied().unwrap_or(0);
+    let worth = |project: usize| match rule.order {
+        Order::Score => Worth { score: score(project), cost: 1 },
+        Order::ScorePerCost => {
+            Worth { score: score(project), cost: projects[project].cost.minor() }
+        }
+    };
     let mut order: Vec<usize> = (0..projects.len()).collect();
-    order.sort_by_key(|&project| (Reverse(score(project)), places[project], project));
+    order.sort_by_key(|&project| (Reverse(worth(project)), places[project], project));
 
     let mut count = Count {
         projects,
         fit: rule.fit,
-        need: rule.threshold.map(|threshold| threshold.score(tally.ballots)),
-        taken: rule.taken_groups.iter().map(|&group| (group, None)).collect(),
-        left: rule.budget,
+        need: terms.threshold.map(|threshold| threshold.score(tally.ballots)),
+        taken: terms.taken_groups.iter().map(|&group| (group, None)).collect(),
+        left: terms.budget,
         stopped: false,
         outcome: Outcome {
             selected: Vec::new(),
             reserve: None,
             cost: Money::ZERO,
-            budget: rule.budget,
+            budget: terms.budget,
             steps: Vec::with_capacity(projects.len()),
             ties: Vec::new(),
+            endowment: None,
+            comparison: None,
         },
     };
-    let decided_by = match rule.ties {
-        TieOrder::Rows => DecidedBy::Rows,
-        TieOrder::Drawn { .. } => DecidedBy::Draw,
-    };
-    for tied in order.chunk_by(|&a, &b| score(a) == score(b)) {
-        let score = tied.first().map_or(0, |&project| score(project));
+    let decided_by = terms.ties.decided_by();
+    for tied in order.chunk_by(|&a, &b| worth(a) == worth(b)) {
         count.note_tie(tied, score, decided_by);
         for &project in tied {
-            count.turn(project, score);
+            count.turn(project, score(project));
         }
     }
     count.outcome
 }
+
+/// A score, or a score per unit of cost, compared without dividing. What costs nothing is worth most.
+#[derive(Clone, Copy, Debug)]
+struct Worth {
+    score: i64,
+    cost: i64,
+}
+
+impl Ord for Worth {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        match (self.cost, other.cost) {
+            (0, 0) => self.score.cmp(&other.score),
+            (0, _) => std::cmp::Ordering::Greater,
+            (_, 0) => std::cmp::Ordering::Less,
+            (own, others) => (i128::from(self.score) * i128::from(others))
+                .cmp(&(i128::from(other.score) * i128::from(own))),
+        }
+    }
+}
+
+impl PartialOrd for Worth {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Worth {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Worth {}
 
 struct Count<'a> {
     projects: &'a [Candidate],
@@ -265,6 +156,7 @@ impl Count<'_> {
             verdict,
             left_before,
             left_after: self.left,
+            share: None,
         });
     }
 
@@ -301,14 +193,16 @@ impl Count<'_> {
         })
     }
 
-    fn note_tie(&mut self, tied: &[usize], score: i64, decided_by: DecidedBy) {
-        let running =
-            |project: &&usize| self.out_of_the_running(&self.projects[**project], score).is_none();
+    fn note_tie(&mut self, tied: &[usize], score: impl Fn(usize) -> i64, decided_by: DecidedBy) {
+        let running = |&&project: &&usize| {
+            self.out_of_the_running(&self.projects[project], score(project)).is_none()
+        };
         let running: Vec<usize> = tied.iter().filter(running).copied().collect();
         if running.len() < 2 {
             return;
         }
         let decisive = !self.stopped && self.is_decisive(&running);
+        let score = running.first().map_or(0, |&project| score(project));
         let projects = running.into_iter().map(|project| project as u32).collect();
         self.outcome.ties.push(Tie { score, projects, decided_by, decisive });
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Candidate, Greedy, Outcome, Tally, greedy};
+use super::{Candidate, Greedy, Outcome, Tally, Terms, greedy};
 
 /// How far a loser was from winning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,27 +21,31 @@ pub struct Missing {
 pub fn what_would_have_won(
     projects: &[Candidate],
     tally: &Tally,
-    rule: &Greedy,
+    rule: Greedy,
+    terms: &Terms,
     outcome: &Outcome,
 ) -> Vec<Missing> {
     let mut turning_points: Vec<i64> = tally
         .score
         .iter()
         .flat_map(|&score| [score, score.saturating_add(1)])
-        .chain(rule.threshold.map(|threshold| threshold.score(tally.ballots)))
+        .chain(terms.threshold.map(|threshold| threshold.score(tally.ballots)))
         .collect();
     turning_points.sort_unstable();
     turning_points.dedup();
 
     let mut tally = tally.clone();
     let losers = outcome.steps.iter().filter(|step| !wins(outcome, step.project));
-    losers.map(|step| missing(projects, &mut tally, rule, step.project, &turning_points)).collect()
+    losers
+        .map(|step| missing(projects, &mut tally, rule, terms, step.project, &turning_points))
+        .collect()
 }
 
 fn missing(
     projects: &[Candidate],
     tally: &mut Tally,
-    rule: &Greedy,
+    rule: Greedy,
+    terms: &Terms,
     project: u32,
     turning_points: &[i64],
 ) -> Missing {
@@ -51,7 +55,7 @@ fn missing(
     let higher = turning_points.get(higher..).unwrap_or_default();
     let mut would_lose = |&score: &i64| {
         set(tally, project, score);
-        !wins(&greedy(projects, tally, rule), project)
+        !wins(&greedy(projects, tally, rule, terms), project)
     };
     let least = higher.partition_point(&mut would_lose);
     set(tally, project, own);

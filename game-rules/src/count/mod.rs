@@ -1,9 +1,15 @@
-//! How ballots become winners. One file a family of rules; all take the same candidates and the same tally.
+//! How ballots become winners. One file a family of rules; all take the same candidates, the same terms of the pool and
+//! the same ballots, and give the same kind of [`Outcome`].
 
 mod declared;
+mod equal_shares;
 mod greedy;
 mod missing;
+mod outcome;
+mod profile;
+mod rule;
 mod tally;
+mod terms;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,11 +17,14 @@ use crate::money::Money;
 use crate::pabulib::{Election, Project};
 
 pub use declared::Declared;
-pub use greedy::{
-    DecidedBy, Fit, Greedy, Outcome, Step, Threshold, Tie, TieOrder, Verdict, greedy,
-};
+pub use equal_shares::{Compare, Completion, Start};
+pub use greedy::{Fit, Greedy, Order, greedy};
 pub use missing::{Missing, what_would_have_won};
+pub use outcome::{Comparison, DecidedBy, Endowment, Outcome, Share, Step, Tie, Verdict};
+pub use profile::Profile;
+pub use rule::{Measure, Rule, count};
 pub use tally::Tally;
+pub use terms::{Terms, Threshold, TieOrder};
 
 /// A project as counting sees it; its index is the one that marks and tallies use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

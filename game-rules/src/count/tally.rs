@@ -38,12 +38,25 @@ impl Tally {
     /// `max_length - i`, at least 0, with the number of projects where no `max_length` is set. Scoring ballots give
     /// `default_score` to projects they do not name.
     pub fn add(&mut self, marks: &[Mark], rules: &Rules) {
-        self.ballots += 1;
+        self.add_weighted(marks, rules, 1, |_, _| {});
+    }
+
+    /// Adds `weight` equal ballots and tells each project they name with what the mark is worth.
+    pub(super) fn add_weighted(
+        &mut self,
+        marks: &[Mark],
+        rules: &Rules,
+        weight: i64,
+        mut each: impl FnMut(u32, i64),
+    ) {
+        let times = |worth: i64| worth.saturating_mul(weight);
+        self.ballots += weight.unsigned_abs();
         let unnamed = match rules.kind {
             Kind::Scoring => rules.default_score.unwrap_or(0),
             _ => 0,
         };
         if unnamed != 0 {
+            let unnamed = times(unnamed);
             self.score.iter_mut().for_each(|score| *score = score.saturating_add(unnamed));
         }
         let places = rules.most().map_or(self.votes.len() as i64, i64::from);
@@ -59,12 +72,12 @@ impl Tally {
             }
             let worth = match rules.kind {
                 Kind::Approval | Kind::Knapsack | Kind::ChooseOne => 1,
-                Kind::Cumulative => mark.points,
-                Kind::Scoring => mark.points.saturating_sub(unnamed),
+                Kind::Cumulative | Kind::Scoring => mark.points,
                 Kind::Ordinal => places.saturating_sub(place as i64).max(0),
             };
-            *votes += 1;
-            *score = score.saturating_add(worth);
+            *votes += weight.unsigned_abs();
+            *score = score.saturating_add(times(worth.saturating_sub(unnamed)));
+            each(mark.project, worth);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use game_rules::ballot::{Mark, Refusal, Rules};
 use game_rules::count::{
-    Candidate, Fit, Greedy, Outcome, Tally, TieOrder, Verdict, greedy, what_would_have_won,
+    Candidate, Fit, Greedy, Outcome, Tally, Terms, TieOrder, Verdict, greedy, what_would_have_won,
 };
 use game_rules::money::Money;
 use proptest::prelude::*;
@@ -12,13 +12,18 @@ use proptest::prelude::*;
 use crate::strategies::{self, permutation};
 
 /// The rule in its shortest form, to compare with.
-fn specification(projects: &[Candidate], tally: &Tally, rule: &Greedy) -> (Vec<u32>, Option<u32>) {
-    let TieOrder::Drawn { order } = &rule.ties else { panic!("generated counts draw") };
-    let need = rule.threshold.map_or(i64::MIN, |threshold| threshold.score(tally.ballots));
+fn specification(
+    projects: &[Candidate],
+    tally: &Tally,
+    rule: Greedy,
+    terms: &Terms,
+) -> (Vec<u32>, Option<u32>) {
+    let TieOrder::Drawn { order } = &terms.ties else { panic!("generated counts draw") };
+    let need = terms.threshold.map_or(i64::MIN, |threshold| threshold.score(tally.ballots));
     let mut order = order.clone();
     order.sort_by_key(|&project| -tally.score[project as usize]);
-    let mut groups: BTreeSet<u32> = rule.taken_groups.iter().copied().collect();
-    let (mut left, mut selected) = (rule.budget.minor(), Vec::new());
+    let mut groups: BTreeSet<u32> = terms.taken_groups.iter().copied().collect();
+    let (mut left, mut selected) = (terms.budget.minor(), Vec::new());
     for project in order {
         let Candidate { cost, withdrawn, group } = projects[project as usize];
         let low = tally.score[project as usize] < need;
@@ -50,13 +55,13 @@ fn one_winner_of_a_group_excludes_the_rest() {
         Candidate { group: Some(4), ..priced(5) },
     ];
     let tally = Tally { votes: vec![9, 8, 7], score: vec![9, 8, 7], ballots: 9 };
-    let rule = Greedy::new(Money::from_minor(100));
-    let outcome = greedy(&projects, &tally, &rule);
+    let terms = Terms::new(Money::from_minor(100));
+    let outcome = greedy(&projects, &tally, Greedy::default(), &terms);
     assert_eq!(outcome.selected, [0, 1]);
     assert_eq!(outcome.steps[2].verdict, Verdict::ExcludedBy { project: 0 });
 
-    let later = Greedy { taken_groups: vec![4], ..rule };
-    let outcome = greedy(&projects, &tally, &later);
+    let later = Terms { taken_groups: vec![4], ..terms };
+    let outcome = greedy(&projects, &tally, Greedy::default(), &later);
     assert_eq!(outcome.selected, [1]);
     assert_eq!(outcome.steps[0].verdict, Verdict::ExcludedEarlier { group: 4 });
 }
@@ -64,40 +69,40 @@ fn one_winner_of_a_group_excludes_the_rest() {
 #[test]
 fn a_drawn_order_may_be_incomplete_or_wrong() {
     let projects = [Candidate::new(Money::from_minor(1)); 3];
-    let rule = Greedy::new(Money::from_minor(3));
+    let (rule, terms) = (Greedy::default(), Terms::new(Money::from_minor(3)));
     for (order, expected) in
         [(vec![2], [2, 0, 1]), (vec![9, 9, 9, 9, 1, 1], [1, 0, 2]), (vec![], [0, 1, 2])]
     {
-        let drawn = Greedy { ties: TieOrder::Drawn { order }, ..rule.clone() };
-        assert_eq!(greedy(&projects, &Tally::new(3), &drawn).selected, expected);
+        let drawn = Terms { ties: TieOrder::Drawn { order }, ..terms.clone() };
+        assert_eq!(greedy(&projects, &Tally::new(3), rule, &drawn).selected, expected);
     }
-    assert_eq!(greedy(&projects, &Tally::default(), &rule).selected, [0, 1, 2]);
-    assert_eq!(greedy(&[], &Tally::default(), &rule).steps, []);
+    assert_eq!(greedy(&projects, &Tally::default(), rule, &terms).selected, [0, 1, 2]);
+    assert_eq!(greedy(&[], &Tally::default(), rule, &terms).steps, []);
 }
 
 proptest! {
     #[test]
-    fn the_count_follows_its_specification((projects, tally, rule) in strategies::count()) {
-        let outcome = greedy(&projects, &tally, &rule);
-        prop_assert_eq!((outcome.selected.clone(), outcome.reserve), specification(&projects, &tally, &rule));
+    fn the_count_follows_its_specification((projects, tally, rule, terms) in strategies::count()) {
+        let outcome = greedy(&projects, &tally, rule, &terms);
+        prop_assert_eq!((outcome.selected.clone(), outcome.reserve), specification(&projects, &tally, rule, &terms));
         let cost: Money = outcome.selected.iter().map(|&project| projects[project as usize].cost).sum();
         prop_assert_eq!(cost, outcome.cost);
-        prop_assert!(cost <= rule.budget);
+        prop_assert!(cost <= terms.budget);
         prop_assert_eq!(outcome.steps.len(), projects.len());
         prop_assert!(outcome.steps.windows(2).all(|pair| pair[0].left_after == pair[1].left_before));
     }
 
     #[test]
-    fn a_tie_is_decisive_if_another_order_changes_its_winners((projects, tally, rule) in strategies::count()) {
-        let outcome = greedy(&projects, &tally, &rule);
-        let TieOrder::Drawn { order } = &rule.ties else { panic!("generated counts draw") };
+    fn a_tie_is_decisive_if_another_order_changes_its_winners((projects, tally, rule, terms) in strategies::count()) {
+        let outcome = greedy(&projects, &tally, rule, &terms);
+        let TieOrder::Drawn { order } = &terms.ties else { panic!("generated counts draw") };
         for tie in &outcome.ties {
             let factorial = (1..=tie.projects.len() as u64).product();
             let results: BTreeSet<_> = (0..factorial).map(|number| {
                 let tied = permutation(tie.projects.len(), number).into_iter().map(|place| tie.projects[place as usize]);
                 let others = order.iter().copied().filter(|project| !tie.projects.contains(project));
                 let ties = TieOrder::Drawn { order: tied.chain(others).collect() };
-                let outcome = greedy(&projects, &tally, &Greedy { ties, ..rule.clone() });
+                let outcome = greedy(&projects, &tally, rule, &Terms { ties, ..terms.clone() });
                 let funded: BTreeSet<u32> = outcome.selected.into_iter().filter(|project| tie.projects.contains(project)).collect();
                 (funded, outcome.reserve.filter(|project| tie.projects.contains(project)))
             }).collect();
@@ -106,15 +111,15 @@ proptest! {
     }
 
     #[test]
-    fn what_was_missing_is_exactly_enough((projects, tally, rule) in strategies::count()) {
-        let outcome = greedy(&projects, &tally, &rule);
-        let missing = what_would_have_won(&projects, &tally, &rule, &outcome);
+    fn what_was_missing_is_exactly_enough((projects, tally, rule, terms) in strategies::count()) {
+        let outcome = greedy(&projects, &tally, rule, &terms);
+        let missing = what_would_have_won(&projects, &tally, rule, &terms, &outcome);
         prop_assert_eq!(missing.len() + winners(&outcome).len(), projects.len());
         for lost in missing {
             let wins_with = |extra: i64| {
                 let mut tally = tally.clone();
                 tally.score[lost.project as usize] += extra;
-                winners(&greedy(&projects, &tally, &rule)).contains(&lost.project)
+                winners(&greedy(&projects, &tally, rule, &terms)).contains(&lost.project)
             };
             prop_assert_eq!((1..20).find(|&extra| wins_with(extra)), lost.extra);
         }
@@ -138,27 +143,27 @@ proptest! {
         let mut twice = tally.clone();
         election.ballots.iter().for_each(|ballot| twice.add(ballot.marks, &election.rules));
         prop_assert!(tally.score.iter().zip(&twice.score).all(|(once, twice)| once * 2 == *twice));
-        let (candidates, rule) = (Candidate::of(&election), Greedy::new(election.budget));
-        let selected = |tally| greedy(&candidates, tally, &rule).selected;
+        let (candidates, terms) = (Candidate::of(&election), Terms::new(election.budget));
+        let selected = |tally| greedy(&candidates, tally, Greedy::default(), &terms).selected;
         prop_assert_eq!(selected(&tally), selected(&twice));
     }
 
     #[test]
-    fn one_more_vote_never_harms_a_winner((projects, tally, rule) in strategies::count()) {
-        for winner in greedy(&projects, &tally, &rule).selected {
+    fn one_more_vote_never_harms_a_winner((projects, tally, rule, terms) in strategies::count()) {
+        for winner in greedy(&projects, &tally, rule, &terms).selected {
             let mut tally = tally.clone();
             tally.score[winner as usize] += 1;
-            prop_assert!(winners(&greedy(&projects, &tally, &rule)).contains(&winner));
+            prop_assert!(winners(&greedy(&projects, &tally, rule, &terms)).contains(&winner));
         }
     }
 
     #[test]
-    fn scaling_all_money_changes_nothing((projects, tally, rule) in strategies::count(), factor in 1..1000_i64) {
+    fn scaling_all_money_changes_nothing((projects, tally, rule, terms) in strategies::count(), factor in 1..1000_i64) {
         let scale = |money: Money| money.checked_mul(factor).expect("small amounts");
         let larger: Vec<_> = projects.iter().map(|project| Candidate { cost: scale(project.cost), ..*project }).collect();
-        let budget = scale(rule.budget);
-        let before = greedy(&projects, &tally, &rule);
-        let after = greedy(&larger, &tally, &Greedy { budget, ..rule });
+        let budget = scale(terms.budget);
+        let before = greedy(&projects, &tally, rule, &terms);
+        let after = greedy(&larger, &tally, rule, &Terms { budget, ..terms });
         prop_assert_eq!((before.selected, before.reserve), (after.selected, after.reserve));
     }
 

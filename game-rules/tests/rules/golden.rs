@@ -1,7 +1,8 @@
 //! The official winners of real elections, by the rule each file declares.
 
 use game_rules::count::{
-    Candidate, Declared, Fit, Greedy, Outcome, Tally, Threshold, TieOrder, Verdict, greedy,
+    Candidate, Declared, Fit, Greedy, Outcome, Rule, Tally, Terms, Threshold, TieOrder, Verdict,
+    greedy,
 };
 use game_rules::money::Money;
 use game_rules::pabulib::{self, Election, Warning};
@@ -14,15 +15,17 @@ fn election(name: &str) -> Election {
     pabulib::read(&bytes).expect("a valid file")
 }
 
-fn declared(election: &Election) -> Greedy {
+fn declared(election: &Election) -> (Greedy, Terms) {
     match Declared::from_meta(&election.meta) {
-        Declared::Greedy { rule, left_out } if left_out.is_empty() => rule,
+        Some(Declared { rule: Rule::Greedy(rule), terms, left_out }) if left_out.is_empty() => {
+            (rule, terms)
+        }
         other => panic!("{other:?} is not the plain greedy rule"),
     }
 }
 
-fn count(election: &Election, rule: &Greedy) -> Outcome {
-    greedy(&Candidate::of(election), &Tally::of(election), rule)
+fn count(election: &Election, (rule, terms): &(Greedy, Terms)) -> Outcome {
+    greedy(&Candidate::of(election), &Tally::of(election), *rule, terms)
 }
 
 fn ids<'e>(election: &'e Election, projects: &[u32]) -> Vec<&'e str> {
@@ -48,9 +51,9 @@ fn a_threshold_is_inclusive() {
     assert_eq!(winners("Poland_Warszawa_2026_Brodno"), expected);
 
     let election = election("Poland_Warszawa_2018_Niskie_Okecie");
-    let rule = declared(&election);
-    assert_eq!(rule.threshold, Some(Threshold::Absolute(23)));
-    let outcome = count(&election, &rule);
+    let declared = declared(&election);
+    assert_eq!(declared.1.threshold, Some(Threshold::Absolute(23)));
+    let outcome = count(&election, &declared);
     assert_eq!(ids(&election, &outcome.selected), ["303", "1940", "310", "615", "301", "309"]);
     let verdict = |id: &str| {
         let step =
@@ -77,17 +80,18 @@ fn a_draw_decides_the_tie() {
     assert_eq!(ids(&election, &decisive[0].projects), ["615", "308"]);
 
     let order = vec![place("308"), place("615")];
-    let drawn = Greedy { ties: TieOrder::Drawn { order }, ..declared(&election) };
-    let selected = count(&election, &drawn).selected;
+    let (rule, terms) = declared(&election);
+    let drawn = Terms { ties: TieOrder::Drawn { order }, ..terms };
+    let selected = count(&election, &(rule, drawn)).selected;
     assert!(selected.contains(&place("308")) && !selected.contains(&place("615")));
 }
 
 #[test]
 fn no_skip_ends_at_the_first_that_does_not_fit() {
     let election = election("Poland_Gdynia_2020_Babie_Doly__small");
-    let rule = declared(&election);
-    assert_eq!((rule.fit, rule.threshold), (Fit::Stop, Some(Threshold::Absolute(50))));
-    let outcome = count(&election, &rule);
+    let (rule, terms) = declared(&election);
+    assert_eq!((rule.fit, terms.threshold), (Fit::Stop, Some(Threshold::Absolute(50))));
+    let outcome = count(&election, &(rule, terms));
     assert_eq!(ids(&election, &outcome.selected), ["4", "2", "1"]);
     let verdicts: Vec<_> = outcome.steps.iter().map(|step| step.verdict).skip(3).collect();
     assert_eq!(
@@ -107,9 +111,9 @@ fn a_withdrawn_project_stops_nothing() {
 #[test]
 fn the_reserve_completes_what_is_four_fifths_covered() {
     let election = election("Poland_Poznan_2024_10");
-    let rule = declared(&election);
+    let (rule, terms) = declared(&election);
     assert_eq!(rule.fit, Fit::Stop80);
-    let outcome = count(&election, &rule);
+    let outcome = count(&election, &(rule, terms.clone()));
     assert_eq!(
         (ids(&election, &outcome.selected), outcome.reserve),
         (vec!["RD-X.2", "RD-X.1"], None)
@@ -117,13 +121,14 @@ fn the_reserve_completes_what_is_four_fifths_covered() {
 
     // 797 000 + 800 000 are spent; 640 000 is exactly 80 % of the third project.
     let budget = Money::from_minor(223_700_000);
-    let outcome = count(&election, &Greedy { budget, ..rule.clone() });
+    let outcome = count(&election, &(rule, Terms { budget, ..terms.clone() }));
     assert_eq!(outcome.reserve, Some(2));
     assert_eq!(
         outcome.steps[2].verdict,
         Verdict::Reserve { short_by: Money::from_minor(16_000_000) }
     );
-    let outcome = count(&election, &Greedy { budget: Money::from_minor(223_699_999), ..rule });
+    let budget = Money::from_minor(223_699_999);
+    let outcome = count(&election, &(rule, Terms { budget, ..terms }));
     assert_eq!(outcome.reserve, None);
 }
 

@@ -1,7 +1,7 @@
 //! Small elections of every kind, as proptest generates them.
 
 use game_rules::ballot::{Kind, Mark, Rules};
-use game_rules::count::{Candidate, Fit, Greedy, Tally, Threshold, TieOrder};
+use game_rules::count::{Candidate, Fit, Greedy, Tally, Terms, Threshold, TieOrder};
 use game_rules::money::Money;
 use game_rules::pabulib::{Ballots, Election, Meta, Project};
 use proptest::prelude::*;
@@ -108,7 +108,7 @@ pub fn election() -> impl Strategy<Value = Election> {
 }
 
 /// A count of few projects with many ties and near misses.
-pub fn count() -> impl Strategy<Value = (Vec<Candidate>, Tally, Greedy)> {
+pub fn count() -> impl Strategy<Value = (Vec<Candidate>, Tally, Greedy, Terms)> {
     let candidate = (0..12_i64, prop::bool::weighted(0.1), prop::option::weighted(0.3, 0..3_u32));
     let candidates = prop::collection::vec(candidate, 1..6);
     let fit = prop_oneof![Just(Fit::Skip), Just(Fit::Stop), Just(Fit::Stop80)];
@@ -133,7 +133,8 @@ pub fn count() -> impl Strategy<Value = (Vec<Candidate>, Tally, Greedy)> {
             tally.ballots = 7;
             let ties = TieOrder::Drawn { order: permutation(candidates.len(), seed) };
             let budget = Money::from_minor(budget);
-            (candidates, tally, Greedy { budget, fit, threshold, ties, taken_groups })
+            let terms = Terms { budget, threshold, ties, taken_groups };
+            (candidates, tally, Greedy { fit, ..Greedy::default() }, terms)
         },
     )
 }
