@@ -1,6 +1,6 @@
 //! The rule a published election says it was counted by.
 
-use super::{Fit, Greedy, Rule, Terms, Threshold};
+use super::{Compare, Completion, EqualShares, Fit, Greedy, Rule, Terms, Threshold};
 use crate::pabulib::Meta;
 
 /// What the META section of a file says about its count, ties by row.
@@ -39,8 +39,23 @@ fn rule(name: &str, meta: &Meta) -> Option<Rule> {
         "greedy-no-skip" => greedy(Fit::Stop),
         // A custom rule is only described in words; the one in use is that of 80 %.
         "greedy-custom" if meta.get("comment")?.contains("80%") => greedy(Fit::Stop80),
-        _ => return None,
+        _ => Rule::EqualShares(equal_shares(name)?),
     })
+}
+
+/// Equal Shares as cities used it: cost utilities; Add1 goes on past the first exhaustive outcome, to the last
+/// affordable one (Wieliczka 2023: 30 of 64 projects).
+fn equal_shares(name: &str) -> Option<EqualShares> {
+    let (name, compare) = match name.strip_suffix("-comparison") {
+        Some(name) => (name, Compare::Satisfaction),
+        None => (name, Compare::None),
+    };
+    let completion = match name {
+        "equalshares" => Completion::None,
+        "equalshares/add1" => Completion::Add1,
+        _ => return None,
+    };
+    Some(EqualShares { completion, exhaustive: false, compare, ..EqualShares::default() })
 }
 
 #[cfg(test)]
@@ -72,6 +87,17 @@ mod tests {
         assert_eq!(declared(&entries), greedy(Fit::Stop80, &plain, vec![]));
         let expected = greedy(Fit::Skip, &plain, vec!["greedy-exclusive"]);
         assert_eq!(declared(&[("rule", "greedy-exclusive")]), expected);
+    }
+
+    #[test]
+    fn equal_shares_are_recognised() {
+        let rule = |name| declared(&[("rule", name)]).map(|declared| declared.rule);
+        let city = EqualShares { exhaustive: false, ..EqualShares::default() };
+        let add1 = EqualShares { completion: Completion::Add1, ..city };
+        let compared = EqualShares { compare: Compare::Satisfaction, ..add1 };
+        assert_eq!(rule("equalshares"), Some(Rule::EqualShares(city)));
+        assert_eq!(rule("equalshares/add1"), Some(Rule::EqualShares(add1)));
+        assert_eq!(rule("equalshares/add1-comparison"), Some(Rule::EqualShares(compared)));
     }
 
     #[test]

@@ -65,16 +65,7 @@ pub fn greedy(projects: &[Candidate], tally: &Tally, rule: Greedy, terms: &Terms
         taken: terms.taken_groups.iter().map(|&group| (group, None)).collect(),
         left: terms.budget,
         stopped: false,
-        outcome: Outcome {
-            selected: Vec::new(),
-            reserve: None,
-            cost: Money::ZERO,
-            budget: terms.budget,
-            steps: Vec::with_capacity(projects.len()),
-            ties: Vec::new(),
-            endowment: None,
-            comparison: None,
-        },
+        outcome: Outcome::empty(terms.budget),
     };
     let decided_by = terms.ties.decided_by();
     for tied in order.chunk_by(|&a, &b| worth(a) == worth(b)) {

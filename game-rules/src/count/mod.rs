@@ -1,11 +1,14 @@
 //! How ballots become winners. One file a family of rules; all take the same candidates, the same terms of the pool and
 //! the same ballots, and give the same kind of [`Outcome`].
 
+mod chain;
 mod declared;
+mod electorate;
 mod equal_shares;
 mod greedy;
 mod missing;
 mod outcome;
+mod phragmen;
 mod profile;
 mod rule;
 mod tally;
@@ -17,10 +20,11 @@ use crate::money::Money;
 use crate::pabulib::{Election, Project};
 
 pub use declared::Declared;
-pub use equal_shares::{Compare, Completion, Start};
+pub use equal_shares::{Compare, Completion, EqualShares, Start, equal_shares};
 pub use greedy::{Fit, Greedy, Order, greedy};
 pub use missing::{Missing, what_would_have_won};
 pub use outcome::{Comparison, DecidedBy, Endowment, Outcome, Share, Step, Tie, Verdict};
+pub use phragmen::phragmen;
 pub use profile::Profile;
 pub use rule::{Measure, Rule, count};
 pub use tally::Tally;

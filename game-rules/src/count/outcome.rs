@@ -118,6 +118,22 @@ pub struct Outcome {
     pub comparison: Option<Comparison>,
 }
 
+impl Outcome {
+    /// An outcome before anything is decided.
+    pub(super) fn empty(budget: Money) -> Self {
+        Self {
+            selected: Vec::new(),
+            reserve: None,
+            cost: Money::ZERO,
+            budget,
+            steps: Vec::new(),
+            ties: Vec::new(),
+            endowment: None,
+            comparison: None,
+        }
+    }
+}
+
 /// What every ballot was given to spend: `numerator / ballots` minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endowment {

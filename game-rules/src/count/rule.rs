@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Candidate, Greedy, Outcome, Profile, Terms, greedy};
+use super::{
+    Candidate, EqualShares, Greedy, Outcome, Profile, Terms, equal_shares, greedy, phragmen,
+};
 
 /// What a voter gets out of a funded project that the ballot names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,11 +24,15 @@ pub enum Measure {
 #[serde(tag = "rule", rename_all = "kebab-case")]
 pub enum Rule {
     Greedy(Greedy),
+    EqualShares(EqualShares),
+    Phragmen,
 }
 
 /// Counts one pool.
 pub fn count(projects: &[Candidate], profile: &Profile, rule: Rule, terms: &Terms) -> Outcome {
     match rule {
         Rule::Greedy(rule) => greedy(projects, profile.tally(), rule, terms),
+        Rule::EqualShares(rule) => equal_shares(projects, profile, rule, terms),
+        Rule::Phragmen => phragmen(projects, profile, terms),
     }
 }

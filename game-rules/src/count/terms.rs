@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DecidedBy;
+use super::{Candidate, DecidedBy, Tally, Verdict};
 use crate::money::Money;
 
 /// The score a project needs to be funded at all; reaching it is enough.
@@ -84,5 +84,24 @@ impl Terms {
     /// No threshold, ties by row.
     pub fn new(budget: Money) -> Self {
         Self { budget, threshold: None, ties: TieOrder::Rows, taken_groups: Vec::new() }
+    }
+
+    /// Why a project cannot win whatever the rule finds, as far as that is known before the count.
+    pub(super) fn bars(
+        &self,
+        project: u32,
+        candidate: &Candidate,
+        tally: &Tally,
+    ) -> Option<Verdict> {
+        if candidate.withdrawn {
+            return Some(Verdict::Withdrawn);
+        }
+        let score = tally.score.get(project as usize).copied().unwrap_or(0);
+        let need = self.threshold.map(|threshold| threshold.score(tally.ballots));
+        if let Some(need) = need.filter(|&need| score < need) {
+            return Some(Verdict::BelowThreshold { need, short_by: need.saturating_sub(score) });
+        }
+        let group = candidate.group.filter(|group| self.taken_groups.contains(group))?;
+        Some(Verdict::ExcludedEarlier { group })
     }
 }
