@@ -125,6 +125,8 @@ struct Scan {
     poor_high: u64,
     rich_low: u64,
     rich_high: u64,
+    /// No purse of those who give the price holds less.
+    least_rich: u64,
     gone: usize,
 }
 
@@ -370,19 +372,24 @@ impl<'e> Run<'e> {
         loop {
             let scan = self.scan(project, high);
             let given = u128::from(scan.poor_low) + u128::from(high) * u128::from(scan.rich_low);
-            if given >= u128::from(cost.high) {
+            let next = if given >= u128::from(cost.high) {
+                high
+            } else if scan.rich_low > 0 {
+                (cost.high - scan.poor_low).div_ceil(scan.rich_low)
+            } else {
+                break;
+            };
+            // If nobody's purse lies between the two prices, the next one needs no second look.
+            if next == high || next <= scan.least_rich {
                 // The tangent at any price meets the cost at or below the true price.
                 let rest = cost.low.saturating_sub(scan.poor_high);
                 let low = rest.checked_div(scan.rich_high).unwrap_or(0);
-                let low = price.low.max(low).min(high);
-                self.offers[project as usize].price = Purse { low, high };
+                let low = price.low.max(low).min(next);
+                self.offers[project as usize].price = Purse { low, high: next };
                 self.forget_exhausted(project, scan.gone);
                 return true;
             }
-            if scan.rich_low == 0 {
-                break;
-            }
-            high = (cost.high - scan.poor_low).div_ceil(scan.rich_low);
+            high = next;
         }
         // The lower bounds do not cover it; the upper ones may.
         if self.total(project, |purse| purse.high) < u128::from(cost.low) {
@@ -406,13 +413,17 @@ impl<'e> Run<'e> {
     /// What the supporters give at this price: those with less give all they have, the others the price.
     fn scan(&self, project: u32, price: u64) -> Scan {
         let listed = self.listed(project);
-        let mut scan = Scan::default();
+        let mut scan = Scan { least_rich: u64::MAX, ..Scan::default() };
         if self.times.is_empty() {
             for supporter in &self.supporters[listed] {
                 let purse = self.purses[supporter.ballot as usize];
-                scan.add(purse, price, u64::from(supporter.weight), u64::from(supporter.weight));
+                let weight = u64::from(supporter.weight);
+                scan.add(purse, price, weight, weight);
+                let rich = if purse.low < price { u64::MAX } else { purse.low };
+                scan.least_rich = scan.least_rich.min(rich);
             }
         } else {
+            scan.least_rich = price;
             let times = &self.times[listed.clone()];
             for (supporter, &times) in self.supporters[listed].iter().zip(times) {
                 let purse = self.purses[supporter.ballot as usize];
@@ -474,12 +485,12 @@ impl<'e> Run<'e> {
         for at in self.listed(project) {
             let supporter = self.supporters[at];
             let Supporter { ballot, weight } = supporter;
-            if self.last[ballot as usize] != ALIVE {
+            let purse = self.purses[ballot as usize];
+            if purse.high == 0 {
                 continue;
             }
             let times = self.times_at(at);
             let (low, high) = (low.saturating_mul(times), high.saturating_mul(times));
-            let purse = self.purses[ballot as usize];
             let gives_all = match &exact {
                 _ if purse.high <= low => true,
                 Some((price, over)) if purse.low < high => {
@@ -684,16 +695,16 @@ impl<'e> Run<'e> {
 impl Scan {
     #[inline]
     fn add(&mut self, purse: Purse, price: u64, weight: u64, votes: u64) {
-        // All purses together hold less than 2^63 steps.
+        // All purses together hold less than 2^63 steps, and all points together fit into the sums of a tally.
         if purse.low < price {
             self.poor_low += purse.low * weight;
         } else {
-            self.rich_low = self.rich_low.saturating_add(votes);
+            self.rich_low += votes;
         }
         if purse.high < price {
             self.poor_high += purse.high * weight;
         } else {
-            self.rich_high = self.rich_high.saturating_add(votes);
+            self.rich_high += votes;
         }
         self.gone += usize::from(purse.high == 0);
     }
