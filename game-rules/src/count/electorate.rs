@@ -1,6 +1,7 @@
 //! Who supports what, and who may win: what stays the same however much money the ballots get.
 
-use crate::count::{Candidate, DecidedBy, Measure, Profile, Terms, Verdict};
+use super::{Candidate, DecidedBy, Measure, Profile, Terms, Verdict};
+use crate::money::Money;
 
 /// The supporters of each contender and the projects of each ballot.
 pub(super) struct Electorate<'a> {
@@ -114,6 +115,10 @@ impl<'a> Electorate<'a> {
     pub fn exclude(&self, one: u32, other: u32) -> bool {
         let group = |project: u32| self.candidates[project as usize].group;
         group(one).is_some() && group(one) == group(other)
+    }
+
+    pub fn money(&self, project: u32) -> Money {
+        self.candidates[project as usize].cost
     }
 
     /// The cost in minor units.

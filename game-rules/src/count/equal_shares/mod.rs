@@ -114,7 +114,8 @@ pub fn equal_shares(
     let electorate = Electorate::new(projects, profile, rule.measure, terms);
     let endowment = search::endowment(&electorate, rule, terms.budget);
     let mut count = Count::new(&electorate, endowment, terms);
-    Run::new(&electorate).run(endowment.total(), None, |event| count.note(event));
+    Run::new(&electorate)
+        .run(endowment.total()..=endowment.total(), None, |event| count.note(event));
     if matches!(rule.completion, Completion::Utilitarian | Completion::Add1u) {
         count.complete(rule.measure, terms);
     }
