@@ -104,7 +104,8 @@ fn first_stop(
             if start > last.load(Ordering::Relaxed) {
                 return None;
             }
-            let mut open = vec![start..start.saturating_add(stride.length())];
+            let mut open = Vec::new();
+            open.push(start..start.saturating_add(stride.length()));
             while let Some(raises) = open.pop() {
                 match look(&mut run, raises.clone()) {
                     Ok(None) => stride.grow(raises.end - raises.start),
@@ -124,7 +125,7 @@ fn first_stop(
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let found = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let own = work();
         let others = others.into_iter().filter_map(|other| other.join().ok().flatten());
         others.chain(own).min_by_key(|&(raises, _)| raises)
