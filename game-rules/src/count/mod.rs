@@ -1,6 +1,7 @@
 //! How ballots become winners. One file a family of rules; all take the same candidates, the same terms of the pool and
 //! the same ballots, and give the same kind of [`Outcome`].
 
+mod again;
 mod bands;
 mod chain;
 mod declared;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::Money;
 use crate::pabulib::{Election, Project};
 
+pub use again::what_would_have_won_again;
 pub use bands::{Band, bands};
 pub use declared::Declared;
 pub use draw::{Draw, DrawError, DrawFault, DrawStep, commit, read_draw, write_draw};

@@ -87,7 +87,7 @@ fn one_unit() -> Money {
 }
 
 /// One unit of currency.
-const UNIT: Money = Money::from_minor(100);
+pub(super) const UNIT: Money = Money::from_minor(100);
 
 impl Default for EqualShares {
     fn default() -> Self {
