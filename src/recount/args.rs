@@ -305,9 +305,7 @@ impl Args {
             ),
         ] {
             if given && !has_rule {
-                return Err(format!(
-                    "{option} belongs to the rule {rules}, which is not counted here; add --rule"
-                ));
+                return Err(format!("{option} is for {rules}; no such rule is counted here"));
             }
         }
         Ok(())

@@ -128,6 +128,10 @@ impl Counted {
         }
     }
 
+    pub fn is_phragmen(&self) -> bool {
+        self.wanted == Wanted::Rule(Rule::Phragmen)
+    }
+
     /// A few words for a table.
     pub fn label(&self, input: &Input) -> String {
         let scores = if input.in_points() { "points" } else { "votes" };

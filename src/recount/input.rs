@@ -71,7 +71,9 @@ impl Input {
         let whole = [self.said("unit"), self.said("instance")];
         let mut title = whole.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let (district, subunit) = (self.said("district"), self.said("subunit"));
-        for part in [district, subunit.filter(|subunit| Some(*subunit) != district)] {
+        // Many subunits say the district again: `Witomino | large` of Witomino.
+        let again = |subunit: &str| district.is_some_and(|district| subunit.starts_with(district));
+        for part in [district.filter(|_| !subunit.is_some_and(again)), subunit] {
             title.extend(part.map(|part| format!(" · {part}")));
         }
         title
@@ -115,7 +117,10 @@ impl Input {
     /// The projects as a draw recorded them, ids one a line. Ids that the election does not have or that were drawn
     /// before are refused, all of them at once.
     fn drawn(&self, path: &Path) -> Result<Vec<u32>, Trouble> {
-        let bytes = read(path)?;
+        let bytes = read(path).map_err(|mut trouble| {
+            trouble.lines.push("--tie is file, id, cost-votes-id or a file with a draw".to_owned());
+            trouble
+        })?;
         let text = String::from_utf8_lossy(&bytes);
         let mut order = Vec::new();
         let mut wrong = Vec::new();

@@ -89,7 +89,7 @@ impl Report {
             measures: Figures::of(input, counted),
             against: first.map(|first| Against::of(input, counted, first)),
             official: counted.official.as_ref().map(|official| Agreement::of(input, official)),
-            steps: plan.explain.then(|| steps.map(|step| Turn::of(input, step)).collect()),
+            steps: plan.explain.then(|| steps.map(|step| Turn::of(input, counted, step)).collect()),
         }
     }
 }
@@ -364,36 +364,40 @@ impl Why {
     }
 }
 
-/// How supporters pay for one project, or could not.
-#[derive(Serialize)]
+/// How supporters pay for one project. Amounts and votes are rounded down.
+#[derive(Default, Serialize)]
 struct Paid {
-    /// Cost by the full price of one vote, rounded down.
-    effective_votes: String,
-    /// What a voter pays at most for each vote or point, rounded down.
-    price: String,
+    /// Cost by the full price of one vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective_votes: Option<String>,
+    /// What a voter pays at most for each vote or point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<String>,
+    /// What each supporter has paid by then, under Phragmén's rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    load: Option<String>,
     payers: u64,
     /// Payers that give all they have left.
-    exhausted: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exhausted: Option<u64>,
 }
 
-impl From<Share> for Paid {
-    fn from(share: Share) -> Self {
+impl Paid {
+    fn of(counted: &Counted, share: Share) -> Self {
         let Share { effective_milli, price, payers, exhausted } = share;
-        let effective = Ratio {
-            numerator: u128::from(effective_milli.max(0).unsigned_abs()),
-            denominator: 1000,
-        };
-        Self {
-            effective_votes: decimal(effective, 3),
-            price: price.to_decimal(),
-            payers,
-            exhausted,
+        let price = Some(price.to_decimal());
+        if counted.is_phragmen() {
+            return Self { load: price, payers, ..Self::default() };
         }
+        let milli = u128::from(effective_milli.max(0).unsigned_abs());
+        let effective = decimal(Ratio { numerator: milli, denominator: 1000 }, 3);
+        let (effective_votes, exhausted) = (Some(effective), Some(exhausted));
+        Self { effective_votes, price, load: None, payers, exhausted }
     }
 }
 
 impl Turn {
-    fn of(input: &Input, step: &Step) -> Self {
+    fn of(input: &Input, counted: &Counted, step: &Step) -> Self {
         Self {
             project: input.id(step.project).to_owned(),
             verdict: step.verdict.code(),
@@ -401,7 +405,7 @@ impl Turn {
             score: step.score,
             left_before: step.left_before.to_decimal(),
             left_after: step.left_after.to_decimal(),
-            paid: step.share.map(Paid::from),
+            paid: step.share.map(|share| Paid::of(counted, share)),
         }
     }
 }

@@ -139,6 +139,20 @@ impl Table {
     }
 }
 
+/// Pairs of figures as one cell each, both aligned to the right.
+pub(super) fn paired(pairs: &[[String; 2]]) -> Vec<String> {
+    let width = |of: usize| pairs.iter().map(|pair| pair[of].width()).max().unwrap_or(0);
+    let widths = [width(0), width(1)];
+    let gap = " ".repeat(if widths[0] > 0 { GAP } else { 0 });
+    let pad = |text: &str, width: usize| {
+        format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
+    };
+    let cells = pairs.iter();
+    cells
+        .map(|[left, right]| format!("{}{gap}{}", pad(left, widths[0]), pad(right, widths[1])))
+        .collect()
+}
+
 /// A line of text, broken between words, its further lines indented.
 pub(super) fn paragraph(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
     const INDENT: usize = 17;

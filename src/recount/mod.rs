@@ -48,7 +48,7 @@ pub fn run(args: &Args, out: &mut impl Write, err: &mut impl Write) -> ExitCode 
     let plan = match args.plan() {
         Ok(plan) => plan,
         Err(sentence) => {
-            troubles.note(Trouble::one(Trouble::USAGE, sentence));
+            troubles.note(Trouble::one(Trouble::USAGE, format!("error: {sentence}")));
             return troubles.code();
         }
     };

@@ -7,7 +7,7 @@ use game_rules::count::Difference;
 use super::args::Plan;
 use super::counted::Counted;
 use super::input::Input;
-use super::layout::{Align, Table, amount, cut, decimal, grouped, paragraph, percent};
+use super::layout::{Align, Table, amount, cut, decimal, grouped, paired, paragraph, percent};
 use super::single;
 
 /// A letter for each rule, by which the list of projects refers to it.
@@ -52,30 +52,39 @@ fn letters(counts: &[Counted]) -> impl Iterator<Item = (char, &Counted)> {
 fn rules(out: &mut impl Write, input: &Input, counts: &[Counted]) -> io::Result<()> {
     use Align::{Left, Rest, Right};
     let currency = input.said("currency");
-    let mut table = Table::new(&[Left, Rest, Right, Right, Right, Right, Right, Right, Right]);
-    table.row(["", "", "", "", "of", "voters", "winners", "prefer", "prefer"]);
-    table.row(["", "RULE", "funded", "spent", "budget", "served", "a voter", "it to A", "A to it"]);
+    let mut table = Table::new(&[Left, Rest, Right, Right, Right, Right, Right, Right]);
+    let mut preferences = vec![
+        ["prefer".to_owned(), "prefer".to_owned()],
+        ["it to A".to_owned(), "A to it".to_owned()],
+    ];
+    for (place, counted) in counts.iter().enumerate() {
+        preferences.push(match counts.first().filter(|_| place > 0) {
+            None => [String::new(), "–".to_owned()],
+            Some(first) => {
+                let (ours, theirs) = (&counted.outcome, &first.outcome);
+                let by = Difference::of(&input.projects, &input.profile, ours, theirs).by_number;
+                [grouped(by.first), grouped(by.second)]
+            }
+        });
+    }
+    let mut preferences = paired(&preferences).into_iter();
+    let mut preference = || preferences.next().unwrap_or_default();
+    table.row(["", "", "", "", "of", "voters", "winners", &preference()]);
+    table.row(["", "RULE", "funded", "spent", "budget", "served", "a voter", &preference()]);
     for (letter, counted) in letters(counts) {
         let measures = &counted.measures;
-        let city = if counted.declared.is_some() { " (the city's)" } else { "" };
         let reserve = if counted.outcome.reserve.is_some() { "+1" } else { "" };
-        let prefer = counts.first().filter(|first| !std::ptr::eq(*first, counted)).map(|first| {
-            let (ours, theirs) = (&counted.outcome, &first.outcome);
-            Difference::of(&input.projects, &input.profile, ours, theirs).by_number
-        });
-        let (it, first) = prefer.map_or(("–".to_owned(), "–".to_owned()), |prefer| {
-            (grouped(prefer.first), grouped(prefer.second))
-        });
+        let preference = preference();
+        let city = counted.declared.is_some().then(|| "the city's rule".to_owned());
         table.row([
             letter.to_string(),
-            format!("{}{city}", counted.label(input)),
+            counted.label(input),
             format!("{}{reserve}", measures.winners),
             amount(measures.spent, currency),
             percent(measures.budget_used()),
             percent(measures.inclusion()),
             decimal(measures.average_winners(), 2),
-            it,
-            first,
+            city.unwrap_or(preference),
         ]);
     }
     table.write(out)
@@ -159,6 +168,8 @@ fn notes(out: &mut impl Write, input: &Input, counts: &[Counted], plan: &Plan) -
         if counted.outcome.reserve.is_some() {
             paragraph(out, &format!("+1 in {letter}"), "a project that a reserve completes")?;
         }
+    }
+    for (letter, counted) in letters(counts) {
         if let Some(official) = counted.official.as_ref().filter(|_| counted.declared.is_some()) {
             let text = match official.agrees() {
                 true => format!("the same winners as {letter}"),

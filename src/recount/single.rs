@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 
 use game_rules::count::{Outcome, Portion, Ratio, Share, Step, Verdict, spread};
-use unicode_width::UnicodeWidthStr;
 
 use super::args::{Plan, Tie};
 use super::counted::Counted;
 use super::input::{Heading, Input};
-use super::layout::{Align, Table, amount, average, decimal, grouped, paragraph, percent};
+use super::layout::{Align, Table, amount, average, decimal, grouped, paired, paragraph, percent};
 
 pub(super) fn tell(
     out: &mut impl Write,
@@ -95,40 +94,29 @@ impl Reader<'_> {
         let outcome = self.outcome();
         let won = |step: &&Step| matches!(step.verdict, Verdict::Funded | Verdict::Reserve { .. });
         let shared = outcome.steps.iter().any(|step| won(&step) && step.share.is_some());
-        let titles = if shared { ["each pays", "effective"] } else { ["", "money left"] };
-        let figures: Vec<[String; 2]> = outcome
-            .steps
-            .iter()
-            .filter(won)
-            .map(|step| match step.share {
-                Some(share) => [self.money(share.price), effective(share)],
-                None if shared => [String::new(), String::new()],
-                None => [String::new(), self.money(step.left_after)],
-            })
-            .collect();
-        let width = |of: usize| {
-            let widths = figures.iter().map(|figures| figures[of].width());
-            widths.max().unwrap_or(0).max(titles[of].width())
-        };
-        let widths = [width(0), width(1)];
-        let beside = |[left, right]: [&str; 2]| {
-            let pad = |text: &str, width: usize| {
-                format!("{}{text}", " ".repeat(width.saturating_sub(text.width())))
-            };
-            let gap = if shared { "  " } else { "" };
-            format!("{}{gap}{}", pad(left, widths[0]), pad(right, widths[1]))
-        };
+        let none = String::new;
+        let mut figures = vec![match (shared, self.counted.is_phragmen()) {
+            (true, false) => ["each pays".to_owned(), "effective".to_owned()],
+            (true, true) => [none(), "load".to_owned()],
+            (false, _) => [none(), "money left".to_owned()],
+        }];
+        figures.extend(outcome.steps.iter().filter(won).map(|step| match step.share {
+            Some(share) if self.counted.is_phragmen() => [none(), self.money(share.price)],
+            Some(share) => [self.money(share.price), effective(share)],
+            None if shared => [none(), none()],
+            None => [none(), self.money(step.left_after)],
+        }));
+        let figures = paired(&figures);
 
         use Align::{Left, Rest, Right};
         let mut table = Table::new(&[Right, Left, Rest, Right, Right, Left]);
-        table.row(["", "", "FUNDED", "cost", self.scores(), &beside(titles)]);
-        let winners = outcome.steps.iter().filter(won);
-        for (place, (step, [left, right])) in (1..).zip(winners.zip(&figures)) {
+        let mut figures = figures.into_iter();
+        let title = figures.next().unwrap_or_default();
+        table.row(["", "", "FUNDED", "cost", self.scores(), &title]);
+        for (place, (step, figure)) in (1..).zip(outcome.steps.iter().filter(won).zip(figures)) {
             let right = match step.verdict {
-                Verdict::Reserve { short_by } => {
-                    format!("reserve, {} short", self.money(short_by))
-                }
-                _ => beside([left, right]),
+                Verdict::Reserve { .. } => self.reason(step.verdict),
+                _ => figure,
             };
             table.row(self.row(place.to_string(), step, right));
         }
@@ -213,6 +201,10 @@ impl Reader<'_> {
                 self.scores()
             );
             paragraph(out, "Each pays", &pays)?;
+        }
+        if self.counted.is_phragmen() {
+            let load = "what each supporter has paid by then, for this project and earlier ones";
+            paragraph(out, "Load", load)?;
         }
         if let Some(comparison) = outcome.comparison {
             let chosen = if comparison.greedy_wins() { "greedy" } else { "equal shares" };
