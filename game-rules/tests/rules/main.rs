@@ -3,6 +3,7 @@
 mod counting;
 mod format;
 mod golden;
+mod measures;
 mod strategies;
 
 use std::fs;
