@@ -8,11 +8,13 @@ mod equal_shares;
 mod greedy;
 mod missing;
 mod outcome;
+mod pools;
 mod profile;
 mod rule;
 mod tally;
 mod terms;
 mod ties;
+mod welfare;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,11 +28,13 @@ pub use equal_shares::{Compare, Completion, Start};
 pub use greedy::{Fit, Greedy, Order, greedy};
 pub use missing::{Missing, what_would_have_won};
 pub use outcome::{Comparison, DecidedBy, Endowment, Outcome, Share, Step, Tie, Verdict};
+pub use pools::{Cascade, CascadeError, Counted, Leftover, Move, Pool, cascade, cascade_by};
 pub use profile::Profile;
 pub use rule::{Measure, Rule, count};
 pub use tally::Tally;
 pub use terms::{Minimum, Terms, Threshold};
 pub use ties::{Resolved, TieKey, TieKeys, TieOrder, UnknownTieKey};
+pub use welfare::{WelfareError, max_welfare};
 
 /// A project as counting sees it; its index is the one that marks and tallies use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

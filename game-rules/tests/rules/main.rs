@@ -1,8 +1,11 @@
 //! The rules against real elections and against properties that hold for all elections.
 
+mod choices;
 mod counting;
+mod draws;
 mod format;
 mod golden;
+mod pools;
 mod strategies;
 
 use std::fs;
