@@ -1,7 +1,7 @@
 //! Several pools in sequence: what a district leaves over may go to the city, and a project that won in one pool
 //! excludes others of its group in those after it.
 
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -192,8 +192,9 @@ fn groups(pool: &Pool, outcome: &Outcome) -> Vec<u32> {
     winners.filter_map(|&winner| pool.projects.get(winner as usize)?.group).collect()
 }
 
-/// Counts what a pool's further money funds. Its winners are withheld, since not every rule knows projects that were
-/// funded earlier; what they are is said afterwards.
+/// Counts what a pool's further money funds. What the first count decided for good stands: its winners, and those below
+/// the threshold. They are withheld, since not every rule knows projects that were funded earlier; what they are is said
+/// afterwards.
 fn spend_further<E>(
     pool: &Pool,
     before: &Outcome,
@@ -201,20 +202,30 @@ fn spend_further<E>(
     taken: &[u32],
     count: &mut impl FnMut(&Pool, &[Candidate], &Terms) -> Result<Outcome, E>,
 ) -> Result<Outcome, E> {
+    let stands = before.steps.iter().filter_map(|step| match step.verdict {
+        Verdict::BelowThreshold { .. } => Some((step.project, step.verdict)),
+        verdict if verdict.wins() => Some((step.project, Verdict::FundedEarlier)),
+        _ => None,
+    });
+    let stands: BTreeMap<u32, Verdict> = stands.collect();
     let mut projects = pool.projects.to_vec();
-    for &winner in before.selected.iter().chain(&before.reserve) {
-        if let Some(project) = projects.get_mut(winner as usize) {
+    for &project in stands.keys() {
+        if let Some(project) = projects.get_mut(project as usize) {
             project.withdrawn = true;
         }
     }
-    let mut further = count(pool, &projects, &terms(pool, money, taken))?;
+    let mut terms = Terms { threshold: None, ..terms(pool, money, taken) };
+    for minimum in &mut terms.minima {
+        let own = before.steps.iter().filter(|step| minimum.projects.contains(&step.project));
+        let spent = own.map(|step| step.left_before.saturating_sub(step.left_after)).sum();
+        minimum.amount = minimum.amount.saturating_sub(spent);
+    }
+    let mut further = count(pool, &projects, &terms)?;
     for step in &mut further.steps {
-        if before.wins(step.project) {
-            step.verdict = Verdict::FundedEarlier;
-        }
+        step.verdict = stands.get(&step.project).copied().unwrap_or(step.verdict);
     }
     // What was funded earlier has its turn before the rest; it changes no money.
-    further.steps.sort_by_key(|step| Reverse(step.verdict == Verdict::FundedEarlier));
+    further.steps.sort_by_key(|step| step.verdict != Verdict::FundedEarlier);
     let mut left = money;
     for step in &mut further.steps {
         if step.verdict == Verdict::FundedEarlier {

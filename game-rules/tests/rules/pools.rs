@@ -2,8 +2,8 @@
 
 use game_rules::ballot::{Mark, Rules};
 use game_rules::count::{
-    Candidate, Cascade, CascadeError, Greedy, Leftover, Measure, Move, Pool, Profile, Rule, Terms,
-    Verdict, WelfareError, cascade, cascade_by, max_welfare,
+    Candidate, Cascade, CascadeError, Greedy, Leftover, Measure, Minimum, Move, Pool, Profile,
+    Rule, Terms, Threshold, Verdict, WelfareError, cascade, cascade_by, max_welfare,
 };
 use game_rules::money::Money;
 use proptest::prelude::*;
@@ -83,6 +83,34 @@ fn the_best_turnout_gets_what_is_left() {
     let verdicts: Vec<_> = further.steps.iter().map(|step| step.verdict).collect();
     assert_eq!(verdicts, [Verdict::FundedEarlier, Verdict::FundedEarlier, Verdict::Funded]);
     assert_eq!(counted[1].left, Money::ZERO);
+}
+
+#[test]
+fn further_money_changes_no_threshold_and_no_minimum() {
+    let projects = costing(&[6, 7, 3, 1]);
+    let votes = profile(&[4, 3, 2, 1]);
+    let threshold = Some(Threshold::CostShare { times: 3 });
+    let best = || Leftover::BestTurnout { among: vec![0] };
+    let mut first = pool(&projects, &votes, 6, best());
+    first.terms.threshold = threshold;
+    first.terms.minima = vec![Minimum { projects: vec![0, 3], amount: Money::from_minor(5) }];
+    first.electorate = Some(10);
+    let none = profile(&[0; 4]);
+    let pools = [first, pool(&[], &none, 3, best())];
+    let counted = cascade(&pools).expect("a known electorate").pools;
+    // 10 ballots, 3 · 6: every one passes but the second, which needs four votes.
+    let further = counted[0].further.as_ref().expect("more money");
+    let verdicts: Vec<_> = further.steps.iter().map(|step| (step.project, step.verdict)).collect();
+    let short_by = Money::from_minor(1);
+    assert_eq!(
+        verdicts,
+        [
+            (0, Verdict::FundedEarlier),
+            (1, Verdict::BelowThreshold { need: 4, short_by: 1 }),
+            (2, Verdict::Funded),
+            (3, Verdict::DoesNotFit { short_by }),
+        ]
+    );
 }
 
 #[test]
