@@ -13,12 +13,14 @@ mod measures;
 mod missing;
 mod outcome;
 mod phragmen;
+mod pools;
 mod profile;
 mod record;
 mod rule;
 mod tally;
 mod terms;
 mod ties;
+mod welfare;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,11 +37,13 @@ pub use measures::{Difference, Measures, Portion, Preference, Ratio, spread};
 pub use missing::{Missing, what_would_have_won};
 pub use outcome::{Comparison, DecidedBy, Endowment, Outcome, Share, Step, Tie, Verdict};
 pub use phragmen::phragmen;
+pub use pools::{Cascade, CascadeError, Counted, Leftover, Move, Pool, cascade, cascade_by};
 pub use profile::Profile;
 pub use rule::{Measure, Rule, count};
 pub use tally::Tally;
 pub use terms::{Minimum, Terms, Threshold};
 pub use ties::{Resolved, TieKey, TieKeys, TieOrder, UnknownTieKey};
+pub use welfare::{WelfareError, max_welfare};
 
 /// A project as counting sees it; its index is the one that marks and tallies use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
