@@ -88,9 +88,15 @@ impl Counted {
             Wanted::Rule(Rule::Greedy(rule)) => {
                 Some(what_would_have_won(projects, profile.tally(), rule, terms, outcome))
             }
-            Wanted::Rule(rule) => {
-                Some(what_would_have_won_again(projects, profile, ballots, rule, terms, outcome, game_rules::count::Again::SameBudget))
-            }
+            Wanted::Rule(rule) => Some(what_would_have_won_again(
+                projects,
+                profile,
+                ballots,
+                rule,
+                terms,
+                outcome,
+                game_rules::count::Again::SameBudget,
+            )),
             Wanted::MaxWelfare(_) | Wanted::Declared => None,
         };
     }

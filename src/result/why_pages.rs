@@ -144,10 +144,10 @@ fn enough(t: Text, snapshot: &Snapshot, standing: &Standing) -> Markup {
                 p.small { (t.with("why-same-share", &[("money", endowment.each().into())])) }
             }
             @match standing.missing {
-                Some(missing) => { p { (t.count(more, missing)) } }
+                Some(missing) => { p data-missing=(missing) { (t.count(more, missing)) } }
                 None => { p { (t.say("why-never")) } }
             }
-            @if let Some(cost) = standing.wins_at { p { (t.with("why-wins-at", &[("money", cost.into())])) } }
+            @if let Some(cost) = standing.wins_at { p data-wins-at=(cost.to_decimal()) { (t.with("why-wins-at", &[("money", cost.into())])) } }
             @if let Some(winner) = &standing.excluded_by { p { (t.with("why-excluded", &[("number", winner.as_str().into())])) } }
         }
     }

@@ -89,7 +89,6 @@ reason-excluded-earlier = A project of another pool won in the same place
 reason-withdrawn = Withdrawn before the count
 reason-after-stop = The count had already ended
 why-lost = Why did the project “{ $title }” not win?
-why-lacked = { $money } short
 why-left = When its turn came, the pool held
 why-cost = Cost of the project: { $money }
 why-more-votes =

@@ -97,7 +97,6 @@ reason-excluded-earlier = W tym samym miejscu wygrał projekt z innej puli
 reason-withdrawn = Wycofany przed liczeniem
 reason-after-stop = Liczenie zakończyło się wcześniej
 why-lost = Dlaczego projekt „{ $title }” nie wygrał?
-why-lacked = Zabrakło { $money }
 why-left = Gdy przyszła jego kolej, w puli było
 why-cost = Koszt projektu: { $money }
 why-more-votes =

@@ -98,7 +98,6 @@ reason-excluded-earlier = На тому самому місці переміг �
 reason-withdrawn = Відкликано до підрахунку
 reason-after-stop = Підрахунок завершився раніше
 why-lost = Чому проєкт «{ $title }» не переміг?
-why-lacked = Забракло { $money }
 why-left = Коли настала його черга, у фонді було
 why-cost = Вартість проєкту: { $money }
 why-more-votes =
