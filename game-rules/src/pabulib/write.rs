@@ -1,7 +1,10 @@
 //! Writing a `.pb` file, ballot by ballot, so that a caller can stream them from a database.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
+use super::ids::Hasher;
+use super::read::is_long;
 use super::{Election, Meta, Project, Section};
 
 /// Which columns the VOTES section has besides `voter_id` and `vote`.
@@ -20,6 +23,8 @@ pub enum WriteError {
     Io(#[from] io::Error),
     #[error("the id \u{201c}{id}\u{201d} cannot stand in a list of projects")]
     BadId { id: String },
+    #[error("\u{201c}{name}\u{201d} cannot be the name of a key or of another column")]
+    BadName { name: String },
     #[error("the vote names {projects} projects but gives {points} numbers of points")]
     PointsCount { projects: usize, points: usize },
     #[error("num_projects says {stated}, {found} are given")]
@@ -34,6 +39,7 @@ impl WriteError {
         match self {
             Self::Io(_) => "pb-write-io",
             Self::BadId { .. } => "pb-write-bad-id",
+            Self::BadName { .. } => "pb-write-bad-name",
             Self::PointsCount { .. } => "pb-write-points-count",
             Self::ProjectsCount { .. } => "pb-write-projects-count",
             Self::VotesCount { .. } => "pb-write-votes-count",
@@ -80,7 +86,8 @@ impl<W: Write> Writer<W> {
     /// Writes the head of the file. Project columns that are empty for all projects are left out.
     ///
     /// # Errors
-    /// A failing writer, a project id that no vote could name, or a `num_projects` that is not the number of projects.
+    /// A failing writer, a project id that no vote could name, a key or another column whose name is empty, padded, too
+    /// long or that of a field of [`Project`], or a `num_projects` that is not the number of projects.
     pub fn new(
         out: W,
         meta: &Meta,
@@ -102,6 +109,7 @@ impl<W: Write> Writer<W> {
         writer.title(Section::Meta)?;
         writer.cells(["key", "value"])?;
         for (key, value) in meta.entries() {
+            check_name(key, is_id(key))?;
             writer.cells([key, value])?;
         }
         writer.projects(projects)?;
@@ -161,6 +169,9 @@ impl<W: Write> Writer<W> {
     fn projects(&mut self, projects: &[Project]) -> Result<(), WriteError> {
         self.title(Section::Projects)?;
         let columns = ProjectColumns::of(projects);
+        for name in &columns.other {
+            check_name(name, is_id(name) && !is_long(name) && !is_field(name))?;
+        }
         self.cells(columns.names())?;
         for project in projects {
             if !is_listable(&project.id) {
@@ -231,14 +242,15 @@ const COLUMNS: [(&str, Cell); 8] = [
 
 impl<'a> ProjectColumns<'a> {
     fn of(projects: &'a [Project]) -> Self {
-        let present =
-            |(_, cell): &(&str, Cell)| projects.iter().any(|project| cell(project).is_some());
-        let mut other: Vec<&str> = Vec::new();
-        for (column, _) in projects.iter().flat_map(|project| &project.other) {
-            if !other.contains(&column.as_str()) {
-                other.push(column);
-            }
-        }
+        let mut known: HashSet<&str, Hasher> = HashSet::default();
+        let names = projects.iter().flat_map(|project| &project.other);
+        let other: Vec<_> =
+            names.map(|(name, _)| name.as_str()).filter(|name| known.insert(name)).collect();
+        let present = |(name, cell): &(&str, Cell)| {
+            projects.iter().any(|project| cell(project).is_some())
+                // Alone, the old name would be read as the new one.
+                || (*name == "beneficiaries" && known.contains("target"))
+        };
         Self { present: COLUMNS.into_iter().filter(present).collect(), other }
     }
 
@@ -253,8 +265,11 @@ impl<'a> ProjectColumns<'a> {
         for (_, cell) in &self.present {
             writer.cell(&cell(project).unwrap_or_default());
         }
-        for column in &self.other {
-            let value = project.other.iter().find(|(name, _)| name == column);
+        for (index, column) in self.other.iter().enumerate() {
+            let named = |(name, _): &&(String, String)| name == column;
+            // Projects of one file have the same columns in the same order.
+            let value = project.other.get(index).filter(named);
+            let value = value.or_else(|| project.other.iter().find(named));
             writer.cell(value.map_or("", |(_, value)| value));
         }
     }
@@ -282,6 +297,18 @@ fn push_cell(line: &mut String, text: &str) {
         line.push_str(part);
     }
     line.push('"');
+}
+
+fn check_name(name: &str, is_good: bool) -> Result<(), WriteError> {
+    match is_good {
+        true => Ok(()),
+        false => Err(WriteError::BadName { name: name.to_owned() }),
+    }
+}
+
+/// Whether a column of this name is a field of its own.
+fn is_field(name: &str) -> bool {
+    ["project_id", "cost"].contains(&name) || COLUMNS.iter().any(|(field, _)| *field == name)
 }
 
 fn is_id(id: &str) -> bool {

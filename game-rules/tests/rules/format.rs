@@ -142,6 +142,56 @@ fn text_that_is_not_utf8_is_said_with_its_place() {
     assert_eq!((faults[0].line, faults[0].column, faults[0].code()), (3, 13, "pb-not-utf8"));
 }
 
+#[test]
+fn a_key_or_column_without_a_name_is_no_data() {
+    let faults = read(&format!("{HEAD};lost\n{PROJECTS}{VOTES}")).expect_err("a mistake");
+    assert_eq!((faults[0].line, faults[0].code()), (15, "pb-empty-id"));
+
+    let columns =
+        PROJECTS.replace("cost;", "cost;;").replace("10;", "10;x;").replace("20.5;", "20.5;;");
+    let plain = read(&format!("{HEAD}{PROJECTS}{VOTES}")).expect("a valid file");
+    assert_eq!(read(&format!("{HEAD}{columns}{VOTES}")), Ok(plain));
+    let long = PROJECTS.replace("name", &"n".repeat(101));
+    let faults = read(&format!("{HEAD}{long}{VOTES}")).expect_err("a mistake");
+    assert_eq!((faults[0].line, faults[0].column, faults[0].code()), (16, 17, "pb-long-name"));
+}
+
+#[test]
+fn the_old_and_the_new_name_of_a_column_stay_two() {
+    let both = "PROJECTS\nproject_id;cost;target;beneficiaries\nA;10;all;\nB;20.5;;\n";
+    let election = read(&format!("{HEAD}{both}{VOTES}")).expect("a valid file");
+    assert_eq!(election.projects[0].beneficiaries, None);
+    assert_eq!(pabulib::read(&written(&election)), Ok(election));
+}
+
+#[test]
+fn names_that_would_be_read_as_something_else_are_not_written() {
+    let election = read(&format!("{HEAD}{PROJECTS}{VOTES}")).expect("a valid file");
+    let refused =
+        |election: &Election| pabulib::write(Vec::new(), election).err().map(|error| error.code());
+    for name in ["", " padded", "cost", "beneficiaries", &"n".repeat(101)] {
+        let mut other = election.clone();
+        other.projects[1].other.push((name.to_owned(), "x".to_owned()));
+        assert_eq!(refused(&other), Some("pb-write-bad-name"), "{name}");
+    }
+    for key in ["", "padded "] {
+        let mut other = election.clone();
+        other.meta.set(key, "x");
+        assert_eq!(refused(&other), Some("pb-write-bad-name"), "{key}");
+    }
+}
+
+#[test]
+fn wide_and_long_rows_take_no_longer_than_many() {
+    let unknown = (0..150_000).map(|id| format!("x{id},")).collect::<String>();
+    let faults = format!("{HEAD}{PROJECTS}VOTES\nvoter_id;vote;points\n1;{unknown};1\n");
+    assert!(!crate::fuzz::survives(faults.as_bytes()));
+    let names = (0..100_000).map(|column| format!(";c{column}")).collect::<String>();
+    let cells = ";".repeat(100_000);
+    let projects = format!("PROJECTS\nproject_id;cost{names}\nA;1{cells}\nB;2{cells}\n");
+    assert!(crate::fuzz::survives(format!("{HEAD}{projects}{VOTES}").as_bytes()));
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read(election in strategies::election()) {

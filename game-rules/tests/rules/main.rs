@@ -2,6 +2,7 @@
 
 mod counting;
 mod format;
+mod fuzz;
 mod golden;
 mod strategies;
 
