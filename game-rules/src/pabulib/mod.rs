@@ -16,7 +16,7 @@ use crate::ballot::{Mark, Rules};
 use crate::money::Money;
 
 pub use fault::{Fault, FaultKind, Section};
-pub use lint::{Warning, lint};
+pub use lint::{Warning, WarningKind, lint};
 pub use meta::Meta;
 pub use read::read;
 pub use write::{VoteColumns, WriteError, Writer, write};

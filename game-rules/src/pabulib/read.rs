@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::fault::{FaultKind, Faults, Section, quoted};
 use super::ids::{Hasher, Ids, Voters, short_number};
-use super::rows::{Field, Rows};
+use super::rows::{Field, Rows, title};
 use super::{Ballots, Election, Fault, Meta, Project, meta};
 use crate::ballot::{Kind, Mark, Rules};
 use crate::money::Money;
@@ -86,22 +86,13 @@ impl<'a> Reader<'a> {
         if let Some(place) = self.rows.unclosed_quote() {
             self.faults.push(place, FaultKind::UnclosedQuote);
         }
-        match self.title() {
+        match title(&self.fields, self.section) {
             Some(section) => {
                 self.section = Some(section);
                 false
             }
             None => true,
         }
-    }
-
-    /// The section this row opens. Spreadsheets pad titles with separators; in VOTES that could be an empty ballot.
-    fn title(&self) -> Option<Section> {
-        let (first, rest) = self.fields.split_first()?;
-        let section = Section::from_title(first.text.trim_ascii_end())?;
-        let padded = rest.iter().all(|field| field.text.is_empty() && !field.quoted);
-        let alone = rest.is_empty() || (padded && self.section != Some(Section::Votes));
-        (alone && !first.quoted).then_some(section)
     }
 
     /// Whether the reader stands at the title of this section.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Section;
+
 /// A field, without its quotation marks.
 pub(super) struct Field<'a> {
     pub text: Cow<'a, str>,
@@ -127,6 +129,16 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The section a row opens, standing in a section or at the beginning. Spreadsheets pad titles with separators; in
+/// VOTES that could be an empty ballot.
+pub(super) fn title(row: &[Field<'_>], inside: Option<Section>) -> Option<Section> {
+    let (first, rest) = row.split_first()?;
+    let section = Section::from_title(first.text.trim_ascii_end())?;
+    let padded = rest.iter().all(|field| field.text.is_empty() && !field.quoted);
+    let alone = rest.is_empty() || (padded && inside != Some(Section::Votes));
+    (alone && !first.quoted).then_some(section)
+}
+
 fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
     match text.is_empty() {
         true => *text = Cow::Borrowed(part),
@@ -137,6 +149,19 @@ fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
 
 fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
+/// The lines of a text with their offsets, without their ends.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        at = (start + length + end).min(text.len());
+        Some((start, &rest[..length]))
+    })
 }
 
 /// Turns offsets of a text into lines and columns, both counted from 1; columns count characters.

@@ -4,6 +4,7 @@ mod counting;
 mod format;
 mod fuzz;
 mod golden;
+mod lint;
 mod strategies;
 
 use std::fs;
