@@ -44,6 +44,13 @@ fn skipping_goes_on_down_the_list() {
 }
 
 #[test]
+fn places_are_worth_what_cracow_states() {
+    let election = election("Poland_Krakow_2020_Bienczyce");
+    let stated = election.projects.iter().map(|project| project.score.expect("a score"));
+    assert_eq!(Tally::of(&election).score, stated.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_threshold_is_inclusive() {
     let expected = ["382", "1379", "1148", "1412", "815", "971", "737"];
     assert_eq!(winners("Poland_Warszawa_2026_Brodno"), expected);
