@@ -10,7 +10,7 @@ use game_rules::count::{Candidate, Declared, Greedy, Tally, greedy};
 use game_rules::pabulib::{self, Election, Fault, FaultKind};
 
 /// As many as a slow build tries in a few seconds.
-const SEEDS: Range<u64> = 0..3000;
+const SEEDS: Range<u64> = 0..12_000;
 /// No input has more bytes, and none may take longer.
 const LARGEST: usize = 1_000_000;
 const LONGEST: Duration = Duration::from_secs(2);
@@ -25,11 +25,11 @@ fn damaged_files_are_survived() {
         let mut file = random.one_of(&bases).clone();
         for _ in 0..=random.below(6) {
             damage(&mut file, &bases, &mut random);
+            file.truncate(LARGEST);
         }
-        file.truncate(LARGEST);
         read += u64::from(survives(&file));
         // Most damage is a fault; without the faulty lines the rest of the oddities are read.
-        for _ in 0..random.below(4) {
+        for _ in 0..random.below(8) {
             let Err(faults) = pabulib::read(&file) else { break };
             mend(&mut file, &faults);
             read += u64::from(survives(&file));
@@ -288,7 +288,7 @@ fn damage(file: &mut Vec<u8>, bases: &[Vec<u8>], random: &mut Random) {
             let times = 1 + random.below(3000) as usize;
             let unit = *random.one_of(&[CELL, LINE]);
             let last = unit.last().map_or(&b""[..], std::slice::from_ref);
-            replace(file, random, |part, _| [part, last].concat().repeat(times), unit);
+            replace(file, random, |part, _| repeated(&[part, last].concat(), times), unit);
         }
         _ => replace(file, random, |cell, _| [b" ", cell, b"\t"].concat(), CELL),
     }
@@ -298,8 +298,13 @@ fn damage(file: &mut Vec<u8>, bases: &[Vec<u8>], random: &mut Random) {
 fn giant(cell: &[u8], random: &mut Random) -> Vec<u8> {
     match random.below(2) {
         0 => b"9".repeat(random.below(400) as usize),
-        _ => cell.repeat(random.below(40) as usize),
+        _ => repeated(cell, random.below(40) as usize),
     }
+}
+
+/// So many times the part, as long as it may become.
+fn repeated(part: &[u8], times: usize) -> Vec<u8> {
+    part.repeat(times.min(LARGEST / part.len().max(1)))
 }
 
 /// Other line ends, separators or letters throughout.
