@@ -100,8 +100,11 @@ fn check_places(faults: &[Fault]) {
 fn mend(file: &mut Vec<u8>, faults: &[Fault]) {
     let mut lines: Vec<Vec<u8>> = lines(file).map(<[u8]>::to_vec).collect();
     for fault in faults {
-        let Some(line) = lines.get_mut(fault.line - 1) else { continue };
+        // A key that is missing comes after the header of the section the fault names.
+        let missing = usize::from(matches!(fault.kind, FaultKind::KeyMissing { .. }));
+        let Some(line) = lines.get_mut(fault.line - 1 + missing) else { continue };
         match &fault.kind {
+            FaultKind::KeyMissing { key: "vote_type" } => line.extend(b"vote_type;approval\n"),
             FaultKind::ProjectsCount { found, .. } => {
                 *line = format!("num_projects;{found}\n").into();
             }
