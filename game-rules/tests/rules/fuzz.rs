@@ -67,7 +67,13 @@ pub fn survives(file: &[u8]) -> bool {
         Err(faults) => check_places(faults),
     }
     let took = start.elapsed();
-    assert!(took < LONGEST, "{} bytes took {took:?}", file.len());
+    if took >= LONGEST {
+        // The machine may have been busy: only what is slow twice is slow.
+        let start = Instant::now();
+        let again = pabulib::read(file);
+        again.iter().for_each(|election| survives_use(file, election));
+        assert!(start.elapsed() < LONGEST, "{} bytes took {took:?}", file.len());
+    }
     election.is_ok()
 }
 

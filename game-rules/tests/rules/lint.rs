@@ -125,8 +125,9 @@ fn every_oddity_earns_its_warning() {
             APPROVAL,
             "votes;name;category;selected",
             "votes;latitude;longitude;selected",
-            &[(16, "pb-order"), (17, "pb-bad-value"), (17, "pb-bad-value")],
+            &[(16, "pb-order"), (16, "pb-no-names"), (17, "pb-bad-value"), (17, "pb-bad-value")],
         ),
+        (CHOICE, "name", "proposer", &[(16, "pb-order"), (16, "pb-no-names")]),
         (APPROVAL, "votes;name", "name;proposer", &[(16, "pb-order"), (16, "pb-no-results")]),
         (APPROVAL, "D;30;1;", "D;30;0;", &[(20, "pb-no-votes"), (20, "pb-votes-differ")]),
         (POINTS, "C;60;1;2", "C;60;1;1", &[(21, "pb-score-differs")]),
@@ -209,10 +210,10 @@ fn every_oddity_earns_its_warning() {
 #[test]
 fn projects_have_two_coordinates_or_none() {
     let places = |a: &str, b: &str| {
-        let text = APPROVAL.replace(";name;category;selected", ";selected;latitude;longitude");
+        let text = APPROVAL.replace(";category;selected", ";selected;latitude;longitude");
         let text =
-            text.replace(";a;x;1", &format!(";1;{a}")).replace(";b;x,y;1", &format!(";1;{b}"));
-        lint(&text.replace(";c;y;0", ";0;;").replace(";d;y;0", ";0;;"))
+            text.replace(";a;x;1", &format!(";a;1;{a}")).replace(";b;x,y;1", &format!(";b;1;{b}"));
+        lint(&text.replace(";c;y;0", ";c;0;;").replace(";d;y;0", ";d;0;;"))
     };
     assert_eq!(places("52,1;17.0", "52.2;17"), []);
     assert_eq!(places("52,1;17.0", "52.1;17"), [(16, "pb-same-coordinates")]);

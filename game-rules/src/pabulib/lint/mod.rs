@@ -1,8 +1,8 @@
 //! What is odd about a readable file: what Pabulib's own checker would say of it, and what it overlooks.
 //!
 //! The library takes in files that its checker (`pabulib-checker` 1.0.8) accepts. Whatever that says is said here too,
-//! under the same condition unless noted: as a [`Fault`](super::Fault) where the file cannot be read without guessing, else as a [`Warning`].
-//! Both of the checker's levels are warnings here, because published files have both.
+//! under the same condition unless noted: as a [`Fault`] where the file cannot be read without guessing, else as a
+//! [`Warning`]. Both of the checker's levels are warnings here, because published files have both.
 //!
 //! | the checker | here |
 //! |---|---|
@@ -15,7 +15,7 @@
 //! | *file structure warning*: more cells than columns | `pb-extra-cells`; not empty ones `pb-row-width` |
 //! | *empty lines removed* | `pb-blank-lines` |
 //! | *comma in float!* | `pb-bad-money` |
-//! | *processing error* | `pb-bad-money`, `pb-bad-number`, `pb-not-utf8`, `pb-bad-value`, `pb-empty-cells` |
+//! | *processing error*: values it cannot read, winners without names or results | `pb-bad-money`, `pb-bad-number`, `pb-not-utf8`, `pb-bad-value`, `pb-empty-cells`, `pb-points-unmatched`, `pb-no-names`, `pb-no-results` |
 //! | *selected sentinel-cost project* | `pb-withdrawn-selected` |
 //! | *project with no cost* | `pb-no-cost` |
 //! | *single project exceeded whole budget* | `pb-over-budget` |
@@ -38,7 +38,7 @@
 //! | *points above maximum* | `pb-limit-broken` of `max_points` |
 //! | *points sum below minimum*, *above maximum* | `pb-limit-broken` of `min_sum_points`, `max_sum_points` |
 //! | *vote order not sorted by points* | `pb-points-unsorted` |
-//! | *approval vote cost below minimum*, *above maximum* | `pb-limit-broken` of `min_sum_cost`, `max_sum_cost` |
+//! | *approval vote cost below minimum*, *above maximum* | `pb-limit-broken` of `min_sum_cost`, `max_sum_cost`, for any `vote_type` |
 //! | *vote for non-existent project* | `pb-unknown-project` |
 //! | *No votes or score counted in PROJECTS section* | `pb-no-results` |
 //! | *project with no votes* | `pb-no-votes` |
@@ -150,6 +150,8 @@ pub enum WarningKind {
         "\u{201c}{name}\u{201d} has values that differ only in case, spaces or accents: {values}"
     )]
     AlikeLabels { name: &'static str, values: String },
+    #[error("the winners have no names")]
+    NoNames,
     #[error("project {id} costs nothing")]
     NoCost { id: String },
     #[error("project {id} costs {cost}, more than the whole budget")]
@@ -239,6 +241,7 @@ impl WarningKind {
             Self::UndeclaredValues { .. } => "pb-undeclared-values",
             Self::RepeatedInList { .. } => "pb-repeated-in-list",
             Self::AlikeLabels { .. } => "pb-alike-labels",
+            Self::NoNames => "pb-no-names",
             Self::NoCost { .. } => "pb-no-cost",
             Self::OverBudget { .. } => "pb-over-budget",
             Self::WithdrawnSelected { .. } => "pb-withdrawn-selected",

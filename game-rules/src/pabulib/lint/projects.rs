@@ -24,6 +24,10 @@ pub(super) fn lint(election: &Election, sheet: &Sheet<'_>, warnings: &mut Warnin
             warnings.push(row.place, WarningKind::HalfCoordinates { id: id() });
         }
     }
+    let has_winners = election.projects.iter().any(|project| project.selected == Some(1));
+    if has_winners && sheet.projects.column("name").is_none() {
+        warnings.push(sheet.projects.header.place, WarningKind::NoNames);
+    }
     places(election, sheet, warnings);
     results(election, sheet, warnings);
 }
