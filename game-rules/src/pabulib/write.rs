@@ -222,8 +222,10 @@ impl<W: Write> Writer<W> {
 
 /// Which optional columns the PROJECTS section needs.
 struct ProjectColumns<'a> {
-    present: Vec<(&'static str, Cell)>,
+    before: Vec<(&'static str, Cell)>,
     other: Vec<&'a str>,
+    /// In the format's order the coordinates are last, after the names that are not fields here.
+    after: Vec<(&'static str, Cell)>,
 }
 
 /// How one project fills an optional column.
@@ -251,18 +253,24 @@ impl<'a> ProjectColumns<'a> {
                 // Alone, the old name would be read as the new one.
                 || (*name == "beneficiaries" && known.contains("target"))
         };
-        Self { present: COLUMNS.into_iter().filter(present).collect(), other }
+        let (after, before) = COLUMNS
+            .into_iter()
+            .filter(present)
+            .partition(|(name, _)| ["latitude", "longitude"].contains(name));
+        Self { before, other, after }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        let present = self.present.iter().map(|(name, _)| *name);
-        ["project_id", "cost"].into_iter().chain(present).chain(self.other.iter().copied())
+        let name = |(name, _): &(&'static str, Cell)| *name;
+        let (before, after) = (self.before.iter().map(name), self.after.iter().map(name));
+        let other = self.other.iter().copied();
+        ["project_id", "cost"].into_iter().chain(before).chain(other).chain(after)
     }
 
     fn write<W: Write>(&self, writer: &mut Writer<W>, project: &Project) {
         writer.cell(&project.id);
         writer.cell(&project.cost.to_decimal());
-        for (_, cell) in &self.present {
+        for (_, cell) in &self.before {
             writer.cell(&cell(project).unwrap_or_default());
         }
         for (index, column) in self.other.iter().enumerate() {
@@ -271,6 +279,9 @@ impl<'a> ProjectColumns<'a> {
             let value = project.other.get(index).filter(named);
             let value = value.or_else(|| project.other.iter().find(named));
             writer.cell(value.map_or("", |(_, value)| value));
+        }
+        for (_, cell) in &self.after {
+            writer.cell(&cell(project).unwrap_or_default());
         }
     }
 }

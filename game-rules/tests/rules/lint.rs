@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use game_rules::pabulib;
+use game_rules::pabulib::{self, Warning};
 
 const APPROVAL: &str = "META\nkey;value\ndescription;d\ncountry;Poland\nunit;u\ninstance;2026\nnum_projects;4\nnum_votes;4\n\
     budget;100\nvote_type;approval\nrule;greedy\ndate_begin;01.06.2026\ndate_end;30.06.2026\nmax_length;3\nPROJECTS\n\
@@ -205,6 +205,23 @@ fn every_oddity_earns_its_warning() {
     for (base, from, to, expected) in cases {
         assert_eq!(lint(&changed(base, from, to)), *expected, "{from} -> {to}");
     }
+}
+
+#[test]
+fn writing_a_file_earns_no_warnings() {
+    let columns = APPROVAL.replace("selected\n", "selected;neighborhood;latitude;longitude\n");
+    let columns =
+        columns.replace(";1\n", ";1;North;52.1;17\n").replace(";0\n", ";0;South;52.2;17\n");
+    let made = [APPROVAL, POINTS, CHOICE, ORDER, &columns].map(|text| text.as_bytes().to_vec());
+    for file in crate::real_files().into_iter().map(|(_, bytes)| bytes).chain(made) {
+        let codes = |file: &[u8]| -> BTreeSet<_> {
+            pabulib::lint(file).expect("a valid file").iter().map(Warning::code).collect()
+        };
+        let election = pabulib::read(&file).expect("a valid file");
+        let written = pabulib::write(Vec::new(), &election).expect("a writable election");
+        assert!(codes(&written).is_subset(&codes(&file)), "{}", String::from_utf8_lossy(&written));
+    }
+    assert_eq!(lint(&columns), []);
 }
 
 #[test]
