@@ -28,10 +28,9 @@ pub(super) fn lint(election: &Election, sheet: &Sheet<'_>, warnings: &mut Warnin
                 points.clear();
                 points.extend(ballot.marks.iter().map(|mark| mark.points));
                 limits.check_points(&points, place, &mut found);
-                if points.is_sorted_by(|a, b| a >= b) {
-                    continue;
+                if !points.is_sorted_by(|a, b| a >= b) {
+                    found.unsorted.add(place);
                 }
-                found.unsorted.add(place);
             }
             // Reading ignores these points.
             Kind::Ordinal => {
@@ -44,13 +43,13 @@ pub(super) fn lint(election: &Election, sheet: &Sheet<'_>, warnings: &mut Warnin
             }
         }
     }
-    found.warn(&limits, election, sheet, warnings);
+    found.warn(&limits, sheet, warnings);
 }
 
 /// What the ballots of the file are held to.
 struct Limits<'a> {
     kind: Kind,
-    projects: &'a Election,
+    election: &'a Election,
     min_length: Option<u64>,
     max_length: Option<u64>,
     min_points: Option<i64>,
@@ -83,11 +82,11 @@ impl<'a> Limits<'a> {
             |keys: [&str; 3]| keys.into_iter().find_map(|key| meta::count(election.meta.get(key)?));
         Self {
             kind: election.rules.kind,
-            projects: election,
+            election,
             min_length: length(["min_length", "min_length_unit", "min_length_district"]),
             max_length: length(["max_length", "max_length_unit", "max_length_district"]),
             min_points: match election.rules.kind {
-                // Points that cost nothing are no reason to doubt a file, negative ones are.
+                // No points are no reason to doubt a file, negative ones are.
                 Kind::Cumulative => Some(election.rules.min_points.unwrap_or(0)),
                 _ => election.rules.min_points,
             },
@@ -106,12 +105,12 @@ impl<'a> Limits<'a> {
         if self.kind == Kind::ChooseOne && length != 1 {
             found.one.add(place);
         }
-        let rules = &self.projects.rules;
+        let rules = &self.election.rules;
         if rules.min_sum_cost.or(rules.max_sum_cost).is_none() {
             return;
         }
         let projects =
-            marks.iter().filter_map(|mark| self.projects.projects.get(mark.project as usize));
+            marks.iter().filter_map(|mark| self.election.projects.get(mark.project as usize));
         let cost: Money = projects.map(|project| project.cost).sum();
         if rules.min_sum_cost.is_some_and(|min| cost < min) {
             found.min_sum_cost.add(place);
@@ -122,7 +121,7 @@ impl<'a> Limits<'a> {
     }
 
     fn check_points(&self, points: &[i64], place: usize, found: &mut Found) {
-        let rules = &self.projects.rules;
+        let rules = &self.election.rules;
         if self.min_points.is_some_and(|min| points.iter().any(|&points| points < min)) {
             found.min_points.add(place);
         }
@@ -140,13 +139,7 @@ impl<'a> Limits<'a> {
 }
 
 impl Found {
-    fn warn(
-        self,
-        limits: &Limits<'_>,
-        election: &Election,
-        sheet: &Sheet<'_>,
-        warnings: &mut Warnings,
-    ) {
+    fn warn(self, limits: &Limits<'_>, sheet: &Sheet<'_>, warnings: &mut Warnings) {
         for (limit, count) in [
             ("min_length", self.min_length),
             ("max_length", self.max_length),
@@ -170,8 +163,8 @@ impl Found {
         if self.full == 0 {
             warnings.push(place, WarningKind::LimitUnused { max });
         }
-        let ballots = election.ballots.len();
-        if max != 1 && ballots > 0 && election.ballots.marks() == ballots {
+        let ballots = limits.election.ballots.len();
+        if max != 1 && ballots > 0 && limits.election.ballots.marks() == ballots {
             warnings.push(place, WarningKind::OneEach { max });
         }
     }
