@@ -1,8 +1,11 @@
 //! The rules against real elections and against properties that hold for all elections.
 
 mod counting;
+mod data;
 mod format;
 mod golden;
+mod official;
+mod oracle;
 mod strategies;
 
 use std::fs;
