@@ -1,5 +1,7 @@
 //! Who supports what, and who may win: what stays the same however much money the ballots get.
 
+use std::collections::BTreeMap;
+
 use crate::count::{Candidate, DecidedBy, Measure, Profile, Terms, Verdict};
 
 /// The supporters of each contender and the projects of each ballot.
@@ -96,6 +98,25 @@ impl<'a> Electorate<'a> {
         let places = &self.places;
         self.contenders.sort_by_key(|&project| places[project as usize]);
         self.free.sort_by_key(|&project| places[project as usize]);
+        self.give_groups_to_free();
+    }
+
+    /// Free projects win before any other, so the first of a group takes its place.
+    fn give_groups_to_free(&mut self) {
+        let mut taken = BTreeMap::new();
+        for project in self.free.iter().chain(&self.contenders).copied().collect::<Vec<_>>() {
+            let candidate = &self.candidates[project as usize];
+            let Some(group) = candidate.group else { continue };
+            if let Some(&by) = taken.get(&group) {
+                self.out.push((project, Verdict::ExcludedBy { project: by }));
+            } else if candidate.cost.minor() <= 0 {
+                taken.insert(group, project);
+            }
+        }
+        let out = &self.out;
+        let stays = |&project: &u32| out.iter().all(|&(other, _)| other != project);
+        self.free.retain(stays);
+        self.contenders.retain(stays);
     }
 
     /// Where a project's supporters stand.
@@ -103,6 +124,11 @@ impl<'a> Electorate<'a> {
         let project = project as usize;
         let start = if project == 0 { 0 } else { self.ends[project - 1] };
         start..self.ends[project]
+    }
+
+    /// How many ballots support a project.
+    pub fn votes(&self, project: u32) -> i64 {
+        self.supporters[self.span(project)].iter().map(|equal| i64::from(equal.weight)).sum()
     }
 
     /// Whether any two contenders exclude each other.

@@ -1,11 +1,14 @@
 //! The rules against real elections and against properties that hold for all elections.
 
+mod agree;
 mod counting;
 mod data;
+mod elections;
 mod format;
 mod golden;
 mod official;
 mod oracle;
+mod reference;
 mod strategies;
 
 use std::fs;

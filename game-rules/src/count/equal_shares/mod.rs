@@ -8,6 +8,8 @@
 mod run;
 mod search;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::electorate::Electorate;
@@ -200,34 +202,50 @@ impl<'a> Count<'a> {
     /// Spends what is left by the greedy rule on the projects that Equal Shares left out.
     fn complete(&mut self, measure: Measure, terms: &Terms) {
         let mut rest = self.electorate.candidates.to_vec();
-        let mut by_group = std::collections::BTreeMap::new();
+        let mut by_group = BTreeMap::new();
         for &winner in &self.outcome.selected {
             let candidate = &mut rest[winner as usize];
             by_group.extend(candidate.group.map(|group| (group, winner)));
             candidate.withdrawn = true;
         }
-        let mut left = Terms { budget: self.left, ..terms.clone() };
+        // The threshold asks for the pool's score, which need not be what the measure gives.
+        let barred: BTreeMap<u32, Verdict> = self
+            .electorate
+            .out
+            .iter()
+            .filter(|(_, verdict)| matches!(verdict, Verdict::BelowThreshold { .. }))
+            .copied()
+            .collect();
+        barred.keys().for_each(|&project| rest[project as usize].withdrawn = true);
+        let mut left = Terms { budget: self.left, threshold: None, ..terms.clone() };
         left.taken_groups.extend(by_group.keys());
         let order = match measure {
             Measure::Cost => Order::Score,
             Measure::Cardinality | Measure::Points => Order::ScorePerCost,
         };
         let rule = Greedy { order, fit: Fit::Skip };
-        let completed = greedy(&rest, self.electorate.profile.tally(), rule, &left);
+        let mut tally = self.electorate.profile.tally().clone();
+        if measure == Measure::Cardinality {
+            tally.score =
+                (0..).map(|project| self.electorate.votes(project)).take(rest.len()).collect();
+        }
+        let completed = greedy(&rest, &tally, rule, &left);
         for mut step in completed.steps {
             if self.outcome.selected.contains(&step.project) {
                 continue;
             }
-            match step.verdict {
-                Verdict::Funded => self.fund(step.project, None),
-                Verdict::ExcludedEarlier { group } => {
-                    if let Some(&project) = by_group.get(&group) {
-                        step.verdict = Verdict::ExcludedBy { project };
-                    }
-                    self.outcome.steps.push(step);
+            step.score = self.score(step.project);
+            step.verdict = match step.verdict {
+                Verdict::Funded => {
+                    self.fund(step.project, None);
+                    continue;
                 }
-                _ => self.outcome.steps.push(step),
-            }
+                Verdict::ExcludedEarlier { group } if by_group.contains_key(&group) => {
+                    Verdict::ExcludedBy { project: by_group[&group] }
+                }
+                verdict => barred.get(&step.project).copied().unwrap_or(verdict),
+            };
+            self.outcome.steps.push(step);
         }
         self.outcome.ties.extend(completed.ties);
         self.lost.clear();

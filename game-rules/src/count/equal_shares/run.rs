@@ -28,10 +28,10 @@ pub(super) enum Event<'r> {
     Excluded { project: u32, by: u32 },
 }
 
-/// What one vote costs its giver, between two bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one vote costs its giver, exactly, rounded down only to be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Price {
-    /// What is paid for each vote or point, rounded down to minor units.
+    /// What is paid for each vote or point, in minor units.
     pub each: Money,
     /// Cost divided by the price, in thousandths of a vote or point.
     pub effective_milli: i64,
@@ -200,7 +200,11 @@ impl<'e> Run<'e> {
         let mut spent = 0_u64;
         let mut tied = Vec::new();
         while let Some((project, exact)) = self.cheapest(endowment, &mut tied, &mut each) {
-            let price = self.price(project);
+            // A run with a limit only asks who wins.
+            let price = match limit {
+                None => self.price(project, exact.as_ref(), endowment),
+                Some(_) => Price::default(),
+            };
             let payers = self.buy(project, exact, endowment);
             each(Event::Bought { project, price, payers, tied: &tied });
             spent = spent.saturating_add(self.electorate.cost(project));
@@ -612,7 +616,8 @@ impl<'e> Run<'e> {
         let mut unsure: HashMap<(Vec<(usize, u64)>, u64), i128> = HashMap::new();
         for (Supporter { ballot, weight }, times) in self.living(project) {
             let purse = self.purses[ballot as usize];
-            if purse.high <= low.saturating_mul(times) {
+            // Whoever has exactly the price pays it: were all of them left out, nobody would set it.
+            if purse.high < low.saturating_mul(times) {
                 self.add_purse(&mut sum, ballot, -i128::from(weight), endowment);
             } else if purse.low >= high.saturating_mul(times) {
                 divisor += u128::from(weight) * u128::from(times);
@@ -651,12 +656,25 @@ impl<'e> Run<'e> {
         }
     }
 
-    fn price(&self, project: u32) -> Price {
+    /// The price to be told: by the bounds if both round to the same, else by the fraction.
+    fn price(&mut self, project: u32, exact: Option<&Exact>, endowment: u64) -> Price {
         let Offer { cost, price, .. } = self.offers[project as usize];
-        let each = money(self.unit.minor(u128::from(price.low)).unsigned_abs());
-        let high = u128::from(price.high).max(1);
-        let effective = (u128::from(cost.high) * 1000 + high / 2) / high;
-        Price { each, effective_milli: i64::try_from(effective).unwrap_or(i64::MAX) }
+        let each = [price.low, price.high].map(|each| self.unit.minor(u128::from(each)));
+        let effective = |cost: u64, each: u64| u128::from(cost) * 1000 / u128::from(each.max(1));
+        let effective = [effective(cost.low, price.high), effective(cost.high, price.low)];
+        let (each, effective) = if each[0] == each[1] && effective[0] == effective[1] {
+            (each[0].unsigned_abs(), narrow(effective[0]))
+        } else {
+            let found = exact.is_none().then(|| self.exact_price(project, endowment));
+            let Some(Exact { sum, divisor }) = exact.or(found.as_ref()) else {
+                return Price { each: Money::ZERO, effective_milli: 0 };
+            };
+            let (value, over) = (self.chain.value(sum), self.chain.denominator() * *divisor);
+            let cost = &over * self.exact_cost(project) * 1000;
+            let each = chain::floor(&value, &(over * self.electorate.ballots));
+            (each.unwrap_or(u64::MAX), chain::floor(&cost, &value).unwrap_or(u64::MAX))
+        };
+        Price { each: money(each), effective_milli: i64::try_from(effective).unwrap_or(i64::MAX) }
     }
 
     /// How much the supporters lack, rounded up.

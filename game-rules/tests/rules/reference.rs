@@ -1,0 +1,385 @@
+//! The rules once more, straight from their definitions: fractions of any size, every voter looked at every time, nothing
+//! remembered. Slow, and short enough to be checked by reading.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use game_rules::ballot::Kind;
+use game_rules::count::{
+    Compare, Completion, EqualShares, Fit, Greedy, Measure, Order, Start, TieOrder,
+};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+use crate::elections::Pool;
+
+pub type Fraction = BigRational;
+
+pub fn whole(number: impl Into<BigInt>) -> Fraction {
+    Fraction::from_integer(number.into())
+}
+
+/// A voter with what each named project is worth.
+pub struct Voter {
+    pub worth: BTreeMap<u32, i64>,
+    /// How many are alike.
+    pub equal: u32,
+}
+
+/// What the definitions say of a pool.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub selected: Vec<u32>,
+    pub reserve: Option<u32>,
+    /// Equally good projects, as often as a purchase had to decide between them.
+    pub ties: Vec<Vec<u32>>,
+    /// Beside the purchases.
+    pub shares: Vec<Paid>,
+    /// What each voter got at first, and the times it was raised.
+    pub endowment: Option<(Fraction, u64)>,
+    /// Ballots that prefer Equal Shares, and those that prefer the greedy outcome.
+    pub compared: Option<(u64, u64)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paid {
+    pub project: u32,
+    /// The full price of a vote or point.
+    pub price: Fraction,
+    pub payers: u64,
+    pub exhausted: u64,
+}
+
+/// The voters: the first mark of a project counts, marks of unknown ones do not.
+pub fn voters(pool: &Pool) -> Vec<Voter> {
+    let known = pool.candidates.len();
+    let places = pool.rules.most().map_or(known as i64, i64::from);
+    let read = |(marks, equal): &(Vec<_>, u32)| {
+        let mut worth = BTreeMap::new();
+        for (place, mark) in marks.iter().enumerate() {
+            let mark: &game_rules::ballot::Mark = mark;
+            if (mark.project as usize) < known {
+                worth.entry(mark.project).or_insert(match pool.rules.kind {
+                    Kind::Approval | Kind::Knapsack | Kind::ChooseOne => 1,
+                    Kind::Cumulative | Kind::Scoring => mark.points,
+                    Kind::Ordinal => (places - place as i64).max(0),
+                });
+            }
+        }
+        Voter { worth, equal: *equal }
+    };
+    pool.ballots.iter().map(read).collect()
+}
+
+/// All voters' worth of a project together; scoring ballots give those they do not name the default.
+fn score(pool: &Pool, voters: &[Voter], project: u32) -> i64 {
+    let default = match pool.rules.kind {
+        Kind::Scoring => pool.rules.default_score.unwrap_or(0),
+        _ => 0,
+    };
+    let each = voters.iter().map(|voter| {
+        i64::from(voter.equal) * voter.worth.get(&project).copied().unwrap_or(default)
+    });
+    each.sum()
+}
+
+fn is_supporter(voter: &Voter, project: u32) -> bool {
+    voter.worth.get(&project).is_some_and(|&worth| worth > 0)
+}
+
+fn cost(pool: &Pool, project: u32) -> i64 {
+    pool.candidates[project as usize].cost.minor()
+}
+
+fn group(pool: &Pool, project: u32) -> Option<u32> {
+    pool.candidates[project as usize].group
+}
+
+/// The projects that may win, in the order that decides ties.
+fn eligible(pool: &Pool) -> Vec<u32> {
+    let voters = &voters(pool)[..];
+    let ballots: u64 = voters.iter().map(|voter| u64::from(voter.equal)).sum();
+    let mut order: Vec<u32> = (0..pool.candidates.len() as u32).collect();
+    if let TieOrder::Drawn { order: drawn } = &pool.terms.ties {
+        let place = |project| drawn.iter().position(|&drawn| drawn == project);
+        order.sort_by_key(|&project| place(project).unwrap_or(usize::MAX));
+    }
+    order.retain(|&project| {
+        let candidate = pool.candidates[project as usize];
+        let need = pool.terms.threshold.map(|threshold| threshold.score(ballots));
+        !candidate.withdrawn
+            && need.is_none_or(|need| score(pool, voters, project) >= need)
+            && candidate.group.is_none_or(|group| !pool.terms.taken_groups.contains(&group))
+    });
+    order
+}
+
+/// Takes out what the winner excludes, and the winner.
+fn strike(pool: &Pool, rest: &mut Vec<u32>, winner: u32) {
+    let taken = group(pool, winner);
+    rest.retain(|&project| project != winner && (taken.is_none() || group(pool, project) != taken));
+}
+
+/// Projects in the order of what `key` gives, the most first; each is taken if the money covers it.
+fn by_order(
+    pool: &Pool,
+    eligible: &[u32],
+    left: &mut i64,
+    fit: Fit,
+    key: impl Fn(u32) -> Option<Fraction>,
+) -> (Vec<u32>, Option<u32>) {
+    let mut rest = eligible.to_vec();
+    // What is free is worth more than any number for each unit of cost.
+    let free = |project| score(pool, &voters(pool), project);
+    rest.sort_by(|&a, &b| match (key(a), key(b)) {
+        (None, None) => free(b).cmp(&free(a)),
+        (None, _) => Ordering::Less,
+        (_, None) => Ordering::Greater,
+        (Some(a), Some(b)) => b.cmp(&a),
+    });
+    let mut selected = Vec::new();
+    while let Some(&project) = rest.first() {
+        if cost(pool, project) <= *left {
+            *left -= cost(pool, project);
+            selected.push(project);
+            strike(pool, &mut rest, project);
+        } else if fit == Fit::Skip {
+            rest.remove(0);
+        } else {
+            let covered = fit == Fit::Stop80 && *left * 5 >= cost(pool, project) * 4;
+            return (selected, covered.then_some(project));
+        }
+    }
+    (selected, None)
+}
+
+pub fn greedy(pool: &Pool, rule: Greedy) -> Found {
+    let voters = voters(pool);
+    let mut left = pool.terms.budget.minor();
+    let key = |project| match (rule.order, cost(pool, project)) {
+        (Order::Score, _) => Some(whole(score(pool, &voters, project))),
+        (Order::ScorePerCost, 0) => None,
+        (Order::ScorePerCost, cost) => Some(whole(score(pool, &voters, project)) / whole(cost)),
+    };
+    let (selected, reserve) = by_order(pool, &eligible(pool), &mut left, rule.fit, key);
+    Found { selected, reserve, ..Found::default() }
+}
+
+/// The supported free projects, and what is left to decide.
+fn free_first(pool: &Pool, voters: &[Voter]) -> (Vec<u32>, Vec<u32>) {
+    let mut rest = eligible(pool);
+    rest.retain(|&project| voters.iter().any(|voter| is_supporter(voter, project)));
+    let mut selected = Vec::new();
+    while let Some(&project) = rest.iter().find(|&&project| cost(pool, project) == 0) {
+        selected.push(project);
+        strike(pool, &mut rest, project);
+    }
+    (selected, rest)
+}
+
+/// The least price at which `min(purse, price * worth)` of all supporters covers the cost.
+fn price(voters: &[Voter], purses: &[Fraction], project: u32, cost: i64) -> Option<Fraction> {
+    let mut payers: Vec<(Fraction, Fraction, Fraction)> = Vec::new();
+    for (voter, purse) in voters.iter().zip(purses) {
+        if is_supporter(voter, project) {
+            let worth = whole(voter.worth[&project]);
+            payers.push((purse / &worth, worth * whole(voter.equal), purse * whole(voter.equal)));
+        }
+    }
+    payers.sort();
+    let mut missing = whole(cost);
+    let mut points: Fraction = payers.iter().map(|(_, points, _)| points).sum();
+    for (most, own, gives_all) in payers {
+        let price = &missing / &points;
+        if price <= most {
+            return Some(price);
+        }
+        missing -= gives_all;
+        points -= own;
+    }
+    None
+}
+
+/// One run from this endowment.
+fn run(pool: &Pool, voters: &[Voter], measure: Measure, endowment: &Fraction) -> Found {
+    let mut found = Found::default();
+    let (free, mut rest) = free_first(pool, voters);
+    found.selected = free;
+    let mut purses = vec![endowment.clone(); voters.len()];
+    loop {
+        let offers: Vec<(Fraction, Fraction, u32)> = rest
+            .iter()
+            .filter_map(|&project| {
+                let price = price(voters, &purses, project, cost(pool, project))?;
+                let per = match measure {
+                    Measure::Cost => whole(cost(pool, project)),
+                    Measure::Cardinality | Measure::Points => whole(1),
+                };
+                Some((&price / per, price, project))
+            })
+            .collect();
+        rest.retain(|project| offers.iter().any(|(_, _, offered)| offered == project));
+        let Some(least) = offers.iter().map(|(key, _, _)| key).min() else { return found };
+        let best: Vec<_> = offers.iter().filter(|(key, _, _)| key == least).collect();
+        let (_, price, winner) = best[0];
+        if best.len() > 1 {
+            found.ties.push(best.iter().map(|(_, _, project)| *project).collect());
+        }
+        let mut paid = Paid { project: *winner, price: price.clone(), payers: 0, exhausted: 0 };
+        for (voter, purse) in voters.iter().zip(&mut purses) {
+            if is_supporter(voter, *winner) && *purse > whole(0) {
+                let due = (price * whole(voter.worth[winner])).min(purse.clone());
+                *purse -= due;
+                paid.payers += u64::from(voter.equal);
+                paid.exhausted += if *purse == whole(0) { u64::from(voter.equal) } else { 0 };
+            }
+        }
+        found.shares.push(paid);
+        found.selected.push(*winner);
+        strike(pool, &mut rest, *winner);
+    }
+}
+
+fn total(pool: &Pool, projects: &[u32]) -> i64 {
+    projects.iter().map(|&project| cost(pool, project)).sum()
+}
+
+pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
+    let mut voters = voters(pool);
+    if rule.measure == Measure::Cardinality {
+        let worth = voters.iter_mut().flat_map(|voter| voter.worth.values_mut());
+        worth.filter(|worth| **worth > 0).for_each(|worth| *worth = 1);
+    }
+    let voters = &voters[..];
+    let budget = pool.terms.budget.minor();
+    let ballots: i64 = voters.iter().map(|voter| i64::from(voter.equal)).sum();
+    let first = match rule.start {
+        Start::Exact => whole(budget) / whole(ballots.max(1)),
+        Start::Integral => whole(budget / (100 * ballots.max(1)) * 100),
+    };
+    let run = |raises: u64| {
+        let endowment = &first + whole(rule.raise.minor()) * whole(raises);
+        Found {
+            endowment: Some((endowment.clone(), raises)),
+            ..run(pool, voters, rule.measure, &endowment)
+        }
+    };
+    let mut found = run(0);
+    if matches!(rule.completion, Completion::Add1 | Completion::Add1u) {
+        let (_, wanted) = free_first(pool, voters);
+        let grouped = wanted.iter().any(|&project| group(pool, project).is_some());
+        if total(pool, &wanted) <= budget && !grouped {
+            // Everything wins: the money of one supporter would do.
+            found = run((total(pool, &wanted) as u64).div_ceil(rule.raise.minor() as u64));
+        } else {
+            loop {
+                let mut missed = wanted.clone();
+                found.selected.iter().for_each(|&winner| strike(pool, &mut missed, winner));
+                let spent = total(pool, &found.selected);
+                missed.retain(|&project| !rule.exhaustive || spent + cost(pool, project) <= budget);
+                let next = run(found.endowment.as_ref().map_or(0, |(_, raises)| raises + 1));
+                if missed.is_empty() || total(pool, &next.selected) > budget {
+                    break;
+                }
+                found = next;
+            }
+        }
+    }
+    if matches!(rule.completion, Completion::Utilitarian | Completion::Add1u) {
+        complete(pool, voters, rule.measure, &mut found);
+    }
+    if rule.compare != Compare::None {
+        compare(pool, voters, rule.compare, &mut found);
+    }
+    found
+}
+
+/// The greedy rule on the rest, by what voters get for each unit of cost.
+fn complete(pool: &Pool, voters: &[Voter], measure: Measure, found: &mut Found) {
+    let mut rest = eligible(pool);
+    found.selected.iter().for_each(|&winner| strike(pool, &mut rest, winner));
+    let mut left = pool.terms.budget.minor() - total(pool, &found.selected);
+    let key = |project| {
+        let points = match measure {
+            Measure::Cardinality => {
+                let named = voters.iter().filter(|voter| is_supporter(voter, project));
+                whole(named.map(|voter| u64::from(voter.equal)).sum::<u64>())
+            }
+            _ => whole(score(pool, voters, project)),
+        };
+        match (measure, cost(pool, project)) {
+            (Measure::Cost, _) => Some(points),
+            (_, 0) => None,
+            (_, cost) => Some(points / whole(cost)),
+        }
+    };
+    found.selected.extend(by_order(pool, &rest, &mut left, Fit::Skip, key).0);
+}
+
+fn compare(pool: &Pool, voters: &[Voter], by: Compare, found: &mut Found) {
+    let other = greedy(pool, Greedy::default());
+    let (mut shares, mut rival) = (0, 0);
+    for voter in voters {
+        let funded = |selected: &[u32]| {
+            let named = selected.iter().filter(|&&project| is_supporter(voter, project)).count();
+            if by == Compare::Exclusion { named.min(1) } else { named }
+        };
+        match funded(&found.selected).cmp(&funded(&other.selected)) {
+            Ordering::Greater => shares += u64::from(voter.equal),
+            Ordering::Less => rival += u64::from(voter.equal),
+            Ordering::Equal => {}
+        }
+    }
+    found.compared = Some((shares, rival));
+    if rival > shares {
+        found.selected = other.selected;
+        found.shares.clear();
+        found.ties.clear();
+    }
+}
+
+/// Sequential: the least load wins; the rule ends when a project of the least load does not fit.
+pub fn phragmen(pool: &Pool) -> Found {
+    let voters = voters(pool);
+    let (selected, mut rest) = free_first(pool, &voters);
+    let mut found = Found { selected, ..Found::default() };
+    let budget = pool.terms.budget.minor();
+    let mut left = budget;
+    rest.retain(|&project| cost(pool, project) <= budget);
+    let mut loads = vec![whole(0); voters.len()];
+    while !rest.is_empty() {
+        let load = |project: u32| {
+            let (mut sum, mut supporters) = (whole(cost(pool, project)), whole(0));
+            for (voter, load) in voters.iter().zip(&loads) {
+                if is_supporter(voter, project) {
+                    sum += load * whole(voter.equal);
+                    supporters += whole(voter.equal);
+                }
+            }
+            sum / supporters
+        };
+        let with: Vec<_> = rest.iter().map(|&project| (load(project), project)).collect();
+        let least = with.iter().map(|(load, _)| load.clone()).min().expect("some are left");
+        let tied: Vec<u32> =
+            with.iter().filter(|(load, _)| *load == least).map(|&(_, project)| project).collect();
+        if tied.iter().any(|&project| cost(pool, project) > left) {
+            break;
+        }
+        let winner = tied[0];
+        if tied.len() > 1 {
+            found.ties.push(tied);
+        }
+        left -= cost(pool, winner);
+        let mut payers = 0;
+        for (voter, load) in voters.iter().zip(&mut loads) {
+            if is_supporter(voter, winner) {
+                *load = least.clone();
+                payers += u64::from(voter.equal);
+            }
+        }
+        found.shares.push(Paid { project: winner, price: least, payers, exhausted: 0 });
+        found.selected.push(winner);
+        strike(pool, &mut rest, winner);
+    }
+    found
+}
