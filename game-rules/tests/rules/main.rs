@@ -1,5 +1,6 @@
 //! The rules against real elections and against properties that hold for all elections.
 
+mod adversarial;
 mod agree;
 mod counting;
 mod data;
