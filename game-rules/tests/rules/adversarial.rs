@@ -2,11 +2,11 @@
 //! that covers a cost exactly or lacks one minor unit, crowds of equal ballots, prime numbers of supporters.
 
 use game_rules::ballot::{Kind, Mark, Rules};
-use game_rules::count::{Completion, EqualShares, Measure, TieOrder};
+use game_rules::count::{Candidate, Completion, EqualShares, Measure, Rule, Start, TieOrder};
 use game_rules::money::Money;
 use proptest::prelude::*;
 
-use crate::agree::{check_phragmen, check_shares};
+use crate::agree::{check_phragmen, check_shares, outcome};
 use crate::elections::Pool;
 
 const PRIMES: [u32; 6] = [2, 3, 1009, 1013, 999_983, 1_000_003];
@@ -70,17 +70,17 @@ fn exhausting() -> impl Strategy<Value = Pool> {
     })
 }
 
-/// Rises so high that few runs are made.
-fn rule(pool: &Pool, measure: Measure, completion: Completion) -> EqualShares {
+/// Raises so high that few runs are made.
+fn rule(pool: &Pool, measure: Measure, completion: Completion, raises: i64) -> EqualShares {
     let ballots: i64 = pool.ballots.iter().map(|(_, equal)| i64::from(*equal)).sum();
-    let raise = Money::from_minor((pool.terms.budget.minor() / ballots / 3).max(1));
+    let raise = Money::from_minor((pool.terms.budget.minor() / ballots / raises).max(1));
     EqualShares { measure, completion, raise, ..EqualShares::default() }
 }
 
 proptest! {
     #[test]
-    fn what_is_close_is_told_apart((pool, measure, completion) in close()) {
-        check_shares(&pool, rule(&pool, measure, completion));
+    fn what_is_close_is_told_apart((pool, measure, completion) in close(), raises in prop::sample::select(vec![2_i64, 20])) {
+        check_shares(&pool, rule(&pool, measure, completion, raises));
         check_phragmen(&pool);
     }
 
@@ -106,7 +106,7 @@ fn prices_that_agree_in_seventy_bits_are_ordered() {
     let (one, other) = (999_983_i64, 1_000_003_i64);
     // Modulo `one`, what `other` is to be multiplied by to give 1.
     let (_, inverse) = bezout(one, other);
-    for times in [0_i64, 1_000_000_000] {
+    for times in [1_i64, 1_000_000_000] {
         for difference in [-1_i64, 0, 1] {
             // cost / one - next / other = difference / (one * other)
             let cost = (difference * inverse).rem_euclid(one) + times * one;
@@ -117,9 +117,9 @@ fn prices_that_agree_in_seventy_bits_are_ordered() {
                 i128::from(difference)
             );
             for order in [vec![0, 1, 2], vec![1, 0, 2]] {
-                let budget = 4 * (cost + next) + 12;
+                let budget = 8 * (cost + next) + 12;
                 let crowds: [(&[u32], u32); 2] = [(&[0, 2], one as u32), (&[1, 2], other as u32)];
-                let mut pool = Pool::approval(budget, &[cost, next, budget - cost - next], &crowds);
+                let mut pool = Pool::approval(budget, &[cost, next, 6 * (cost + next)], &crowds);
                 pool.terms.ties = TieOrder::Drawn { order };
                 let measure = Measure::Cardinality;
                 let outcome =
@@ -174,4 +174,28 @@ fn exactly_the_price_is_paid() {
     let outcome = check_shares(&pool, EqualShares::default());
     assert_eq!(outcome.selected, [0]);
     assert_eq!(outcome.ties.len(), 1);
+}
+
+/// While the money rises, one voter begins to have some left after the first project, and with it a dear project goes
+/// before a cheap rival. Endowments just below and above must not be taken for one another, wherever they lie.
+#[test]
+fn endowments_with_different_outcomes_are_told_apart() {
+    let excluding = |cost| Candidate { group: Some(0), ..Candidate::new(Money::from_minor(cost)) };
+    for each in 200..600 {
+        let first = 3 * each;
+        let ballots: [(&[u32], u32); 4] = [(&[0], 2), (&[0, 2], 1), (&[1, 2], 1), (&[3], 16)];
+        let mut pool = Pool::approval(first + 15, &[first, 10, 20, 1_000_000], &ballots);
+        pool.candidates[1] = excluding(10);
+        pool.candidates[2] = excluding(20);
+        let rule = EqualShares {
+            completion: Completion::Add1,
+            raise: Money::from_minor(1),
+            exhaustive: false,
+            start: Start::Integral,
+            ..EqualShares::default()
+        };
+        let outcome = outcome(&pool, Rule::EqualShares(rule));
+        assert!(outcome.cost <= pool.terms.budget, "{each}: {outcome:?}");
+        assert_eq!(outcome.selected, [0, 1], "{each}: {outcome:?}");
+    }
 }

@@ -37,8 +37,7 @@ pub fn assert_same(pool: &Pool, rule: Rule, outcome: &Outcome, found: &Found) {
     let context = || format!("{rule:?}\n{pool:?}\n{outcome:?}\n{found:?}");
     assert_eq!(outcome.selected, found.selected, "{}", context());
     assert_eq!(outcome.reserve, found.reserve, "{}", context());
-    let cost: Money =
-        found.selected.iter().map(|&project| pool.candidates[project as usize].cost).sum();
+    let cost = Money::from_minor(reference::total(pool, &found.selected));
     assert_eq!(outcome.cost, cost, "{}", context());
     assert!(cost <= pool.terms.budget, "{}", context());
     let shares: Vec<_> =

@@ -7,6 +7,10 @@ use game_rules::pabulib::{self, Election};
 use serde::de::DeserializeOwned;
 
 /// `pb/` has elections, `official.json` their official winners, `oracle/` the outcomes of pabutools.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "which data a test replays is no setting of the program"
+)]
 pub fn folder() -> PathBuf {
     let own = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/data");
     std::env::var_os("SAKWA_DATA").map_or_else(own, PathBuf::from)

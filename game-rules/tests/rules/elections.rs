@@ -59,7 +59,8 @@ fn rules() -> impl Strategy<Value = Rules> {
 pub fn pool() -> impl Strategy<Value = Pool> {
     let cost = prop_oneof![1 => Just(0_i64), 12 => 1..5_i64, 4 => Just(6), 2 => Just(12)];
     let group = prop::option::weighted(0.2, 0..2_u32);
-    let candidates = prop::collection::vec((cost, prop::bool::weighted(0.05), group), 1..7);
+    let (withdrawn, earlier) = (prop::bool::weighted(0.05), prop::bool::weighted(0.05));
+    let candidates = prop::collection::vec((cost, (withdrawn, earlier), group), 1..7);
     let marks = prop::collection::vec((0..7_u32, -1..5_i64), 0..6);
     let ballots = prop::collection::vec((marks, 1..4_u32), 0..8);
     let unit = prop_oneof![Just(1_i64), Just(7), Just(50), Just(100)];
@@ -68,6 +69,7 @@ pub fn pool() -> impl Strategy<Value = Pool> {
         prop_oneof![
             (0..6_i64).prop_map(Threshold::Absolute),
             (0..6000_u32).prop_map(|basis_points| Threshold::ShareOfBallots { basis_points }),
+            (1..4_u32).prop_map(|times| Threshold::CostShare { times }),
         ],
     );
     let order = prop::option::weighted(0.7, any::<u64>());
@@ -76,9 +78,9 @@ pub fn pool() -> impl Strategy<Value = Pool> {
         |(candidates, rules, ballots, unit, budget, (threshold, order, taken_groups))| {
             let candidates: Vec<_> = candidates
                 .into_iter()
-                .map(|(cost, withdrawn, group)| {
+                .map(|(cost, (withdrawn, funded_earlier), group)| {
                     let cost = Money::from_minor(cost * unit);
-                    Candidate { cost, withdrawn, group }
+                    Candidate { withdrawn, funded_earlier, group, ..Candidate::new(cost) }
                 })
                 .collect();
             let has_points = rules.kind.has_points();
@@ -94,7 +96,7 @@ pub fn pool() -> impl Strategy<Value = Pool> {
                 order: permutation(candidates.len(), number),
             });
             let budget = Money::from_minor(budget * unit);
-            let terms = Terms { budget, threshold, ties, taken_groups };
+            let terms = Terms { threshold, ties, taken_groups, ..Terms::new(budget) };
             Pool { candidates, rules, ballots, terms }
         },
     )
@@ -114,7 +116,8 @@ pub fn equal_shares() -> impl Strategy<Value = EqualShares> {
         1 => Just(Completion::Add1u),
     ];
     let start = prop_oneof![Just(Start::Exact), Just(Start::Integral)];
-    let raise = prop_oneof![Just(100_i64), Just(33), Just(1000)].prop_map(Money::from_minor);
+    let raise =
+        prop_oneof![4 => Just(100_i64), 4 => Just(33), 1 => Just(5)].prop_map(Money::from_minor);
     let compare = prop_oneof![
         3 => Just(Compare::None),
         1 => Just(Compare::Satisfaction),

@@ -1,12 +1,12 @@
 //! The rules once more, straight from their definitions: fractions of any size, every voter looked at every time, nothing
 //! remembered. Slow, and short enough to be checked by reading.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use game_rules::ballot::Kind;
 use game_rules::count::{
-    Compare, Completion, EqualShares, Fit, Greedy, Measure, Order, Start, TieOrder,
+    Compare, Completion, EqualShares, Fit, Greedy, Measure, Order, Start, Threshold, TieOrder,
 };
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -95,23 +95,56 @@ fn group(pool: &Pool, project: u32) -> Option<u32> {
     pool.candidates[project as usize].group
 }
 
-/// The projects that may win, in the order that decides ties.
-fn eligible(pool: &Pool) -> Vec<u32> {
-    let voters = &voters(pool)[..];
-    let ballots: u64 = voters.iter().map(|voter| u64::from(voter.equal)).sum();
+/// All projects in the order that decides ties.
+fn tie_order(pool: &Pool) -> Vec<u32> {
     let mut order: Vec<u32> = (0..pool.candidates.len() as u32).collect();
     if let TieOrder::Drawn { order: drawn } = &pool.terms.ties {
         let place = |project| drawn.iter().position(|&drawn| drawn == project);
         order.sort_by_key(|&project| place(project).unwrap_or(usize::MAX));
     }
+    order
+}
+
+/// The projects that may win, in the order that decides ties.
+fn eligible(pool: &Pool) -> Vec<u32> {
+    let voters = &voters(pool)[..];
+    let ballots: i64 = voters.iter().map(|voter| i64::from(voter.equal)).sum();
+    let mut order = tie_order(pool);
     order.retain(|&project| {
         let candidate = pool.candidates[project as usize];
-        let need = pool.terms.threshold.map(|threshold| threshold.score(ballots));
-        !candidate.withdrawn
-            && need.is_none_or(|need| score(pool, voters, project) >= need)
+        let own = score(pool, voters, project);
+        let passes = match pool.terms.threshold {
+            None => true,
+            Some(Threshold::Absolute(need)) => own >= need,
+            Some(Threshold::ShareOfBallots { basis_points }) => {
+                // Rounded up to whole ballots.
+                own >= (i64::from(basis_points) * ballots + 9999) / 10_000
+            }
+            Some(Threshold::CostShare { times }) => {
+                let named = voters.iter().filter(|voter| voter.worth.contains_key(&project));
+                let named: i64 = named.map(|voter| i64::from(voter.equal)).sum();
+                named * i64::from(times) * pool.terms.budget.minor()
+                    >= ballots * cost(pool, project)
+            }
+        };
+        passes
+            && !candidate.withdrawn
+            && !candidate.funded_earlier
             && candidate.group.is_none_or(|group| !pool.terms.taken_groups.contains(&group))
     });
+    for earlier in funded_earlier(pool) {
+        strike(pool, &mut order, earlier);
+    }
     order
+}
+
+/// They win before the count and take nothing.
+fn funded_earlier(pool: &Pool) -> Vec<u32> {
+    let earlier = |&project: &u32| {
+        let candidate = pool.candidates[project as usize];
+        candidate.funded_earlier && !candidate.withdrawn
+    };
+    (0..pool.candidates.len() as u32).filter(earlier).collect()
 }
 
 /// Takes out what the winner excludes, and the winner.
@@ -120,23 +153,30 @@ fn strike(pool: &Pool, rest: &mut Vec<u32>, winner: u32) {
     rest.retain(|&project| project != winner && (taken.is_none() || group(pool, project) != taken));
 }
 
+/// What projects are put in order by: infinite or not, then the amount.
+type Worth = (i64, Fraction);
+
+/// A score for each unit of cost. Without cost any score but zero is infinite.
+fn per_cost(score: Fraction, cost: i64) -> Worth {
+    let zero = whole(0);
+    match (cost, score.cmp(&zero)) {
+        (0, Ordering::Greater) => (1, score),
+        (0, Ordering::Less) => (-1, score),
+        (0, Ordering::Equal) => (0, zero),
+        _ => (0, score / whole(cost)),
+    }
+}
+
 /// Projects in the order of what `key` gives, the most first; each is taken if the money covers it.
 fn by_order(
     pool: &Pool,
     eligible: &[u32],
     left: &mut i64,
     fit: Fit,
-    key: impl Fn(u32) -> Option<Fraction>,
+    key: impl Fn(u32) -> Worth,
 ) -> (Vec<u32>, Option<u32>) {
     let mut rest = eligible.to_vec();
-    // What is free is worth more than any number for each unit of cost.
-    let free = |project| score(pool, &voters(pool), project);
-    rest.sort_by(|&a, &b| match (key(a), key(b)) {
-        (None, None) => free(b).cmp(&free(a)),
-        (None, _) => Ordering::Less,
-        (_, None) => Ordering::Greater,
-        (Some(a), Some(b)) => b.cmp(&a),
-    });
+    rest.sort_by_key(|&project| Reverse(key(project)));
     let mut selected = Vec::new();
     while let Some(&project) = rest.first() {
         if cost(pool, project) <= *left {
@@ -156,12 +196,18 @@ fn by_order(
 pub fn greedy(pool: &Pool, rule: Greedy) -> Found {
     let voters = voters(pool);
     let mut left = pool.terms.budget.minor();
-    let key = |project| match (rule.order, cost(pool, project)) {
-        (Order::Score, _) => Some(whole(score(pool, &voters, project))),
-        (Order::ScorePerCost, 0) => None,
-        (Order::ScorePerCost, cost) => Some(whole(score(pool, &voters, project)) / whole(cost)),
+    let key = |project| {
+        let score = whole(score(pool, &voters, project));
+        match rule.order {
+            Order::Score => (0, score),
+            Order::ScorePerCost => per_cost(score, cost(pool, project)),
+        }
     };
-    let (selected, reserve) = by_order(pool, &eligible(pool), &mut left, rule.fit, key);
+    let (chosen, reserve) = by_order(pool, &eligible(pool), &mut left, rule.fit, key);
+    let mut selected = tie_order(pool);
+    selected.retain(|project| funded_earlier(pool).contains(project));
+    selected.sort_by_key(|&project| Reverse(key(project)));
+    selected.extend(chosen);
     Found { selected, reserve, ..Found::default() }
 }
 
@@ -169,7 +215,7 @@ pub fn greedy(pool: &Pool, rule: Greedy) -> Found {
 fn free_first(pool: &Pool, voters: &[Voter]) -> (Vec<u32>, Vec<u32>) {
     let mut rest = eligible(pool);
     rest.retain(|&project| voters.iter().any(|voter| is_supporter(voter, project)));
-    let mut selected = Vec::new();
+    let mut selected = funded_earlier(pool);
     while let Some(&project) = rest.iter().find(|&&project| cost(pool, project) == 0) {
         selected.push(project);
         strike(pool, &mut rest, project);
@@ -240,8 +286,11 @@ fn run(pool: &Pool, voters: &[Voter], measure: Measure, endowment: &Fraction) ->
     }
 }
 
-fn total(pool: &Pool, projects: &[u32]) -> i64 {
-    projects.iter().map(|&project| cost(pool, project)).sum()
+/// What projects take from the pool.
+pub fn total(pool: &Pool, projects: &[u32]) -> i64 {
+    let paid =
+        projects.iter().filter(|&&project| !pool.candidates[project as usize].funded_earlier);
+    paid.map(|&project| cost(pool, project)).sum()
 }
 
 pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
@@ -307,10 +356,9 @@ fn complete(pool: &Pool, voters: &[Voter], measure: Measure, found: &mut Found) 
             }
             _ => whole(score(pool, voters, project)),
         };
-        match (measure, cost(pool, project)) {
-            (Measure::Cost, _) => Some(points),
-            (_, 0) => None,
-            (_, cost) => Some(points / whole(cost)),
+        match measure {
+            Measure::Cost => (0, points),
+            _ => per_cost(points, cost(pool, project)),
         }
     };
     found.selected.extend(by_order(pool, &rest, &mut left, Fit::Skip, key).0);

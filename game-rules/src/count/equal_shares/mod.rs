@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::electorate::Electorate;
+use super::record::Record;
 use super::{
-    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step,
-    Terms, Tie, Verdict, greedy,
+    Candidate, Comparison, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step, Terms,
+    Verdict, greedy,
 };
 use crate::money::Money;
 use run::{Event, Run};
@@ -106,7 +107,8 @@ impl Default for EqualShares {
 /// Counts one pool. Where projects are equally good, the order of ties decides.
 ///
 /// Projects that cost nothing and have a supporter are funded first. When all supported projects together fit into the
-/// budget, a rule with raises funds them all.
+/// budget, a rule with raises funds them all. Costs are paid whole or not at all, and no part of the budget is set aside:
+/// `least` of a candidate and `minima` of the terms have no meaning here.
 pub fn equal_shares(
     projects: &[Candidate],
     profile: &Profile,
@@ -115,155 +117,78 @@ pub fn equal_shares(
 ) -> Outcome {
     let electorate = Electorate::new(projects, profile, rule.measure, terms);
     let endowment = search::endowment(&electorate, rule, terms.budget);
-    let mut count = Count::new(&electorate, endowment, terms);
-    Run::new(&electorate).run(endowment.total(), None, |event| count.note(event));
+    let mut record = Record::new(&electorate, terms);
+    record.outcome.endowment = Some(endowment);
+    let total = endowment.total();
+    Run::new(&electorate).run(total..=total, None, |event| note(&mut record, event));
     if matches!(rule.completion, Completion::Utilitarian | Completion::Add1u) {
-        count.complete(rule.measure, terms);
+        complete(&mut record, &electorate, rule.measure, terms);
     }
-    let outcome = count.outcome();
+    let outcome = record.finish();
     match rule.compare {
         Compare::None => outcome,
         by => compare(projects, profile, terms, outcome, by),
     }
 }
 
-/// An outcome in the making.
-struct Count<'a> {
-    electorate: &'a Electorate<'a>,
-    outcome: Outcome,
-    left: Money,
-    /// Losers with the reason, in the order in which they dropped out.
-    lost: Vec<(u32, Verdict)>,
+fn note(record: &mut Record, event: Event<'_>) {
+    match event {
+        Event::Bought { project, price, payers, tied } => {
+            record.tie(price.effective_milli / 1000, tied);
+            let share = Share {
+                effective_milli: price.effective_milli,
+                price: price.each,
+                payers: payers.ballots,
+                exhausted: payers.exhausted,
+            };
+            record.fund(project, Some(share));
+        }
+        Event::Dropped { project, short_by } => {
+            record.lose(project, Verdict::SupportersShort { short_by });
+        }
+        Event::Excluded { project, by } => {
+            record.lose(project, Verdict::ExcludedBy { project: by });
+        }
+    }
 }
 
-impl<'a> Count<'a> {
-    fn new(electorate: &'a Electorate<'a>, endowment: Endowment, terms: &Terms) -> Self {
-        let mut count = Self {
-            electorate,
-            outcome: Outcome::empty(terms.budget),
-            left: terms.budget,
-            lost: electorate.out.clone(),
-        };
-        count.outcome.endowment = Some(endowment);
-        for &project in &electorate.free {
-            count.fund(project, None);
-        }
-        count
+/// Spends what is left by the greedy rule on the projects that Equal Shares left out.
+fn complete(record: &mut Record, electorate: &Electorate, measure: Measure, terms: &Terms) {
+    let bought = record.outcome.selected.clone();
+    let mut rest = electorate.candidates.to_vec();
+    for &winner in &bought {
+        rest[winner as usize].funded_earlier = true;
     }
-
-    fn note(&mut self, event: Event<'_>) {
-        match event {
-            Event::Bought { project, price, payers, tied } => {
-                if !tied.is_empty() {
-                    self.outcome.ties.push(Tie {
-                        score: price.effective_milli / 1000,
-                        projects: tied.to_vec(),
-                        decided_by: self.electorate.decided_by,
-                        decisive: false,
-                    });
-                }
-                let share = Share {
-                    effective_milli: price.effective_milli,
-                    price: price.each,
-                    payers: payers.ballots,
-                    exhausted: payers.exhausted,
-                };
-                self.fund(project, Some(share));
-            }
-            Event::Dropped { project, short_by } => {
-                self.lost.push((project, Verdict::SupportersShort { short_by }));
-            }
-            Event::Excluded { project, by } => {
-                self.lost.push((project, Verdict::ExcludedBy { project: by }));
+    // The threshold asks for the pool's score and budget, not for what the measure gives or what is left.
+    let below =
+        |&&(_, verdict): &&(u32, Verdict)| matches!(verdict, Verdict::BelowThreshold { .. });
+    let below: BTreeMap<u32, Verdict> = electorate.out.iter().filter(below).copied().collect();
+    below.keys().for_each(|&project| rest[project as usize].withdrawn = true);
+    let order = match measure {
+        Measure::Cost => Order::Score,
+        Measure::Cardinality | Measure::Points => Order::ScorePerCost,
+    };
+    let left = Terms { budget: record.left, threshold: None, ..terms.clone() };
+    let rule = Greedy { order, fit: Fit::Skip };
+    let mut tally = electorate.profile.tally().clone();
+    if measure == Measure::Cardinality {
+        tally.score = (0..).map(|project| electorate.votes(project)).take(rest.len()).collect();
+    }
+    let completed = greedy(&rest, &tally, rule, &left);
+    record.reopen();
+    for step in completed.steps {
+        let Step { project, verdict, .. } = step;
+        match verdict {
+            _ if bought.contains(&project) => {}
+            Verdict::Funded => record.fund(project, None),
+            _ => {
+                let verdict = below.get(&project).copied().unwrap_or(verdict);
+                let score = record.score(project);
+                record.outcome.steps.push(Step { score, verdict, ..step });
             }
         }
     }
-
-    fn fund(&mut self, project: u32, share: Option<Share>) {
-        let cost = self.electorate.candidates[project as usize].cost;
-        let left_before = self.left;
-        self.left = self.left.saturating_sub(cost);
-        self.outcome.cost = self.outcome.cost.saturating_add(cost);
-        self.outcome.selected.push(project);
-        self.outcome.steps.push(Step {
-            project,
-            score: self.score(project),
-            verdict: Verdict::Funded,
-            left_before,
-            left_after: self.left,
-            share,
-        });
-    }
-
-    fn score(&self, project: u32) -> i64 {
-        self.electorate.profile.tally().score.get(project as usize).copied().unwrap_or(0)
-    }
-
-    /// Spends what is left by the greedy rule on the projects that Equal Shares left out.
-    fn complete(&mut self, measure: Measure, terms: &Terms) {
-        let mut rest = self.electorate.candidates.to_vec();
-        let mut by_group = BTreeMap::new();
-        for &winner in &self.outcome.selected {
-            let candidate = &mut rest[winner as usize];
-            by_group.extend(candidate.group.map(|group| (group, winner)));
-            candidate.withdrawn = true;
-        }
-        // The threshold asks for the pool's score, which need not be what the measure gives.
-        let barred: BTreeMap<u32, Verdict> = self
-            .electorate
-            .out
-            .iter()
-            .filter(|(_, verdict)| matches!(verdict, Verdict::BelowThreshold { .. }))
-            .copied()
-            .collect();
-        barred.keys().for_each(|&project| rest[project as usize].withdrawn = true);
-        let mut left = Terms { budget: self.left, threshold: None, ..terms.clone() };
-        left.taken_groups.extend(by_group.keys());
-        let order = match measure {
-            Measure::Cost => Order::Score,
-            Measure::Cardinality | Measure::Points => Order::ScorePerCost,
-        };
-        let rule = Greedy { order, fit: Fit::Skip };
-        let mut tally = self.electorate.profile.tally().clone();
-        if measure == Measure::Cardinality {
-            tally.score =
-                (0..).map(|project| self.electorate.votes(project)).take(rest.len()).collect();
-        }
-        let completed = greedy(&rest, &tally, rule, &left);
-        for mut step in completed.steps {
-            if self.outcome.selected.contains(&step.project) {
-                continue;
-            }
-            step.score = self.score(step.project);
-            step.verdict = match step.verdict {
-                Verdict::Funded => {
-                    self.fund(step.project, None);
-                    continue;
-                }
-                Verdict::ExcludedEarlier { group } if by_group.contains_key(&group) => {
-                    Verdict::ExcludedBy { project: by_group[&group] }
-                }
-                verdict => barred.get(&step.project).copied().unwrap_or(verdict),
-            };
-            self.outcome.steps.push(step);
-        }
-        self.outcome.ties.extend(completed.ties);
-        self.lost.clear();
-    }
-
-    fn outcome(mut self) -> Outcome {
-        for (project, verdict) in std::mem::take(&mut self.lost) {
-            self.outcome.steps.push(Step {
-                project,
-                score: self.score(project),
-                verdict,
-                left_before: self.left,
-                left_after: self.left,
-                share: None,
-            });
-        }
-        self.outcome
-    }
+    record.outcome.ties.extend(completed.ties);
 }
 
 /// Lets every ballot choose between an outcome and that of the greedy rule on the same projects.
