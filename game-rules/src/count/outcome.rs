@@ -21,7 +21,11 @@ pub enum Verdict {
     /// Too few votes or points, however much money is left.
     BelowThreshold { need: i64, short_by: i64 },
     /// A project of the same exclusion group had won before it.
-    ExcludedBy { project: u32 },
+    ExcludedBy {
+        /// The winner; a step has its own `project`.
+        #[serde(rename = "by")]
+        project: u32,
+    },
     /// A project of the same exclusion group won in a pool counted earlier.
     ExcludedEarlier { group: u32 },
     /// Withdrawn after the vote began.

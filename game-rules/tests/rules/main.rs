@@ -10,6 +10,7 @@ mod golden;
 mod official;
 mod oracle;
 mod reference;
+mod shares;
 mod strategies;
 
 use std::fs;

@@ -106,7 +106,7 @@ fn tie_order(pool: &Pool) -> Vec<u32> {
 }
 
 /// The projects that may win, in the order that decides ties.
-fn eligible(pool: &Pool) -> Vec<u32> {
+pub fn eligible(pool: &Pool) -> Vec<u32> {
     let voters = &voters(pool)[..];
     let ballots: i64 = voters.iter().map(|voter| i64::from(voter.equal)).sum();
     let mut order = tie_order(pool);
@@ -224,7 +224,7 @@ fn free_first(pool: &Pool, voters: &[Voter]) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// The least price at which `min(purse, price * worth)` of all supporters covers the cost.
-fn price(voters: &[Voter], purses: &[Fraction], project: u32, cost: i64) -> Option<Fraction> {
+pub fn price(voters: &[Voter], purses: &[Fraction], project: u32, cost: i64) -> Option<Fraction> {
     let mut payers: Vec<(Fraction, Fraction, Fraction)> = Vec::new();
     for (voter, purse) in voters.iter().zip(purses) {
         if is_supporter(voter, project) {
@@ -287,10 +287,10 @@ fn run(pool: &Pool, voters: &[Voter], measure: Measure, endowment: &Fraction) ->
 }
 
 /// What projects take from the pool.
-pub fn total(pool: &Pool, projects: &[u32]) -> i64 {
+pub fn total(pool: &Pool, projects: &[u32]) -> i128 {
     let paid =
         projects.iter().filter(|&&project| !pool.candidates[project as usize].funded_earlier);
-    paid.map(|&project| cost(pool, project)).sum()
+    paid.map(|&project| i128::from(cost(pool, project))).sum()
 }
 
 pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
@@ -300,11 +300,11 @@ pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
         worth.filter(|worth| **worth > 0).for_each(|worth| *worth = 1);
     }
     let voters = &voters[..];
-    let budget = pool.terms.budget.minor();
+    let budget = i128::from(pool.terms.budget.minor());
     let ballots: i64 = voters.iter().map(|voter| i64::from(voter.equal)).sum();
     let first = match rule.start {
         Start::Exact => whole(budget) / whole(ballots.max(1)),
-        Start::Integral => whole(budget / (100 * ballots.max(1)) * 100),
+        Start::Integral => whole(budget / (100 * i128::from(ballots.max(1))) * 100),
     };
     let run = |raises: u64| {
         let endowment = &first + whole(rule.raise.minor()) * whole(raises);
@@ -319,13 +319,17 @@ pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
         let grouped = wanted.iter().any(|&project| group(pool, project).is_some());
         if total(pool, &wanted) <= budget && !grouped {
             // Everything wins: the money of one supporter would do.
-            found = run((total(pool, &wanted) as u64).div_ceil(rule.raise.minor() as u64));
+            found = run(
+                total(pool, &wanted).unsigned_abs().div_ceil(rule.raise.minor() as u128) as u64
+            );
         } else {
             loop {
                 let mut missed = wanted.clone();
                 found.selected.iter().for_each(|&winner| strike(pool, &mut missed, winner));
                 let spent = total(pool, &found.selected);
-                missed.retain(|&project| !rule.exhaustive || spent + cost(pool, project) <= budget);
+                missed.retain(|&project| {
+                    !rule.exhaustive || spent + i128::from(cost(pool, project)) <= budget
+                });
                 let next = run(found.endowment.as_ref().map_or(0, |(_, raises)| raises + 1));
                 if missed.is_empty() || total(pool, &next.selected) > budget {
                     break;
@@ -347,7 +351,8 @@ pub fn equal_shares(pool: &Pool, rule: EqualShares) -> Found {
 fn complete(pool: &Pool, voters: &[Voter], measure: Measure, found: &mut Found) {
     let mut rest = eligible(pool);
     found.selected.iter().for_each(|&winner| strike(pool, &mut rest, winner));
-    let mut left = pool.terms.budget.minor() - total(pool, &found.selected);
+    let left = i128::from(pool.terms.budget.minor()) - total(pool, &found.selected);
+    let mut left = left as i64;
     let key = |project| {
         let points = match measure {
             Measure::Cardinality => {

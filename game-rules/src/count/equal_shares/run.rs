@@ -740,7 +740,8 @@ impl<'e> Run<'e> {
         let each = [price.low, price.high].map(|each| self.unit.minor(u128::from(each)));
         let effective = |cost: u64, each: u64| u128::from(cost) * 1000 / u128::from(each.max(1));
         let effective = [effective(cost.low, price.high), effective(cost.high, price.low)];
-        let (each, effective) = if each[0] == each[1] && effective[0] == effective[1] {
+        let known = price.low > 0 && each[0] == each[1] && effective[0] == effective[1];
+        let (each, effective) = if known {
             (each[0].unsigned_abs(), narrow(effective[0]))
         } else {
             let found = exact.is_none().then(|| self.exact_price(project));

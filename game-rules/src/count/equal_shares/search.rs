@@ -83,7 +83,7 @@ fn stop_of(
         !bought.contains(&project) && !bought.iter().any(|&won| electorate.exclude(won, project))
     });
     let done = match exhaustive {
-        true => missed.all(|&project| spent.saturating_add(electorate.money(project)) > budget),
+        true => missed.all(|&project| electorate.money(project) > budget.saturating_sub(spent)),
         false => missed.next().is_none(),
     };
     Ok(done.then_some(Stop::Done))
