@@ -32,6 +32,13 @@ struct Recorded {
     selected: Option<Vec<String>>,
 }
 
+#[derive(Default)]
+struct Replayed {
+    by_rule: BTreeMap<String, usize>,
+    /// Outcomes of Equal Shares in which projects were equally good.
+    tied: usize,
+}
+
 /// A rule by pabutools' name in the files, and whether its list is in the order of selection.
 fn known(name: &str) -> Option<(Rule, bool)> {
     let greedy = |order| Rule::Greedy(Greedy { order, ..Greedy::default() });
@@ -93,7 +100,7 @@ fn ties(election: &Election, profile: &Profile, name: &str) -> TieOrder {
 }
 
 /// Counts by our rules and compares; the names of the rules whose outcome differs, with both lists.
-fn differences(oracle: &Oracle, replayed: &mut BTreeMap<String, usize>) -> Vec<String> {
+fn differences(oracle: &Oracle, replayed: &mut Replayed) -> Vec<String> {
     let election = data::election(&oracle.file);
     let profile = profile(&election, oracle.sat.as_deref());
     // pabutools knows no withdrawn projects: it only skips what costs more than the budget.
@@ -118,7 +125,8 @@ fn differences(oracle: &Oracle, replayed: &mut BTreeMap<String, usize>) -> Vec<S
                         == theirs.iter().map(String::as_str).collect()
             }
         };
-        *replayed.entry(name.clone()).or_default() += 1;
+        *replayed.by_rule.entry(name.clone()).or_default() += 1;
+        replayed.tied += usize::from(base.starts_with("mes_") && !outcome.ties.is_empty());
         if !same {
             differences.push(format!("{} {name}: {ours:?}, not {theirs:?}", oracle.file));
         }
@@ -128,14 +136,17 @@ fn differences(oracle: &Oracle, replayed: &mut BTreeMap<String, usize>) -> Vec<S
 
 #[test]
 fn pabutools_elects_the_same() {
-    let mut replayed = BTreeMap::new();
+    let mut replayed = Replayed::default();
     let differences: Vec<_> = data::files("oracle", "json")
         .into_iter()
         .flat_map(|path| differences(&data::json(path), &mut replayed))
         .collect();
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+    let Replayed { by_rule, tied } = replayed;
     for name in ["greedy_cost", "mes_add_add1", "mes_card_add1", "mes_cost_add1u", "phragmen"] {
-        assert!(replayed.contains_key(name), "no outcome of {name}");
+        assert!(by_rule.contains_key(name), "no outcome of {name}");
     }
-    eprintln!("{} outcomes of pabutools: {replayed:?}", replayed.values().sum::<usize>());
+    assert!(tied > 0, "no outcome of Equal Shares with equal prices");
+    let sum: usize = by_rule.values().sum();
+    eprintln!("{sum} outcomes of pabutools, {tied} of Equal Shares with ties: {by_rule:?}");
 }
