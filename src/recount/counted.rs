@@ -32,28 +32,25 @@ impl Counted {
         plan: &Plan,
         ties: &TieOrder,
     ) -> Result<Self, Trouble> {
-        let meta = &input.election.meta;
-        let declared = (wanted == Wanted::Declared).then(|| Declared::from_meta(meta));
-        let (rule, left_out) = match declared {
-            Some(Some(declared)) => (Wanted::Rule(declared.rule), declared.left_out),
-            Some(None) => return Err(unknown_rule(input)),
-            None => (wanted, Vec::new()),
+        let stated = Declared::from_meta(&input.election.meta);
+        let (rule, left_out) = match (wanted, &stated) {
+            (Wanted::Declared, None) => return Err(unknown_rule(input)),
+            (Wanted::Declared, Some(stated)) => {
+                (Wanted::Rule(stated.rule), stated.left_out.clone())
+            }
+            (other, _) => (other, Vec::new()),
         };
-        let threshold = match plan.threshold {
-            Some(given) => given.0,
-            None => meta.threshold(),
-        };
-        let terms = Terms {
-            threshold: threshold.map(Threshold::Absolute),
-            ties: ties.clone(),
-            ..Terms::new(plan.budget.unwrap_or(input.election.budget))
-        };
+        let terms = terms(input, stated, plan, ties);
         let outcome = outcome(input, rule, &terms)?;
         Ok(Self {
             wanted: rule,
             declared: declared_name(input, wanted),
             left_out,
-            threshold,
+            threshold: terms.threshold.and_then(|threshold| match threshold {
+                Threshold::Absolute(score) => Some(score),
+                // No file states a share.
+                Threshold::ShareOfBallots { .. } => None,
+            }),
             ties: terms.ties,
             measures: Measures::of(&input.projects, &input.profile, &outcome),
             official: Official::of(input, &outcome),
@@ -198,6 +195,19 @@ impl Counted {
             Wanted::Declared => String::new(),
         }
     }
+}
+
+/// What the file says of its pool holds for every rule, but for what is given in its place.
+fn terms(input: &Input, stated: Option<Declared>, plan: &Plan, ties: &TieOrder) -> Terms {
+    let threshold = input.election.meta.threshold().map(Threshold::Absolute);
+    let own = Terms { threshold, ..Terms::new(input.election.budget) };
+    let mut terms = stated.map_or(own, |stated| stated.terms);
+    terms.ties = ties.clone();
+    terms.budget = plan.budget.unwrap_or(terms.budget);
+    if let Some(given) = plan.threshold {
+        terms.threshold = given.0.map(Threshold::Absolute);
+    }
+    terms
 }
 
 fn declared_name(input: &Input, wanted: Wanted) -> Option<String> {
