@@ -103,7 +103,7 @@ pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Res
     Ok(Snapshot {
         is_city_rule: rules.is_greedy,
         fit: rules.fit,
-        threshold: rules.threshold.map(|threshold| threshold.score(tally.ballots)),
+        threshold: rules.threshold.and_then(|threshold| threshold.score(tally.ballots)),
         rule: rules.rule,
         in_points: pool.rules()?.kind.has_points()
             || pool.rules()?.kind == game_rules::ballot::Kind::Ordinal,

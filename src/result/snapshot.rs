@@ -50,7 +50,7 @@ pub struct Standing {
 
 impl Standing {
     pub fn won(&self) -> bool {
-        matches!(self.verdict, Verdict::Funded | Verdict::Reserve { .. })
+        self.verdict.wins()
     }
 
     pub fn won_officially(&self) -> Option<bool> {

@@ -1,6 +1,7 @@
 //! Who supports what, and who may win: what stays the same however much money the ballots get.
 
-use crate::count::{Candidate, DecidedBy, Measure, Profile, Terms, Verdict};
+use super::{Candidate, Measure, Profile, Terms, Verdict};
+use crate::money::Money;
 
 /// The supporters of each contender and the projects of each ballot.
 pub(super) struct Electorate<'a> {
@@ -11,13 +12,14 @@ pub(super) struct Electorate<'a> {
     pub ballots: u64,
     /// Projects that cost something, have supporters and may win, in the order of ties.
     pub contenders: Vec<u32>,
+    /// Projects funded before the count, by row.
+    pub earlier: Vec<u32>,
     /// Free projects that have supporters and may win, in the order of ties.
     pub free: Vec<u32>,
     /// All others with the reason, by row.
     pub out: Vec<(u32, Verdict)>,
     /// The place of each project in the order of ties.
     pub places: Vec<usize>,
-    pub decided_by: DecidedBy,
     /// Where the supporters of each project end.
     pub ends: Vec<usize>,
     /// Distinct ballots, project by project.
@@ -70,10 +72,10 @@ impl<'a> Electorate<'a> {
             candidates,
             ballots: profile.tally().ballots,
             contenders: Vec::new(),
+            earlier: Vec::new(),
             free: Vec::new(),
             out: Vec::new(),
             places: terms.ties.places(candidates.len()),
-            decided_by: terms.ties.decided_by(),
             ends,
             supporters,
             times,
@@ -84,10 +86,17 @@ impl<'a> Electorate<'a> {
 
     fn admit(&mut self, terms: &Terms) {
         let tally = self.profile.tally();
+        let earlier = |&project: &u32| self.candidates[project as usize].funded_earlier;
+        self.earlier = (0..self.candidates.len() as u32).filter(earlier).collect();
         for (project, candidate) in (0..).zip(self.candidates) {
             let supported = !self.span(project).is_empty();
-            match terms.bars(project, candidate, tally) {
+            let rival = self.earlier.iter().find(|&&winner| self.exclude(winner, project));
+            match terms.rules_out(candidate, tally, project as usize) {
+                _ if candidate.funded_earlier => {}
                 Some(verdict) => self.out.push((project, verdict)),
+                None if let Some(&project_won) = rival => {
+                    self.out.push((project, Verdict::ExcludedBy { project: project_won }));
+                }
                 None if !supported => self.out.push((project, Verdict::NoSupport)),
                 None if candidate.cost.minor() <= 0 => self.free.push(project),
                 None => self.contenders.push(project),
@@ -114,6 +123,10 @@ impl<'a> Electorate<'a> {
     pub fn exclude(&self, one: u32, other: u32) -> bool {
         let group = |project: u32| self.candidates[project as usize].group;
         group(one).is_some() && group(one) == group(other)
+    }
+
+    pub fn money(&self, project: u32) -> Money {
+        self.candidates[project as usize].cost
     }
 
     /// The cost in minor units.

@@ -10,6 +10,12 @@ use crate::money::Money;
 pub enum Verdict {
     /// The money left covered it.
     Funded,
+    /// Its category or part of the city had not yet spent the least it should: the minimum of this number.
+    FundedByMinimum { minimum: u32 },
+    /// The money left covered enough of it to be worth paying; it gets all of it.
+    FundedInPart { amount: Money, short_by: Money },
+    /// Funded elsewhere before the count: it takes nothing from this pool.
+    FundedEarlier,
     /// The money left did not cover it.
     DoesNotFit { short_by: Money },
     /// Too few votes or points, however much money is left.
@@ -28,6 +34,12 @@ pub enum Verdict {
     SupportersShort { short_by: Money },
     /// No ballot supports it.
     NoSupport,
+    /// As many projects of its cost band as may win had won before it.
+    BandFull { band: u32 },
+    /// No cost band is for projects of its cost.
+    NoBand,
+    /// The same money gives more welfare when spent on others.
+    LessWelfare,
 }
 
 impl Verdict {
@@ -44,11 +56,30 @@ impl Verdict {
             Self::Reserve { .. } => "reserve",
             Self::SupportersShort { .. } => "supporters-short",
             Self::NoSupport => "no-support",
+            Self::FundedByMinimum { .. } => "funded-by-minimum",
+            Self::FundedInPart { .. } => "funded-in-part",
+            Self::FundedEarlier => "funded-earlier",
+            Self::BandFull { .. } => "band-full",
+            Self::NoBand => "no-band",
+            Self::LessWelfare => "less-welfare",
         }
+    }
+
+    /// Whether the project is carried out: funded in whole, in part, elsewhere, or with the reserve's help.
+    pub fn wins(&self) -> bool {
+        matches!(
+            self,
+            Self::Funded
+                | Self::FundedByMinimum { .. }
+                | Self::FundedInPart { .. }
+                | Self::FundedEarlier
+                | Self::Reserve { .. }
+        )
     }
 }
 
-/// One project's turn. The reserve project leaves the pool's money as it was.
+/// One project's turn; what it gets from the pool is `left_before - left_after`. The reserve project leaves the pool's
+/// money as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     pub project: u32,
@@ -83,16 +114,24 @@ pub struct Tie {
     /// In the order in which they had their turns.
     pub projects: Vec<u32>,
     pub decided_by: DecidedBy,
-    /// Whether another order of these projects would have funded others of them, or given the reserve to another.
+    /// Whether another order of these projects would have funded others of them, or by other amounts, or given the
+    /// reserve to another. Where least spends are served and more than five are tied, only the orders that put each one
+    /// first are tried; under rules by which supporters pay it says whether any of them lost.
     pub decisive: bool,
 }
 
-/// What put a tie in order.
+/// What put a tie in order: the key that separates those that won from those that lost, or else all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DecidedBy {
+    /// The place on the list.
     Rows,
     Draw,
+    /// The id as text.
+    Id,
+    Cost,
+    /// The number of ballots naming it.
+    Votes,
 }
 
 /// The result of a count, whole: what was decided and why, project by project.
@@ -102,7 +141,7 @@ pub struct Outcome {
     pub selected: Vec<u32>,
     /// The project the reserve should complete.
     pub reserve: Option<u32>,
-    /// Cost of the selected projects, never more than the budget.
+    /// What the selected projects get from the pool, never more than the budget.
     pub cost: Money,
     /// The money of the pool.
     pub budget: Money,
@@ -119,8 +158,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// An outcome before anything is decided.
-    pub(super) fn empty(budget: Money) -> Self {
+    /// Nothing decided yet.
+    pub(super) fn new(budget: Money) -> Self {
         Self {
             selected: Vec::new(),
             reserve: None,
@@ -131,6 +170,11 @@ impl Outcome {
             endowment: None,
             comparison: None,
         }
+    }
+
+    /// Whether the project is carried out, also as the reserve.
+    pub fn wins(&self, project: u32) -> bool {
+        self.reserve == Some(project) || self.selected.contains(&project)
     }
 }
 

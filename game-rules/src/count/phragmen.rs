@@ -12,7 +12,8 @@ use num_bigint::BigInt;
 
 use super::chain::{self, Chain, Sum};
 use super::electorate::Electorate;
-use super::{Candidate, Measure, Outcome, Profile, Share, Step, Terms, Tie, Verdict};
+use super::record::Record;
+use super::{Candidate, Measure, Outcome, Profile, Share, Terms, Verdict};
 use crate::money::Money;
 
 /// Counts one pool. Where loads are equal, the order of ties decides.
@@ -37,9 +38,7 @@ struct Count<'a> {
     /// Lower bounds of the loads that projects would make. Loads never fall, so old ones stay lower bounds.
     queue: BinaryHeap<Reverse<(u64, u32)>>,
     chain: Chain,
-    left: Money,
-    outcome: Outcome,
-    lost: Vec<(u32, Verdict)>,
+    record: Record<'a>,
 }
 
 /// Enclose an exact amount.
@@ -50,7 +49,7 @@ struct Bounds {
 }
 
 impl<'a> Count<'a> {
-    fn new(electorate: &'a Electorate<'a>, terms: &Terms) -> Self {
+    fn new(electorate: &'a Electorate<'a>, terms: &'a Terms) -> Self {
         let budget = terms.budget.minor().max(0).unsigned_abs();
         let mut count = Self {
             electorate,
@@ -60,18 +59,13 @@ impl<'a> Count<'a> {
             loads: vec![Bounds::default()],
             queue: BinaryHeap::new(),
             chain: Chain::new(),
-            left: terms.budget,
-            outcome: Outcome::empty(terms.budget),
-            lost: electorate.out.clone(),
+            record: Record::new(electorate, terms),
         };
-        for &project in &electorate.free {
-            count.fund(project, None);
-        }
         for &project in &electorate.contenders {
             match electorate.cost(project).checked_sub(budget).filter(|&over| over > 0) {
                 Some(over) => {
                     let short_by = Money::from_minor(i64::try_from(over).unwrap_or(i64::MAX));
-                    count.lost.push((project, Verdict::DoesNotFit { short_by }));
+                    count.record.lose(project, Verdict::DoesNotFit { short_by });
                 }
                 None => count.queue.push(Reverse((0, project))),
             }
@@ -84,25 +78,19 @@ impl<'a> Count<'a> {
         let close = self.closest();
         let tied = self.least_of(close);
         let Some(&(winner, load)) = tied.first() else { return false };
-        let fits = |&(project, _): &(u32, Bounds)| self.candidate(project).cost <= self.left;
+        let fits = |&(project, _): &(u32, Bounds)| self.candidate(project).cost <= self.record.left;
         if !tied.iter().all(fits) {
             for (project, _) in tied {
-                let short_by = self.candidate(project).cost.saturating_sub(self.left);
-                self.lost.push(match short_by.minor() {
-                    1.. => (project, Verdict::DoesNotFit { short_by }),
-                    _ => (project, Verdict::AfterStop),
-                });
+                let short_by = self.candidate(project).cost.saturating_sub(self.record.left);
+                let stops = short_by > Money::ZERO;
+                let verdict =
+                    if stops { Verdict::DoesNotFit { short_by } } else { Verdict::AfterStop };
+                self.record.lose(project, verdict);
             }
             return false;
         }
-        if tied.len() > 1 {
-            self.outcome.ties.push(Tie {
-                score: self.score(winner),
-                projects: tied.iter().map(|&(project, _)| project).collect(),
-                decided_by: self.electorate.decided_by,
-                decisive: false,
-            });
-        }
+        let projects: Vec<u32> = tied.iter().map(|&(project, _)| project).collect();
+        self.record.tie(self.record.score(winner), &projects);
         for &(project, bounds) in &tied[1..] {
             self.queue.push(Reverse((bounds.low, project)));
         }
@@ -204,7 +192,7 @@ impl<'a> Count<'a> {
             payers: u64::try_from(votes).unwrap_or(u64::MAX),
             exhausted: 0,
         };
-        self.fund(project, Some(share));
+        self.record.fund(project, Some(share));
         self.exclude(project);
     }
 
@@ -229,23 +217,7 @@ impl<'a> Count<'a> {
         excluded.sort_unstable();
         self.queue.retain(|Reverse((_, project))| !excluded.contains(project));
         let by = Verdict::ExcludedBy { project: winner };
-        self.lost.extend(excluded.into_iter().map(|project| (project, by)));
-    }
-
-    fn fund(&mut self, project: u32, share: Option<Share>) {
-        let cost = self.candidate(project).cost;
-        let left_before = self.left;
-        self.left = self.left.saturating_sub(cost);
-        self.outcome.cost = self.outcome.cost.saturating_add(cost);
-        self.outcome.selected.push(project);
-        self.outcome.steps.push(Step {
-            project,
-            score: self.score(project),
-            verdict: Verdict::Funded,
-            left_before,
-            left_after: self.left,
-            share,
-        });
+        excluded.into_iter().for_each(|project| self.record.lose(project, by));
     }
 
     fn outcome(mut self) -> Outcome {
@@ -253,25 +225,13 @@ impl<'a> Count<'a> {
         rest.sort_unstable_by_key(|&project| {
             (Reverse(self.electorate.profile.tally().score[project as usize]), project)
         });
-        self.lost.extend(rest.into_iter().map(|project| (project, Verdict::AfterStop)));
-        for (project, verdict) in std::mem::take(&mut self.lost) {
-            self.outcome.steps.push(Step {
-                project,
-                score: self.score(project),
-                verdict,
-                left_before: self.left,
-                left_after: self.left,
-                share: None,
-            });
+        for project in rest {
+            self.record.lose(project, Verdict::AfterStop);
         }
-        self.outcome
+        self.record.finish()
     }
 
     fn candidate(&self, project: u32) -> &Candidate {
         &self.electorate.candidates[project as usize]
-    }
-
-    fn score(&self, project: u32) -> i64 {
-        self.electorate.profile.tally().score.get(project as usize).copied().unwrap_or(0)
     }
 }

@@ -4,35 +4,83 @@ use std::collections::BTreeSet;
 
 use game_rules::ballot::{Mark, Refusal, Rules};
 use game_rules::count::{
-    Candidate, Fit, Greedy, Outcome, Tally, Terms, TieOrder, Verdict, greedy, what_would_have_won,
+    Candidate, Fit, Greedy, Minimum, Order, Outcome, Tally, Terms, Threshold, TieOrder, Verdict,
+    greedy, what_would_have_won,
 };
 use game_rules::money::Money;
 use proptest::prelude::*;
 
 use crate::strategies::{self, permutation};
 
-/// The rule in its shortest form, to compare with.
+/// The rule in its shortest form, to compare with: winners with what they get, and the reserve.
 fn specification(
     projects: &[Candidate],
     tally: &Tally,
     rule: Greedy,
     terms: &Terms,
-) -> (Vec<u32>, Option<u32>) {
+) -> (Vec<(u32, i64)>, Option<u32>) {
     let TieOrder::Drawn { order } = &terms.ties else { panic!("generated counts draw") };
-    let need = terms.threshold.map_or(i64::MIN, |threshold| threshold.score(tally.ballots));
-    let mut order = order.clone();
-    order.sort_by_key(|&project| -tally.score[project as usize]);
+    // Any cost below 12 divides 27 720.
+    let worth = |project: u32| {
+        let (score, cost) =
+            (tally.score[project as usize], projects[project as usize].cost.minor());
+        match (rule.order, cost) {
+            (Order::Score, _) => score,
+            (Order::ScorePerCost, 0) => score.signum() * 1_000_000 + score,
+            (Order::ScorePerCost, cost) => score * 27_720 / cost,
+        }
+    };
+    let passes = |project: &u32| {
+        let (candidate, project) = (projects[*project as usize], *project as usize);
+        let (score, votes) = (tally.score[project], tally.votes[project] as i64);
+        let (cost, budget, ballots) =
+            (candidate.cost.minor(), terms.budget.minor(), tally.ballots as i64);
+        let enough = match terms.threshold {
+            None => true,
+            Some(Threshold::Absolute(need)) => score >= need,
+            Some(Threshold::ShareOfBallots { basis_points }) => {
+                score * 10_000 >= ballots * i64::from(basis_points)
+            }
+            Some(Threshold::CostShare { times }) => {
+                votes * i64::from(times) * budget >= ballots * cost
+            }
+        };
+        !candidate.withdrawn && (enough || candidate.funded_earlier)
+    };
+    let mut order: Vec<u32> = order.iter().copied().filter(passes).collect();
+    order.sort_by_key(|&project| -worth(project));
     let mut groups: BTreeSet<u32> = terms.taken_groups.iter().copied().collect();
-    let (mut left, mut selected) = (terms.budget.minor(), Vec::new());
+    let mut left = terms.budget.minor();
+    let mut selected: Vec<(u32, i64)> = Vec::new();
+    for &project in order.iter().filter(|&&project| projects[project as usize].funded_earlier) {
+        groups.extend(projects[project as usize].group);
+        selected.push((project, 0));
+    }
+    for Minimum { projects: members, amount } in &terms.minima {
+        for &project in order.iter().filter(|project| members.contains(project)) {
+            let of_it = selected.iter().filter(|(project, _)| members.contains(project));
+            let spent: i64 = of_it.map(|(_, amount)| amount).sum();
+            let Candidate { cost, group, .. } = projects[project as usize];
+            let free = group.is_none_or(|group| !groups.contains(&group));
+            let known = selected.iter().any(|&(other, _)| other == project);
+            if spent < amount.minor() && free && !known && cost.minor() <= left {
+                left -= cost.minor();
+                groups.extend(group);
+                selected.push((project, cost.minor()));
+            }
+        }
+    }
     for project in order {
-        let Candidate { cost, withdrawn, group } = projects[project as usize];
-        let low = tally.score[project as usize] < need;
-        if withdrawn || low || group.is_some_and(|group| groups.contains(&group)) {
+        let Candidate { cost, group, least, .. } = projects[project as usize];
+        let known = selected.iter().any(|&(other, _)| other == project);
+        if known || group.is_some_and(|group| groups.contains(&group)) {
             continue;
         }
-        if cost.minor() <= left {
-            left -= cost.minor();
-            selected.push(project);
+        let in_part = left > 0 && least.is_some_and(|least| least.minor() <= left);
+        if cost.minor() <= left || in_part {
+            let amount = cost.minor().min(left);
+            left -= amount;
+            selected.push((project, amount));
             groups.extend(group);
         } else if rule.fit != Fit::Skip {
             let covered = rule.fit == Fit::Stop80 && left * 5 >= cost.minor() * 4;
@@ -40,6 +88,16 @@ fn specification(
         }
     }
     (selected, None)
+}
+
+/// Selected projects with what they get.
+fn amounts(outcome: &Outcome) -> Vec<(u32, i64)> {
+    let of = |&project: &u32| {
+        let step = outcome.steps.iter().find(|step| step.project == project);
+        let step = step.expect("every project has its turn");
+        (project, step.left_before.saturating_sub(step.left_after).minor())
+    };
+    outcome.selected.iter().map(of).collect()
 }
 
 fn winners(outcome: &Outcome) -> BTreeSet<u32> {
@@ -84,10 +142,12 @@ proptest! {
     #[test]
     fn the_count_follows_its_specification((projects, tally, rule, terms) in strategies::count()) {
         let outcome = greedy(&projects, &tally, rule, &terms);
-        prop_assert_eq!((outcome.selected.clone(), outcome.reserve), specification(&projects, &tally, rule, &terms));
-        let cost: Money = outcome.selected.iter().map(|&project| projects[project as usize].cost).sum();
-        prop_assert_eq!(cost, outcome.cost);
-        prop_assert!(cost <= terms.budget);
+        prop_assert_eq!((amounts(&outcome), outcome.reserve), specification(&projects, &tally, rule, &terms));
+        let cost: i64 = amounts(&outcome).iter().map(|(_, amount)| amount).sum();
+        prop_assert_eq!(cost, outcome.cost.minor());
+        let won = outcome.steps.iter().filter(|step| step.verdict.wins()).map(|step| step.project);
+        prop_assert_eq!(won.collect::<BTreeSet<_>>(), winners(&outcome));
+        prop_assert!(outcome.cost <= terms.budget);
         prop_assert_eq!(outcome.steps.len(), projects.len());
         prop_assert!(outcome.steps.windows(2).all(|pair| pair[0].left_after == pair[1].left_before));
     }
@@ -103,7 +163,7 @@ proptest! {
                 let others = order.iter().copied().filter(|project| !tie.projects.contains(project));
                 let ties = TieOrder::Drawn { order: tied.chain(others).collect() };
                 let outcome = greedy(&projects, &tally, rule, &Terms { ties, ..terms.clone() });
-                let funded: BTreeSet<u32> = outcome.selected.into_iter().filter(|project| tie.projects.contains(project)).collect();
+                let funded: BTreeSet<_> = amounts(&outcome).into_iter().filter(|(project, _)| tie.projects.contains(project)).collect();
                 (funded, outcome.reserve.filter(|project| tie.projects.contains(project)))
             }).collect();
             prop_assert_eq!(tie.decisive, results.len() > 1, "{:?} {:?}", tie, results);
@@ -116,13 +176,53 @@ proptest! {
         let missing = what_would_have_won(&projects, &tally, rule, &terms, &outcome);
         prop_assert_eq!(missing.len() + winners(&outcome).len(), projects.len());
         for lost in missing {
+            let loser = lost.project as usize;
+            let wins = |projects: &[Candidate], tally: &Tally| {
+                winners(&greedy(projects, tally, rule, &terms)).contains(&lost.project)
+            };
             let wins_with = |extra: i64| {
                 let mut tally = tally.clone();
-                tally.score[lost.project as usize] += extra;
-                winners(&greedy(&projects, &tally, rule, &terms)).contains(&lost.project)
+                tally.score[loser] += extra;
+                tally.votes[loser] += extra as u64;
+                wins(&projects, &tally)
             };
-            prop_assert_eq!((1..20).find(|&extra| wins_with(extra)), lost.extra);
+            prop_assert_eq!((1..200).find(|&extra| wins_with(extra)), lost.extra);
+            let wins_for = |cost: i64| {
+                let mut projects = projects.clone();
+                projects[loser].cost = Money::from_minor(cost);
+                wins(&projects, &tally)
+            };
+            let cost = (0..projects[loser].cost.minor()).rev().find(|&cost| wins_for(cost));
+            prop_assert_eq!(cost, lost.cost.map(Money::minor));
+            let ahead = outcome.steps.iter().take_while(|step| step.project != lost.project);
+            let rivals: Vec<u32> = ahead.map(|step| step.project).filter(|&rival| {
+                let mut projects = projects.clone();
+                projects[rival as usize].withdrawn = true;
+                winners(&outcome).contains(&rival) && wins(&projects, &tally)
+            }).collect();
+            prop_assert_eq!(lost.rivals, rivals.into_iter().rev().take(5).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn renumbering_projects_changes_nothing((projects, tally, rule, terms) in strategies::count(), seed: u64) {
+        let TieOrder::Drawn { order } = &terms.ties else { panic!("generated counts draw") };
+        // `from[new]` is the old number.
+        let from = permutation(projects.len(), seed);
+        let to = |old: &u32| from.iter().position(|from| from == old).map(|new| new as u32);
+        let renumbered = |list: &[u32]| list.iter().filter_map(to).collect::<Vec<_>>();
+        let moved: Vec<_> = from.iter().map(|&old| projects[old as usize]).collect();
+        let tallied = Tally {
+            votes: from.iter().map(|&old| tally.votes[old as usize]).collect(),
+            score: from.iter().map(|&old| tally.score[old as usize]).collect(),
+            ballots: tally.ballots,
+        };
+        let minima = terms.minima.iter().map(|minimum| Minimum { projects: renumbered(&minimum.projects), ..minimum.clone() });
+        let other = Terms { ties: TieOrder::Drawn { order: renumbered(order) }, minima: minima.collect(), ..terms.clone() };
+        let (before, after) = (greedy(&projects, &tally, rule, &terms), greedy(&moved, &tallied, rule, &other));
+        prop_assert_eq!(renumbered(&before.selected), after.selected);
+        prop_assert_eq!(before.reserve.as_ref().and_then(to), after.reserve);
+        prop_assert_eq!(before.steps.len(), after.steps.len());
     }
 
     #[test]
@@ -153,6 +253,7 @@ proptest! {
         for winner in greedy(&projects, &tally, rule, &terms).selected {
             let mut tally = tally.clone();
             tally.score[winner as usize] += 1;
+            tally.votes[winner as usize] += 1;
             prop_assert!(winners(&greedy(&projects, &tally, rule, &terms)).contains(&winner));
         }
     }
@@ -160,10 +261,11 @@ proptest! {
     #[test]
     fn scaling_all_money_changes_nothing((projects, tally, rule, terms) in strategies::count(), factor in 1..1000_i64) {
         let scale = |money: Money| money.checked_mul(factor).expect("small amounts");
-        let larger: Vec<_> = projects.iter().map(|project| Candidate { cost: scale(project.cost), ..*project }).collect();
+        let larger: Vec<_> = projects.iter().map(|project| Candidate { cost: scale(project.cost), least: project.least.map(|least| scale(least.max(Money::from_minor(1)))), ..*project }).collect();
         let budget = scale(terms.budget);
+        let minima = terms.minima.iter().map(|minimum| Minimum { amount: scale(minimum.amount), ..minimum.clone() }).collect();
         let before = greedy(&projects, &tally, rule, &terms);
-        let after = greedy(&larger, &tally, rule, &Terms { budget, ..terms });
+        let after = greedy(&larger, &tally, rule, &Terms { budget, minima, ..terms });
         prop_assert_eq!((before.selected, before.reserve), (after.selected, after.reserve));
     }
 

@@ -1,9 +1,13 @@
 //! The rules against real elections and against properties that hold for all elections.
 
+mod ballots;
+mod choices;
 mod counting;
+mod draws;
 mod format;
 mod golden;
 mod measures;
+mod pools;
 mod strategies;
 
 use std::fs;

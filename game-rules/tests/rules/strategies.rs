@@ -1,7 +1,9 @@
 //! Small elections of every kind, as proptest generates them.
 
 use game_rules::ballot::{Kind, Mark, Rules};
-use game_rules::count::{Candidate, Fit, Greedy, Tally, Terms, Threshold, TieOrder};
+use game_rules::count::{
+    Candidate, Fit, Greedy, Minimum, Order, Tally, Terms, Threshold, TieOrder,
+};
 use game_rules::money::Money;
 use game_rules::pabulib::{Ballots, Election, Meta, Project};
 use proptest::prelude::*;
@@ -107,34 +109,48 @@ pub fn election() -> impl Strategy<Value = Election> {
     )
 }
 
-/// A count of few projects with many ties and near misses.
+/// A count of few projects with many ties and near misses, under every constraint there is.
 pub fn count() -> impl Strategy<Value = (Vec<Candidate>, Tally, Greedy, Terms)> {
-    let candidate = (0..12_i64, prop::bool::weighted(0.1), prop::option::weighted(0.3, 0..3_u32));
+    let some = |share| prop::bool::weighted(share);
+    let group = prop::option::weighted(0.3, 0..3_u32);
+    let least = prop::option::weighted(0.15, 0..9_i64);
+    let candidate = (0..12_i64, some(0.1), group, least, some(0.07), -2..4_i64, 0..4_u64);
     let candidates = prop::collection::vec(candidate, 1..6);
     let fit = prop_oneof![Just(Fit::Skip), Just(Fit::Stop), Just(Fit::Stop80)];
+    let order = prop_oneof![Just(Order::Score), Just(Order::ScorePerCost)];
     let threshold = prop::option::of(prop_oneof![
         (0..4_i64).prop_map(Threshold::Absolute),
         (0..6000_u32).prop_map(|basis_points| Threshold::ShareOfBallots { basis_points }),
+        (1..4_u32).prop_map(|times| Threshold::CostShare { times }),
     ]);
-    let scores = prop::collection::vec(0..4_i64, 6);
     let taken = prop::collection::vec(0..3_u32, 0..2);
-    (candidates, scores, 0..25_i64, fit, threshold, taken, any::<u64>()).prop_map(
-        |(candidates, scores, budget, fit, threshold, taken_groups, seed)| {
+    let minimum = (prop::collection::vec(0..7_u32, 0..5), 0..12_i64);
+    let minima = prop_oneof![Just(Vec::new()), prop::collection::vec(minimum, 1..3)];
+    (candidates, 0..25_i64, fit, order, threshold, taken, minima, any::<u64>()).prop_map(
+        |(candidates, budget, fit, order, threshold, taken_groups, minima, seed)| {
+            let mut tally = Tally::new(candidates.len());
+            tally.ballots = 7;
+            for (project, &(_, _, _, _, _, score, votes)) in candidates.iter().enumerate() {
+                (tally.score[project], tally.votes[project]) = (score, votes);
+            }
             let candidates: Vec<_> = candidates
                 .into_iter()
-                .map(|(cost, withdrawn, group)| Candidate {
+                .map(|(cost, withdrawn, group, least, funded_earlier, _, _)| Candidate {
                     cost: Money::from_minor(cost),
                     withdrawn,
                     group,
+                    least: least.map(Money::from_minor),
+                    funded_earlier,
                 })
                 .collect();
-            let mut tally = Tally::new(candidates.len());
-            tally.score.copy_from_slice(&scores[..candidates.len()]);
-            tally.ballots = 7;
             let ties = TieOrder::Drawn { order: permutation(candidates.len(), seed) };
             let budget = Money::from_minor(budget);
-            let terms = Terms { budget, threshold, ties, taken_groups };
-            (candidates, tally, Greedy { fit, ..Greedy::default() }, terms)
+            let minima = minima
+                .into_iter()
+                .map(|(projects, amount)| Minimum { projects, amount: Money::from_minor(amount) });
+            let minima = minima.collect();
+            let terms = Terms { budget, threshold, ties, taken_groups, minima };
+            (candidates, tally, Greedy { fit, order }, terms)
         },
     )
 }

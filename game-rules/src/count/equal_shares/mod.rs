@@ -11,9 +11,10 @@ mod search;
 use serde::{Deserialize, Serialize};
 
 use super::electorate::Electorate;
+use super::record::Record;
 use super::{
-    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step,
-    Terms, Tie, Verdict, greedy,
+    Candidate, Comparison, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Terms, Verdict,
+    greedy,
 };
 use crate::money::Money;
 use run::{Event, Run};
@@ -86,7 +87,7 @@ fn one_unit() -> Money {
 }
 
 /// One unit of currency.
-const UNIT: Money = Money::from_minor(100);
+pub(super) const UNIT: Money = Money::from_minor(100);
 
 impl Default for EqualShares {
     fn default() -> Self {
@@ -104,7 +105,8 @@ impl Default for EqualShares {
 /// Counts one pool. Where projects are equally good, the order of ties decides.
 ///
 /// Projects that cost nothing and have a supporter are funded first. When all supported projects together fit into the
-/// budget, a rule with raises funds them all.
+/// budget, a rule with raises funds them all. Costs are paid whole or not at all, and no part of the budget is set aside:
+/// `least` of a candidate and `minima` of the terms have no meaning here.
 pub fn equal_shares(
     projects: &[Candidate],
     profile: &Profile,
@@ -113,139 +115,64 @@ pub fn equal_shares(
 ) -> Outcome {
     let electorate = Electorate::new(projects, profile, rule.measure, terms);
     let endowment = search::endowment(&electorate, rule, terms.budget);
-    let mut count = Count::new(&electorate, endowment, terms);
-    Run::new(&electorate).run(endowment.total(), None, |event| count.note(event));
+    let mut record = Record::new(&electorate, terms);
+    record.outcome.endowment = Some(endowment);
+    let total = endowment.total();
+    Run::new(&electorate).run(total..=total, None, |event| note(&mut record, event));
     if matches!(rule.completion, Completion::Utilitarian | Completion::Add1u) {
-        count.complete(rule.measure, terms);
+        complete(&mut record, &electorate, rule.measure, terms);
     }
-    let outcome = count.outcome();
+    let outcome = record.finish();
     match rule.compare {
         Compare::None => outcome,
         by => compare(projects, profile, terms, outcome, by),
     }
 }
 
-/// An outcome in the making.
-struct Count<'a> {
-    electorate: &'a Electorate<'a>,
-    outcome: Outcome,
-    left: Money,
-    /// Losers with the reason, in the order in which they dropped out.
-    lost: Vec<(u32, Verdict)>,
+fn note(record: &mut Record, event: Event<'_>) {
+    match event {
+        Event::Bought { project, price, payers, tied } => {
+            record.tie(price.effective_milli / 1000, tied);
+            let share = Share {
+                effective_milli: price.effective_milli,
+                price: price.each,
+                payers: payers.ballots,
+                exhausted: payers.exhausted,
+            };
+            record.fund(project, Some(share));
+        }
+        Event::Dropped { project, short_by } => {
+            record.lose(project, Verdict::SupportersShort { short_by });
+        }
+        Event::Excluded { project, by } => {
+            record.lose(project, Verdict::ExcludedBy { project: by });
+        }
+    }
 }
 
-impl<'a> Count<'a> {
-    fn new(electorate: &'a Electorate<'a>, endowment: Endowment, terms: &Terms) -> Self {
-        let mut count = Self {
-            electorate,
-            outcome: Outcome::empty(terms.budget),
-            left: terms.budget,
-            lost: electorate.out.clone(),
-        };
-        count.outcome.endowment = Some(endowment);
-        for &project in &electorate.free {
-            count.fund(project, None);
-        }
-        count
+/// Spends what is left by the greedy rule on the projects that Equal Shares left out.
+fn complete(record: &mut Record, electorate: &Electorate, measure: Measure, terms: &Terms) {
+    let bought = record.outcome.selected.clone();
+    let mut rest = electorate.candidates.to_vec();
+    for &winner in &bought {
+        rest[winner as usize].funded_earlier = true;
     }
-
-    fn note(&mut self, event: Event<'_>) {
-        match event {
-            Event::Bought { project, price, payers, tied } => {
-                if !tied.is_empty() {
-                    self.outcome.ties.push(Tie {
-                        score: price.effective_milli / 1000,
-                        projects: tied.to_vec(),
-                        decided_by: self.electorate.decided_by,
-                        decisive: false,
-                    });
-                }
-                let share = Share {
-                    effective_milli: price.effective_milli,
-                    price: price.each,
-                    payers: payers.ballots,
-                    exhausted: payers.exhausted,
-                };
-                self.fund(project, Some(share));
-            }
-            Event::Dropped { project, short_by } => {
-                self.lost.push((project, Verdict::SupportersShort { short_by }));
-            }
-            Event::Excluded { project, by } => {
-                self.lost.push((project, Verdict::ExcludedBy { project: by }));
-            }
+    let order = match measure {
+        Measure::Cost => Order::Score,
+        Measure::Cardinality | Measure::Points => Order::ScorePerCost,
+    };
+    let left = Terms { budget: record.left, ..terms.clone() };
+    let rule = Greedy { order, fit: Fit::Skip };
+    let completed = greedy(&rest, electorate.profile.tally(), rule, &left);
+    record.reopen();
+    for step in completed.steps {
+        match step.verdict {
+            _ if bought.contains(&step.project) => {}
+            Verdict::Funded => record.fund(step.project, None),
+            _ => record.outcome.steps.push(step),
         }
     }
-
-    fn fund(&mut self, project: u32, share: Option<Share>) {
-        let cost = self.electorate.candidates[project as usize].cost;
-        let left_before = self.left;
-        self.left = self.left.saturating_sub(cost);
-        self.outcome.cost = self.outcome.cost.saturating_add(cost);
-        self.outcome.selected.push(project);
-        self.outcome.steps.push(Step {
-            project,
-            score: self.score(project),
-            verdict: Verdict::Funded,
-            left_before,
-            left_after: self.left,
-            share,
-        });
-    }
-
-    fn score(&self, project: u32) -> i64 {
-        self.electorate.profile.tally().score.get(project as usize).copied().unwrap_or(0)
-    }
-
-    /// Spends what is left by the greedy rule on the projects that Equal Shares left out.
-    fn complete(&mut self, measure: Measure, terms: &Terms) {
-        let mut rest = self.electorate.candidates.to_vec();
-        let mut by_group = std::collections::BTreeMap::new();
-        for &winner in &self.outcome.selected {
-            let candidate = &mut rest[winner as usize];
-            by_group.extend(candidate.group.map(|group| (group, winner)));
-            candidate.withdrawn = true;
-        }
-        let mut left = Terms { budget: self.left, ..terms.clone() };
-        left.taken_groups.extend(by_group.keys());
-        let order = match measure {
-            Measure::Cost => Order::Score,
-            Measure::Cardinality | Measure::Points => Order::ScorePerCost,
-        };
-        let rule = Greedy { order, fit: Fit::Skip };
-        let completed = greedy(&rest, self.electorate.profile.tally(), rule, &left);
-        for mut step in completed.steps {
-            if self.outcome.selected.contains(&step.project) {
-                continue;
-            }
-            match step.verdict {
-                Verdict::Funded => self.fund(step.project, None),
-                Verdict::ExcludedEarlier { group } => {
-                    if let Some(&project) = by_group.get(&group) {
-                        step.verdict = Verdict::ExcludedBy { project };
-                    }
-                    self.outcome.steps.push(step);
-                }
-                _ => self.outcome.steps.push(step),
-            }
-        }
-        self.outcome.ties.extend(completed.ties);
-        self.lost.clear();
-    }
-
-    fn outcome(mut self) -> Outcome {
-        for (project, verdict) in std::mem::take(&mut self.lost) {
-            self.outcome.steps.push(Step {
-                project,
-                score: self.score(project),
-                verdict,
-                left_before: self.left,
-                left_after: self.left,
-                share: None,
-            });
-        }
-        self.outcome
-    }
+    record.outcome.ties.extend(completed.ties);
 }
 
 /// Lets every ballot choose between an outcome and that of the greedy rule on the same projects.

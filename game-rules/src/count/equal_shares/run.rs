@@ -5,11 +5,15 @@
 //! the exact fractions of [`Chain`] decide. So the result is that of exact arithmetic, at nearly the speed of floating
 //! point.
 //!
+//! The same bounds can enclose the money of many endowments at once. Where they still decide everything, one run stands
+//! for all of those endowments; otherwise it says that it is unsure, and none of it counts.
+//!
 //! A project's price never falls while purses are emptied; an old price is therefore a lower bound, and only projects
 //! whose old price is the least are looked at again.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::ops::RangeInclusive;
 
 use num_bigint::BigInt;
 
@@ -52,11 +56,15 @@ pub(super) enum End {
     Done,
     /// The bought projects cost more than the limit of the run.
     OverLimit,
+    /// Endowments of the given range have different outcomes, or the bounds do not tell.
+    Unsure,
 }
 
 /// The state of a run; kept between runs to use its memory again.
 pub(super) struct Run<'e> {
     electorate: &'e Electorate<'e>,
+    /// What all ballots together got, in minor units.
+    endowment: RangeInclusive<u64>,
     unit: Unit,
     /// By distinct ballot.
     purses: Vec<Purse>,
@@ -100,6 +108,9 @@ struct Offer {
     cost: Purse,
     /// Bounds of the price when it was last found.
     price: Purse,
+    /// The votes or points that would all pay the whole price, if nobody gives less: the price is exactly the cost
+    /// divided by them, whatever the endowment.
+    votes: Option<u64>,
     /// How many of its supporters are still listed.
     listed: usize,
 }
@@ -111,6 +122,9 @@ struct Purchase {
     /// How many ballots had given their last after it.
     exhausted: usize,
 }
+
+/// The bounds do not decide, and this run must not ask the fractions.
+struct Unsure;
 
 /// A price as a fraction: the value of the sum divided by a whole number.
 struct Exact {
@@ -125,6 +139,8 @@ struct Scan {
     poor_high: u64,
     rich_low: u64,
     rich_high: u64,
+    /// No purse of those who give the price holds less.
+    least_rich: u64,
     gone: usize,
 }
 
@@ -174,6 +190,7 @@ impl<'e> Run<'e> {
         let projects = electorate.candidates.len();
         Self {
             electorate,
+            endowment: 0..=0,
             unit: Unit { ballots: 1, shift: 0 },
             purses: Vec::new(),
             last: Vec::new(),
@@ -188,20 +205,26 @@ impl<'e> Run<'e> {
         }
     }
 
-    /// Runs from the beginning. All ballots together get `endowment` minor units in equal parts. With a limit, the run
-    /// ends once more than that is spent.
+    /// Runs from the beginning. All ballots together get `endowment` minor units in equal parts; a range of endowments is
+    /// run at once. With a limit, the run ends once more than that is spent.
     pub fn run(
         &mut self,
-        endowment: u64,
+        endowment: RangeInclusive<u64>,
         limit: Option<Money>,
         mut each: impl FnMut(Event<'_>),
     ) -> End {
-        self.begin(endowment, &mut each);
+        self.endowment = endowment;
+        self.begin(&mut each);
         let mut spent = 0_u64;
         let mut tied = Vec::new();
-        while let Some((project, exact)) = self.cheapest(endowment, &mut tied, &mut each) {
+        loop {
+            let (project, exact) = match self.cheapest(&mut tied, &mut each) {
+                Ok(Some(found)) => found,
+                Ok(None) => return End::Done,
+                Err(Unsure) => return End::Unsure,
+            };
             let price = self.price(project);
-            let payers = self.buy(project, exact, endowment);
+            let payers = self.buy(project, exact);
             each(Event::Bought { project, price, payers, tied: &tied });
             spent = spent.saturating_add(self.electorate.cost(project));
             if limit.is_some_and(|limit| spent > limit.minor().unsigned_abs()) {
@@ -209,7 +232,16 @@ impl<'e> Run<'e> {
             }
             self.exclude(project, &mut each);
         }
-        End::Done
+    }
+
+    /// Whether this run is of one endowment, so that fractions can decide.
+    fn is_exact(&self) -> bool {
+        self.endowment.start() == self.endowment.end()
+    }
+
+    /// The endowment in exact runs.
+    fn each_gets(&self) -> i128 {
+        i128::from(*self.endowment.start())
     }
 
     /// How many projects were bought.
@@ -217,13 +249,17 @@ impl<'e> Run<'e> {
         self.purchases.iter().map(|purchase| purchase.project)
     }
 
-    fn begin(&mut self, endowment: u64, each: &mut impl FnMut(Event<'_>)) {
+    fn begin(&mut self, each: &mut impl FnMut(Event<'_>)) {
         let electorate = self.electorate;
         let ballots = electorate.ballots.max(1);
-        let each_gets = u128::from(endowment);
-        self.unit = Unit::fitting(ballots, each_gets * u128::from(ballots));
+        let (least, most) = (*self.endowment.start(), *self.endowment.end());
+        self.unit = Unit::fitting(ballots, u128::from(most) * u128::from(ballots));
+        let purse = Purse {
+            low: self.unit.bounds(u128::from(least)).low,
+            high: self.unit.bounds(u128::from(most)).high,
+        };
         self.purses.clear();
-        self.purses.resize(electorate.profile.distinct(), self.unit.bounds(each_gets));
+        self.purses.resize(electorate.profile.distinct(), purse);
         self.last.clear();
         self.last.resize(electorate.profile.distinct(), ALIVE);
         self.supporters.clone_from(&electorate.supporters);
@@ -238,8 +274,8 @@ impl<'e> Run<'e> {
             let span = electorate.span(project);
             let votes: u128 = span.clone().map(|at| self.votes(at)).sum();
             // Ballots that support a project have no more than all ballots have.
-            if cost > endowment || votes == 0 {
-                let short_by = cost.saturating_sub(endowment).max(1);
+            if cost > most || votes == 0 {
+                let short_by = cost.saturating_sub(most).max(1);
                 each(Event::Dropped { project, short_by: money(short_by) });
                 continue;
             }
@@ -247,7 +283,7 @@ impl<'e> Run<'e> {
             let low = narrow(u128::from(cost.low) / votes);
             let high = narrow(u128::from(cost.high).div_ceil(votes));
             self.offers[project as usize] =
-                Offer { cost, price: Purse { low, high }, listed: span.len() };
+                Offer { cost, price: Purse { low, high }, votes: None, listed: span.len() };
             let key = self.key_low(project);
             self.queue.push(Reverse((key, project)));
         }
@@ -282,10 +318,9 @@ impl<'e> Run<'e> {
     /// The project with the least key, exactly; equal ones are named in `tied`, in the order that decides.
     fn cheapest(
         &mut self,
-        endowment: u64,
         tied: &mut Vec<u32>,
         each: &mut impl FnMut(Event<'_>),
-    ) -> Option<(u32, Option<Exact>)> {
+    ) -> Result<Option<(u32, Option<Exact>)>, Unsure> {
         let mut fresh: Vec<u32> = Vec::new();
         let mut least = u128::MAX;
         while let Some(&Reverse((key, project))) = self.queue.peek() {
@@ -293,7 +328,7 @@ impl<'e> Run<'e> {
                 break;
             }
             self.queue.pop();
-            if self.find_price(project, endowment) {
+            if self.find_price(project)? {
                 least = least.min(self.key_high(project));
                 fresh.push(project);
             } else {
@@ -304,31 +339,58 @@ impl<'e> Run<'e> {
         fresh.sort_unstable_by_key(|&project| self.electorate.places[project as usize]);
         let close: Vec<u32> =
             fresh.iter().copied().filter(|&project| self.key_low(project) <= least).collect();
+        tied.clear();
         let (winner, exact) = match close.as_slice() {
-            [] => return None,
-            [only] => {
-                tied.clear();
-                (*only, None)
-            }
-            _ => self.least_of(&close, endowment, tied),
+            [] => return Ok(None),
+            [only] => (*only, None),
+            _ => match self.simply_least(&close, tied) {
+                Some(winner) => (winner, None),
+                None if self.is_exact() => self.least_of(&close, tied),
+                None => return Err(Unsure),
+            },
         };
         for project in fresh.into_iter().filter(|&project| project != winner) {
             self.queue.push(Reverse((self.key_low(project), project)));
         }
-        Some((winner, exact))
+        Ok(Some((winner, exact)))
+    }
+
+    /// Compares projects of which all are paid by whole prices alone, as fractions of whole numbers.
+    fn simply_least(&self, close: &[u32], tied: &mut Vec<u32>) -> Option<u32> {
+        let mut best: Option<(u128, u128)> = None;
+        for &project in close {
+            let votes = u128::from(self.offers[project as usize].votes?);
+            // With cost utilities the cost stands above and below the line.
+            let (above, below) = match self.electorate.measure {
+                Measure::Cost => (1, votes),
+                Measure::Cardinality | Measure::Points => {
+                    (u128::from(self.electorate.cost(project)), votes)
+                }
+            };
+            let order = best.map(|(least, over)| (above * over).cmp(&(least * below)));
+            match order {
+                Some(std::cmp::Ordering::Greater) => continue,
+                Some(std::cmp::Ordering::Equal) => {}
+                Some(std::cmp::Ordering::Less) | None => {
+                    tied.clear();
+                    best = Some((above, below));
+                }
+            }
+            tied.push(project);
+        }
+        let winner = tied.first().copied();
+        if tied.len() == 1 {
+            tied.clear();
+        }
+        winner
     }
 
     /// Compares the exact keys of projects whose bounds overlap.
-    fn least_of(
-        &mut self,
-        close: &[u32],
-        endowment: u64,
-        tied: &mut Vec<u32>,
-    ) -> (u32, Option<Exact>) {
+    fn least_of(&mut self, close: &[u32], tied: &mut Vec<u32>) -> (u32, Option<Exact>) {
         let mut best: Option<(u32, Exact, BigInt, BigInt)> = None;
         tied.clear();
         for &project in close {
-            let exact = self.exact_price(project, endowment);
+            let exact = self.exact_price(project);
             let value = self.chain.value(&exact.sum);
             let scale = match self.electorate.measure {
                 Measure::Cost => u128::from(self.electorate.cost(project)),
@@ -364,55 +426,70 @@ impl<'e> Run<'e> {
     }
 
     /// Finds the bounds of a project's price; `false` when its supporters cannot pay it any more.
-    fn find_price(&mut self, project: u32, endowment: u64) -> bool {
+    fn find_price(&mut self, project: u32) -> Result<bool, Unsure> {
         let Offer { cost, price, .. } = self.offers[project as usize];
         let mut high = price.high;
         loop {
             let scan = self.scan(project, high);
             let given = u128::from(scan.poor_low) + u128::from(high) * u128::from(scan.rich_low);
-            if given >= u128::from(cost.high) {
+            let next = if given >= u128::from(cost.high) {
+                high
+            } else if scan.rich_low > 0 {
+                (cost.high - scan.poor_low).div_ceil(scan.rich_low)
+            } else {
+                break;
+            };
+            // If nobody's purse lies between the two prices, the next one needs no second look.
+            if next == high || next <= scan.least_rich {
                 // The tangent at any price meets the cost at or below the true price.
                 let rest = cost.low.saturating_sub(scan.poor_high);
                 let low = rest.checked_div(scan.rich_high).unwrap_or(0);
-                let low = price.low.max(low).min(high);
-                self.offers[project as usize].price = Purse { low, high };
+                let low = price.low.max(low).min(next);
+                let offer = &mut self.offers[project as usize];
+                offer.price = Purse { low, high: next };
+                offer.votes = (scan.poor_low == 0 && scan.poor_high == 0).then_some(scan.rich_low);
                 self.forget_exhausted(project, scan.gone);
-                return true;
+                return Ok(true);
             }
-            if scan.rich_low == 0 {
-                break;
-            }
-            high = (cost.high - scan.poor_low).div_ceil(scan.rich_low);
+            high = next;
         }
         // The lower bounds do not cover it; the upper ones may.
         if self.total(project, |purse| purse.high) < u128::from(cost.low) {
-            return false;
+            return Ok(false);
+        }
+        if !self.is_exact() {
+            return Err(Unsure);
         }
         let mut rest = Sum::of(-self.exact_cost(project));
         for (supporter, _) in self.living(project) {
-            self.add_purse(&mut rest, supporter.ballot, i128::from(supporter.weight), endowment);
+            self.add_purse(&mut rest, supporter.ballot, i128::from(supporter.weight));
         }
-        self.extend_chain(endowment);
+        self.extend_chain();
         if self.chain.value(&rest) < BigInt::ZERO {
-            return false;
+            return Ok(false);
         }
         self.offers[project as usize].price.high = u64::MAX;
-        let exact = self.exact_price(project, endowment);
+        self.offers[project as usize].votes = None;
+        let exact = self.exact_price(project);
         let value = self.chain.value(&exact.sum);
         self.tighten(project, &exact, &value);
-        true
+        Ok(true)
     }
 
     /// What the supporters give at this price: those with less give all they have, the others the price.
     fn scan(&self, project: u32, price: u64) -> Scan {
         let listed = self.listed(project);
-        let mut scan = Scan::default();
+        let mut scan = Scan { least_rich: u64::MAX, ..Scan::default() };
         if self.times.is_empty() {
             for supporter in &self.supporters[listed] {
                 let purse = self.purses[supporter.ballot as usize];
-                scan.add(purse, price, u64::from(supporter.weight), u64::from(supporter.weight));
+                let weight = u64::from(supporter.weight);
+                scan.add(purse, price, weight, weight);
+                let rich = if purse.low < price { u64::MAX } else { purse.low };
+                scan.least_rich = scan.least_rich.min(rich);
             }
         } else {
+            scan.least_rich = price;
             let times = &self.times[listed.clone()];
             for (supporter, &times) in self.supporters[listed].iter().zip(times) {
                 let purse = self.purses[supporter.ballot as usize];
@@ -456,17 +533,18 @@ impl<'e> Run<'e> {
     }
 
     /// Takes the price out of the supporters' purses.
-    fn buy(&mut self, project: u32, exact: Option<Exact>, endowment: u64) -> Payers {
+    fn buy(&mut self, project: u32, exact: Option<Exact>) -> Payers {
         let link = self.purchases.len() as u32;
         let Purse { low, high } = self.offers[project as usize].price;
         // Found before any purse changes.
         let exact = match exact {
-            None if self.is_unsure(project, Purse { low, high }) => {
-                Some(self.exact_price(project, endowment))
+            None if self.is_exact() && self.is_unsure(project, Purse { low, high }) => {
+                Some(self.exact_price(project))
             }
             known => known,
         };
         let exact = exact.map(|Exact { sum, divisor }| (self.chain.value(&sum), divisor));
+        let each_gets = self.each_gets();
         let mut histories = HashMap::new();
         let mut payers = Payers::default();
         let mut divisor = 0_u128;
@@ -474,18 +552,18 @@ impl<'e> Run<'e> {
         for at in self.listed(project) {
             let supporter = self.supporters[at];
             let Supporter { ballot, weight } = supporter;
-            if self.last[ballot as usize] != ALIVE {
+            let purse = self.purses[ballot as usize];
+            if purse.high == 0 {
                 continue;
             }
             let times = self.times_at(at);
             let (low, high) = (low.saturating_mul(times), high.saturating_mul(times));
-            let purse = self.purses[ballot as usize];
             let gives_all = match &exact {
                 _ if purse.high <= low => true,
                 Some((price, over)) if purse.low < high => {
                     let history = self.history(ballot, times);
                     *histories.entry(history).or_insert_with_key(|(history, times)| {
-                        self.chain.value(&purse_of(history, endowment)) * *over <= price * *times
+                        self.chain.value(&purse_of(history, each_gets)) * *over <= price * *times
                     })
                 }
                 _ => false,
@@ -508,8 +586,8 @@ impl<'e> Run<'e> {
         }
         self.bought[project as usize] = link;
         self.purchases.push(Purchase { project, divisor, exhausted: self.exhausted.len() });
-        if widest > self.unit.bounds(u128::from(endowment)).low >> 24 {
-            self.refresh(endowment);
+        if self.is_exact() && widest > self.unit.bounds(each_gets.unsigned_abs()).low >> 24 {
+            self.refresh();
         }
         payers
     }
@@ -525,14 +603,14 @@ impl<'e> Run<'e> {
     }
 
     /// Narrows all bounds by the exact prices, before too many comparisons need them.
-    fn refresh(&mut self, endowment: u64) {
-        self.extend_chain(endowment);
+    fn refresh(&mut self) {
+        self.extend_chain();
         let over = self.chain.products();
         let prices: Option<Vec<u64>> = (0..self.chain.len())
             .map(|link| self.unit.floor(self.chain.numerator(link), &over[link]))
             .collect();
         let Some(prices) = prices else { return };
-        let all = self.unit.bounds(u128::from(endowment));
+        let all = self.unit.bounds(self.each_gets().unsigned_abs());
         for ballot in 0..self.purses.len() as u32 {
             if self.last[ballot as usize] != ALIVE {
                 continue;
@@ -566,8 +644,8 @@ impl<'e> Run<'e> {
     }
 
     /// Adds what a ballot had before its last purchase, so many times.
-    fn add_purse(&self, sum: &mut Sum, ballot: u32, times: i128, endowment: u64) {
-        sum.constant += times * i128::from(endowment);
+    fn add_purse(&self, sum: &mut Sum, ballot: u32, times: i128) {
+        sum.constant += times * self.each_gets();
         for (link, votes) in self.paid(ballot) {
             sum.add(link, -times * i128::from(votes));
         }
@@ -578,13 +656,13 @@ impl<'e> Run<'e> {
     }
 
     /// Adds the purchases that the chain does not have yet.
-    fn extend_chain(&mut self, endowment: u64) {
+    fn extend_chain(&mut self) {
         for link in self.chain.len()..self.purchases.len() {
             let Purchase { project, divisor, exhausted } = self.purchases[link];
             let before = if link == 0 { 0 } else { self.purchases[link - 1].exhausted };
             let mut sum = Sum::of(self.exact_cost(project));
             for &Supporter { ballot, weight } in &self.exhausted[before..exhausted] {
-                self.add_purse(&mut sum, ballot, -i128::from(weight), endowment);
+                self.add_purse(&mut sum, ballot, -i128::from(weight));
             }
             match divisor {
                 // Nobody is left who paid the whole price: no purse depends on it.
@@ -603,8 +681,8 @@ impl<'e> Run<'e> {
     }
 
     /// The price of an affordable project as a fraction.
-    fn exact_price(&mut self, project: u32, endowment: u64) -> Exact {
-        self.extend_chain(endowment);
+    fn exact_price(&mut self, project: u32) -> Exact {
+        self.extend_chain();
         let Purse { low, high } = self.offers[project as usize].price;
         let mut sum = Sum::of(self.exact_cost(project));
         let mut divisor = 0_u128;
@@ -613,17 +691,18 @@ impl<'e> Run<'e> {
         for (Supporter { ballot, weight }, times) in self.living(project) {
             let purse = self.purses[ballot as usize];
             if purse.high <= low.saturating_mul(times) {
-                self.add_purse(&mut sum, ballot, -i128::from(weight), endowment);
+                self.add_purse(&mut sum, ballot, -i128::from(weight));
             } else if purse.low >= high.saturating_mul(times) {
                 divisor += u128::from(weight) * u128::from(times);
             } else {
                 *unsure.entry(self.history(ballot, times)).or_default() += i128::from(weight);
             }
         }
+        let each_gets = self.each_gets();
         let mut unsure: Vec<_> = unsure
             .into_iter()
             .map(|((paid, times), weight)| {
-                let has = purse_of(&paid, endowment);
+                let has = purse_of(&paid, each_gets);
                 (self.chain.value(&has), has, times, weight)
             })
             .collect();
@@ -684,24 +763,24 @@ impl<'e> Run<'e> {
 impl Scan {
     #[inline]
     fn add(&mut self, purse: Purse, price: u64, weight: u64, votes: u64) {
-        // All purses together hold less than 2^63 steps.
+        // All purses together hold less than 2^63 steps, and all points together fit into the sums of a tally.
         if purse.low < price {
             self.poor_low += purse.low * weight;
         } else {
-            self.rich_low = self.rich_low.saturating_add(votes);
+            self.rich_low += votes;
         }
         if purse.high < price {
             self.poor_high += purse.high * weight;
         } else {
-            self.rich_high = self.rich_high.saturating_add(votes);
+            self.rich_high += votes;
         }
         self.gone += usize::from(purse.high == 0);
     }
 }
 
 /// What is left of the endowment after these purchases.
-fn purse_of(paid: &[(usize, u64)], endowment: u64) -> Sum {
-    let mut sum = Sum::of(i128::from(endowment));
+fn purse_of(paid: &[(usize, u64)], each_gets: i128) -> Sum {
+    let mut sum = Sum::of(each_gets);
     for &(link, votes) in paid {
         sum.add(link, -i128::from(votes));
     }

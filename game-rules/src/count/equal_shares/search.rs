@@ -1,5 +1,6 @@
 //! How much money every ballot gets: the first endowment, or the last that a rule with raises keeps.
 
+use std::ops::{Range, RangeInclusive};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
@@ -41,8 +42,8 @@ pub(super) fn endowment(electorate: &Electorate, rule: EqualShares, budget: Mone
         return after(wanted.div_ceil(rule.raise.minor().max(1).unsigned_abs()));
     }
     let stop = first_stop(electorate, |run, raises| {
-        let ended = run.run(after(raises).total(), Some(budget), |_| {});
-        stop_of(electorate, run, ended, rule.exhaustive.then_some(budget_minor))
+        let range = after(raises.start).total()..=after(raises.end - 1).total();
+        stop_of(electorate, run, range, budget, rule.exhaustive)
     });
     match stop {
         // The first run pays no more than the budget, so an earlier one is never missing.
@@ -60,53 +61,112 @@ enum Stop {
     Done,
 }
 
+/// Whether raising ends with these endowments. An error where a range of them cannot be told by one run.
 fn stop_of(
     electorate: &Electorate,
-    run: &Run,
-    ended: End,
-    exhaustive: Option<u64>,
-) -> Option<Stop> {
-    if ended == End::OverLimit {
-        return Some(Stop::Over);
+    run: &mut Run,
+    range: RangeInclusive<u64>,
+    budget: Money,
+    exhaustive: bool,
+) -> Result<Option<Stop>, Unsure> {
+    match run.run(range, Some(budget), |_| {}) {
+        End::OverLimit => return Ok(Some(Stop::Over)),
+        End::Unsure => return Err(Unsure),
+        End::Done => {}
     }
-    let spent: u64 = run.purchases().map(|project| electorate.cost(project)).sum();
     let bought: Vec<u32> = run.purchases().collect();
-    let missed = electorate.contenders.iter().filter(|&&project| {
+    let spent: Money = bought.iter().map(|&project| electorate.money(project)).sum();
+    let mut missed = electorate.contenders.iter().filter(|&&project| {
         !bought.contains(&project) && !bought.iter().any(|&won| electorate.exclude(won, project))
     });
-    let mut costs = missed.map(|&project| electorate.cost(project));
     let done = match exhaustive {
-        Some(budget) => costs.all(|cost| spent.saturating_add(cost) > budget),
-        None => costs.next().is_none(),
+        true => missed.all(|&project| spent.saturating_add(electorate.money(project)) > budget),
+        false => missed.next().is_none(),
     };
-    done.then_some(Stop::Done)
+    Ok(done.then_some(Stop::Done))
 }
 
-/// The least number of raises at which raising ends. Runs do not depend on each other, so every core takes the next one.
+/// The endowments of the range have different outcomes, or their bounds do not tell.
+struct Unsure;
+
+/// The least number of raises at which raising ends. Runs do not depend on each other, so every core takes the next ones;
+/// as many at once as had the same outcome before.
 fn first_stop(
     electorate: &Electorate,
-    look: impl Fn(&mut Run, u64) -> Option<Stop> + Sync,
+    look: impl Fn(&mut Run, Range<u64>) -> Result<Option<Stop>, Unsure> + Sync,
 ) -> (u64, Stop) {
     let (next, last) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
     let work = || {
         let mut run = Run::new(electorate);
+        let mut stride = Stride::default();
         loop {
-            let raises = next.fetch_add(1, Ordering::Relaxed);
-            if raises > last.load(Ordering::Relaxed) {
+            let start = next.fetch_add(stride.length(), Ordering::Relaxed);
+            if start > last.load(Ordering::Relaxed) {
                 return None;
             }
-            if let Some(stop) = look(&mut run, raises) {
-                last.fetch_min(raises, Ordering::Relaxed);
-                return Some((raises, stop));
+            let mut open = Vec::new();
+            open.push(start..start.saturating_add(stride.length()));
+            while let Some(raises) = open.pop() {
+                match look(&mut run, raises.clone()) {
+                    Ok(None) => stride.grow(raises.end - raises.start),
+                    Ok(Some(stop)) => {
+                        last.fetch_min(raises.start, Ordering::Relaxed);
+                        return Some((raises.start, stop));
+                    }
+                    Err(Unsure) => {
+                        stride.shrink();
+                        let middle = raises.start + (raises.end - raises.start) / 2;
+                        open.push(middle..raises.end);
+                        open.push(raises.start..middle);
+                    }
+                }
             }
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let found = thread::scope(|scope| {
-        let others: Vec<_> = (1..cores).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let own = work();
         let others = others.into_iter().filter_map(|other| other.join().ok().flatten());
         others.chain(own).min_by_key(|&(raises, _)| raises)
     });
     found.unwrap_or((0, Stop::Done))
+}
+
+/// How many raises one run tries to stand for: twice as many after some that did, half as many after one that did not,
+/// and the more patient the more often it did not.
+struct Stride {
+    length: u64,
+    successes: u32,
+    patience: u32,
+}
+
+impl Default for Stride {
+    fn default() -> Self {
+        Self { length: 1, successes: 0, patience: 1 }
+    }
+}
+
+impl Stride {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn grow(&mut self, resolved: u64) {
+        if resolved < self.length {
+            return;
+        }
+        self.successes += 1;
+        if self.successes >= self.patience {
+            self.length = self.length.saturating_mul(2).min(1 << 32);
+            self.successes = 0;
+            self.patience = (self.patience / 2).max(1);
+        }
+    }
+
+    fn shrink(&mut self) {
+        self.length = (self.length / 2).max(1);
+        self.successes = 0;
+        self.patience = (self.patience * 2).min(64);
+    }
 }
