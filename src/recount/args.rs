@@ -6,13 +6,24 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use game_rules::count::{
-    Compare, Completion, EqualShares, Fit, Greedy, Measure, Order, Rule, Start,
+    Compare, Completion, EqualShares, Fit, Greedy, Measure, Order, Rule, Start, TieKey, TieKeys,
 };
 use game_rules::money::Money;
 
 const EXIT_CODES: &str = "\
 A threshold or budget given here takes the place of the file's own, whatever the rule.
 With --json, one count is an object, several are an array. Messages go to standard error.
+
+What a loser was short of (--explain), everything else as it was:
+  greedy rules: the fewest more votes or points with which it would have won, the number of
+    ballots staying the same; the largest lower cost, to the grosz; winners without any one of
+    which it would have won.
+  equal-shares, phragmen: a number of more ballots that name it alone, with which it would have
+    won and with one fewer would not, the budget staying the same, so that each voter's share
+    shrinks; a lower cost in whole units of currency, likewise; the winners that most of its
+    ballots name as well. Each is tried by counting again. As these rules can turn a winner into
+    a loser by more votes, it is not proved that no smaller number would do.
+  max-welfare: not told.
 
 Exit codes:
   0  counted
@@ -61,9 +72,10 @@ pub struct Args {
     /// equal-shares: let the ballots choose between it and the greedy rule [default: none]
     #[arg(long, value_parser = one_of(&COMPARISONS))]
     compare: Option<Compare>,
-    /// What decides ties: file (order of rows), id, cost-votes-id, or a FILE with project ids as they were drawn, one a
-    /// line, # for comments; those not drawn follow in the order of the file
-    #[arg(long, default_value = "file", value_name = "ORDER|FILE", value_parser = tie)]
+    /// What decides ties: file (order of rows); keys of id, cost (lower first), dearer, votes, such as cost-votes-id; or a
+    /// FILE with project ids as they were drawn, one a line, # for comments, or a draw with its seed as JSON, which is
+    /// repeated. What they leave open is decided by the order of the file
+    #[arg(long, default_value = "file", value_name = "KEYS|FILE", value_parser = tie)]
     tie: Tie,
     /// The money of the pool in units of currency, such as 995079 or 100.50 [default: what the file says]
     #[arg(long, value_name = "AMOUNT", value_parser = budget, allow_negative_numbers = true)]
@@ -71,7 +83,7 @@ pub struct Args {
     /// Compare the declared rule's winners with the official ones; exit code 5 if they differ
     #[arg(long)]
     check: bool,
-    /// Add every step of the count
+    /// Add every step of the count, and what each loser was short of (see below)
     #[arg(long)]
     explain: bool,
     /// Write JSON
@@ -150,19 +162,51 @@ fn budget(given: &str) -> Result<Money, String> {
 /// What puts equally good projects in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Tie {
+    /// The order of rows.
     File,
-    Id,
-    CostVotesId,
+    /// Keys, with the names by which they were given.
+    Keys { names: String, keys: TieKeys },
     /// As recorded in this file.
     Drawn(PathBuf),
+}
+
+impl Tie {
+    /// As the option has it; any recorded draw is a `draw`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::File => "file",
+            Self::Keys { names, .. } => names,
+            Self::Drawn(_) => "draw",
+        }
+    }
+
+    /// The end of a sentence that begins with `ties`.
+    pub fn sentence(&self) -> String {
+        let word = |key: &TieKey| match key {
+            TieKey::Row => "row",
+            TieKey::Id => "id",
+            TieKey::Cheaper => "lower cost",
+            TieKey::Dearer => "higher cost",
+            TieKey::Votes => "more votes",
+            TieKey::Drawn { .. } => "draw",
+        };
+        match self {
+            Self::File => "in the order of the file".to_owned(),
+            Self::Keys { keys, .. } => {
+                format!("by {}", keys.0.iter().map(word).collect::<Vec<_>>().join(", "))
+            }
+            Self::Drawn(path) => format!("as drawn in {}", path.display()),
+        }
+    }
 }
 
 fn tie(given: &str) -> Result<Tie, Infallible> {
     Ok(match given {
         "file" => Tie::File,
-        "id" => Tie::Id,
-        "cost-votes-id" => Tie::CostVotesId,
-        file => Tie::Drawn(file.into()),
+        names => match names.parse() {
+            Ok(keys) => Tie::Keys { names: names.to_owned(), keys },
+            Err(_) => Tie::Drawn(names.into()),
+        },
     })
 }
 
@@ -221,13 +265,7 @@ impl Args {
 
     fn wanted(&self) -> Vec<Wanted> {
         let names = match self.all {
-            // Maximum welfare joins them when it can be counted.
-            true => &[
-                RuleName::Greedy,
-                RuleName::GreedyPerCost,
-                RuleName::EqualShares,
-                RuleName::Phragmen,
-            ],
+            true => RuleName::value_variants(),
             false => &self.rules[..],
         };
         let mut wanted = Vec::new();

@@ -1,12 +1,13 @@
 //! One count of one file by one rule.
 
 use game_rules::count::{
-    Completion, Declared, EqualShares, Fit, Greedy, Measure, Measures, Order, Outcome, Rule, Terms,
-    Threshold, Tie as Tied, TieOrder, count,
+    Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing, Order,
+    Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
+    what_would_have_won_again,
 };
 
 use super::Trouble;
-use super::args::{COMPLETIONS, MEASURES, Plan, Tie, Wanted, name_of};
+use super::args::{COMPLETIONS, MEASURES, Plan, Wanted, name_of};
 use super::input::Input;
 
 /// A count that was done.
@@ -18,11 +19,13 @@ pub(super) struct Counted {
     pub left_out: Vec<&'static str>,
     /// The score a winner needs.
     pub threshold: Option<i64>,
-    ties: TieOrder,
+    terms: Terms,
     pub outcome: Outcome,
     pub measures: Measures,
     /// Where the file states them.
     pub official: Option<Official>,
+    /// What each loser was short of, once it was asked for and where it can be told.
+    pub losers: Option<Vec<Missing>>,
 }
 
 impl Counted {
@@ -49,11 +52,12 @@ impl Counted {
             threshold: terms.threshold.and_then(|threshold| match threshold {
                 Threshold::Absolute(score) => Some(score),
                 // No file states a share.
-                Threshold::ShareOfBallots { .. } => None,
+                Threshold::ShareOfBallots { .. } | Threshold::CostShare { .. } => None,
             }),
-            ties: terms.ties,
+            terms,
             measures: Measures::of(&input.projects, &input.profile, &outcome),
             official: Official::of(input, &outcome),
+            losers: None,
             outcome,
         })
     }
@@ -75,44 +79,44 @@ impl Counted {
         }
     }
 
-    /// What decided between tied projects, by the option's name.
-    pub fn decided_by(&self, plan: &Plan, tied: &[u32]) -> &'static str {
-        // Of two projects that were not drawn, the rows decide.
-        let drawn = |pair: &[u32]| {
-            matches!(&self.ties, TieOrder::Drawn { order }
-            if pair.iter().any(|project| order.contains(project)))
+    /// Finds out what each loser was short of.
+    pub fn explain(&mut self, input: &Input) {
+        let Input { projects, profile, election, .. } = input;
+        let (terms, outcome) = (&self.terms, &self.outcome);
+        let ballots = &election.rules;
+        self.losers = match self.wanted {
+            Wanted::Rule(Rule::Greedy(rule)) => {
+                Some(what_would_have_won(projects, profile.tally(), rule, terms, outcome))
+            }
+            Wanted::Rule(rule) => {
+                Some(what_would_have_won_again(projects, profile, ballots, rule, terms, outcome))
+            }
+            Wanted::MaxWelfare(_) | Wanted::Declared => None,
         };
-        match &plan.tie {
-            Tie::Id => "id",
-            Tie::CostVotesId => "cost-votes-id",
-            Tie::Drawn(_) if tied.windows(2).all(drawn) => "draw",
-            Tie::File | Tie::Drawn(_) => "file",
-        }
     }
 
-    /// The same for a sentence.
-    pub fn tie_breaker(&self, plan: &Plan, tied: &[u32]) -> &'static str {
-        match self.decided_by(plan, tied) {
-            "file" => "the order of the file",
-            "draw" => "the draw",
-            "id" => "the id",
-            _ => "cost, votes, then id",
-        }
-    }
-
-    /// Whether another order of the tied projects would have other winners, where that is known: Equal Shares and
-    /// Phragmén's rule do not look.
-    pub fn decisive(&self, tie: &Tied) -> Option<bool> {
+    /// How many counts [`Counted::explain`] makes, roughly.
+    pub fn counts_to_explain(&self) -> u32 {
+        /// Two figures a loser, each found by halving from a guess.
+        const TRIES: usize = 16;
+        let losers = self.outcome.steps.iter().filter(|step| !step.verdict.wins()).count();
         match self.wanted {
-            Wanted::Rule(Rule::Greedy(_)) => Some(tie.decisive),
-            _ => tie.decisive.then_some(true),
+            Wanted::Rule(Rule::EqualShares(_) | Rule::Phragmen) => {
+                u32::try_from(losers * TRIES).unwrap_or(u32::MAX)
+            }
+            _ => 0,
         }
+    }
+
+    /// Whether losers are explained by ballots added, not by votes that existing ballots add.
+    pub fn adds_ballots(&self) -> bool {
+        matches!(self.wanted, Wanted::Rule(Rule::EqualShares(_) | Rule::Phragmen))
     }
 
     /// The projects of a recorded draw in its order; empty where ties are not decided by one.
-    pub fn drawn(&self, plan: &Plan) -> &[u32] {
-        match (&plan.tie, &self.ties) {
-            (Tie::Drawn(_), TieOrder::Drawn { order }) => order,
+    pub fn drawn(&self) -> &[u32] {
+        match &self.terms.ties {
+            TieOrder::Drawn { order } => order,
             _ => &[],
         }
     }
@@ -228,11 +232,33 @@ fn unknown_rule(input: &Input) -> Trouble {
 fn outcome(input: &Input, rule: Wanted, terms: &Terms) -> Result<Outcome, Trouble> {
     match rule {
         Wanted::Rule(rule) => Ok(count(&input.projects, &input.profile, rule, terms)),
-        Wanted::MaxWelfare(_) => {
-            let sentence = format!("{}: maximum welfare is not counted yet", input.path);
-            Err(Trouble::one(Trouble::REFUSED, sentence))
+        Wanted::MaxWelfare(measure) => {
+            max_welfare(&input.projects, input.profile.tally(), measure, terms)
+                .map_err(|error| Trouble::one(Trouble::REFUSED, format!("{}: {error}", input.path)))
         }
         Wanted::Declared => Err(unknown_rule(input)),
+    }
+}
+
+/// What put a tie in order, by the name of the option.
+pub(super) fn decided_by(by: DecidedBy) -> &'static str {
+    match by {
+        DecidedBy::Rows => "file",
+        DecidedBy::Draw => "draw",
+        DecidedBy::Id => "id",
+        DecidedBy::Cost => "cost",
+        DecidedBy::Votes => "votes",
+    }
+}
+
+/// The same for a sentence.
+pub(super) fn tie_breaker(by: DecidedBy) -> &'static str {
+    match by {
+        DecidedBy::Rows => "the order of the file",
+        DecidedBy::Draw => "the draw",
+        DecidedBy::Id => "the id",
+        DecidedBy::Cost => "the cost",
+        DecidedBy::Votes => "the number of votes",
     }
 }
 

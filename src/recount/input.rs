@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use game_rules::count::{Candidate, Profile, TieOrder};
+use game_rules::count::{Candidate, Draw, DrawError, Profile, TieOrder, read_draw};
 use game_rules::pabulib::{self, Election, Project};
 use sha2::{Digest, Sha256};
 
@@ -49,11 +49,6 @@ impl Input {
         projects.iter().map(|&project| self.id(project).to_owned()).collect()
     }
 
-    /// Ballots naming the project.
-    pub fn votes(&self, project: u32) -> u64 {
-        self.profile.tally().votes.get(project as usize).copied().unwrap_or(0)
-    }
-
     /// Whether scores are points, or worth of places; otherwise they are votes.
     pub fn in_points(&self) -> bool {
         use game_rules::ballot::Kind;
@@ -98,54 +93,43 @@ impl Input {
 
     /// The order of ties that was asked for.
     pub fn ties(&self, tie: &Tie) -> Result<TieOrder, Trouble> {
-        let sorted = |key: &dyn Fn(u32) -> (i64, std::cmp::Reverse<u64>)| {
-            let mut order: Vec<u32> = (0..self.projects.len() as u32).collect();
-            order.sort_by(|&a, &b| (key(a), self.id(a)).cmp(&(key(b), self.id(b))));
-            TieOrder::Drawn { order }
-        };
-        Ok(match tie {
-            Tie::File => TieOrder::Rows,
-            Tie::Id => sorted(&|_| (0, std::cmp::Reverse(0))),
-            Tie::CostVotesId => sorted(&|project| {
-                let cost = self.projects[project as usize].cost.minor();
-                (cost, std::cmp::Reverse(self.votes(project)))
-            }),
-            Tie::Drawn(path) => TieOrder::Drawn { order: self.drawn(path)? },
-        })
+        let ids: Vec<&str> = self.election.projects.iter().map(|project| &*project.id).collect();
+        match tie {
+            Tie::File => Ok(TieOrder::Rows),
+            Tie::Keys { keys, .. } => Ok(keys.resolve(&ids, &self.projects, self.profile.tally())),
+            Tie::Drawn(path) => drawn(path, &ids),
+        }
     }
+}
 
-    /// The projects as a draw recorded them, ids one a line. Ids that the election does not have or that were drawn
-    /// before are refused, all of them at once.
-    fn drawn(&self, path: &Path) -> Result<Vec<u32>, Trouble> {
-        let bytes = read(path).map_err(|mut trouble| {
-            trouble.lines.push("--tie is file, id, cost-votes-id or a file with a draw".to_owned());
-            trouble
-        })?;
-        let text = String::from_utf8_lossy(&bytes);
-        let mut order = Vec::new();
-        let mut wrong = Vec::new();
-        for (line, id) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let id = id.trim();
-            if id.is_empty() || id.starts_with('#') {
-                continue;
+/// A recorded draw: ids one a line, or with all its evidence as JSON; then it is repeated, and refused if its seed does not
+/// give what is recorded.
+fn drawn(path: &Path, ids: &[&str]) -> Result<TieOrder, Trouble> {
+    let bytes = read(path).map_err(|mut trouble| {
+        let known = "--tie is file, keys such as id or cost-votes-id, or a file with a draw";
+        trouble.lines.push(known.to_owned());
+        trouble
+    })?;
+    let at = path.display();
+    let refused = |sentence: String| Trouble::one(Trouble::USAGE, sentence);
+    let text = String::from_utf8_lossy(&bytes);
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return read_draw(&text, ids).map_err(|error| match &error {
+            DrawError::Unknown { id, line } => {
+                refused(format!("{at}:{line}:1: there is no project \u{201c}{id}\u{201d} to draw"))
             }
-            let at = format!("{}:{line}:1", path.display());
-            let found = self.election.projects.iter().position(|project| project.id == id);
-            match found.map(|project| project as u32) {
-                None => {
-                    wrong.push(format!("{at}: there is no project \u{201c}{id}\u{201d} to draw"));
-                }
-                Some(project) if order.contains(&project) => {
-                    wrong.push(format!("{at}: the project \u{201c}{id}\u{201d} is drawn twice"));
-                }
-                Some(project) => order.push(project),
-            }
-        }
-        match wrong.is_empty() {
-            true => Ok(order),
-            false => Err(Trouble { code: Trouble::USAGE, lines: wrong }),
-        }
+            _ => refused(format!("{at}: {error}")),
+        });
     }
+    let draw: Draw = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| refused(format!("{at}:{}:{}: {error}", error.line(), error.column())))?;
+    draw.verify().map_err(|fault| refused(format!("{at}: {fault}")))?;
+    draw.ties(ids).map_err(|error| match &error {
+        DrawError::Unknown { id, .. } => {
+            refused(format!("{at}: there is no project \u{201c}{id}\u{201d} to draw"))
+        }
+        _ => refused(format!("{at}: {error}")),
+    })
 }
 
 /// By what projects are gathered to see where the money goes.

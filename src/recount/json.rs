@@ -4,14 +4,14 @@
 use std::io::{self, Write};
 
 use game_rules::count::{
-    Completion, Difference, Greedy, Measures, Portion, Preference, Ratio, Rule, Share, Step, Tie,
-    Verdict, spread,
+    Completion, Difference, Greedy, Measures, Missing, Portion, Preference, Ratio, Rule, Share,
+    Step, Tie, Verdict, spread,
 };
 use game_rules::money::Money;
 use serde::Serialize;
 
 use super::args::{COMPARISONS, COMPLETIONS, FITS, MEASURES, Plan, STARTS, Wanted, name_of};
-use super::counted::{Counted, Official};
+use super::counted::{Counted, Official, decided_by};
 use super::input::{Heading, Input};
 use super::layout::decimal;
 
@@ -57,6 +57,8 @@ pub(super) struct Report {
     official: Option<Agreement>,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<Turn>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    losers: Option<Vec<Loser>>,
 }
 
 impl Report {
@@ -74,7 +76,7 @@ impl Report {
             reserve: outcome.reserve.map(|project| input.id(project).to_owned()),
             cost: outcome.cost.to_decimal(),
             budget: outcome.budget.to_decimal(),
-            ties: outcome.ties.iter().map(|tie| Tied::of(input, counted, plan, tie)).collect(),
+            ties: outcome.ties.iter().map(|tie| Tied::of(input, tie)).collect(),
             endowment: outcome.endowment.map(|endowment| Endowment {
                 total: Money::from_minor(endowment.numerator).to_decimal(),
                 ballots: endowment.ballots,
@@ -90,6 +92,10 @@ impl Report {
             against: first.map(|first| Against::of(input, counted, first)),
             official: counted.official.as_ref().map(|official| Agreement::of(input, official)),
             steps: plan.explain.then(|| steps.map(|step| Turn::of(input, counted, step)).collect()),
+            losers: counted
+                .losers
+                .as_ref()
+                .map(|losers| losers.iter().map(|missing| Loser::of(input, missing)).collect()),
         }
     }
 }
@@ -112,7 +118,7 @@ struct Parameters {
     #[serde(skip_serializing_if = "Option::is_none")]
     compare: Option<&'static str>,
     threshold: Option<i64>,
-    tie: &'static str,
+    tie: String,
     /// The recorded draw.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     draw: Vec<String>,
@@ -120,7 +126,6 @@ struct Parameters {
 
 impl Parameters {
     fn of(input: &Input, counted: &Counted, plan: &Plan) -> Self {
-        use super::args::Tie;
         let shares = counted.shares();
         let raised = shares
             .filter(|shares| matches!(shares.completion, Completion::Add1 | Completion::Add1u));
@@ -140,13 +145,8 @@ impl Parameters {
             raise: raised.map(|shares| shares.raise.to_decimal()),
             compare: shares.map(|shares| name_of(&COMPARISONS, shares.compare)),
             threshold: counted.threshold,
-            tie: match &plan.tie {
-                Tie::File => "file",
-                Tie::Id => "id",
-                Tie::CostVotesId => "cost-votes-id",
-                Tie::Drawn(_) => "draw",
-            },
-            draw: input.ids(counted.drawn(plan)),
+            tie: plan.tie.name().to_owned(),
+            draw: input.ids(counted.drawn()),
         }
     }
 }
@@ -156,17 +156,16 @@ struct Tied {
     projects: Vec<String>,
     score: i64,
     decided_by: &'static str,
-    /// `null` where it is not known.
-    decisive: Option<bool>,
+    decisive: bool,
 }
 
 impl Tied {
-    fn of(input: &Input, counted: &Counted, plan: &Plan, tie: &Tie) -> Self {
+    fn of(input: &Input, tie: &Tie) -> Self {
         Self {
             projects: input.ids(&tie.projects),
             score: tie.score,
-            decided_by: counted.decided_by(plan, &tie.projects),
-            decisive: counted.decisive(tie),
+            decided_by: decided_by(tie.decided_by),
+            decisive: tie.decisive,
         }
     }
 }
@@ -350,6 +349,7 @@ impl Why {
         let none = Self::default();
         match verdict {
             Verdict::DoesNotFit { short_by }
+            | Verdict::FundedInPart { short_by, .. }
             | Verdict::Reserve { short_by }
             | Verdict::SupportersShort { short_by } => {
                 Self { short_by: Some(short_by.to_decimal()), ..none }
@@ -359,7 +359,15 @@ impl Why {
                 Self { excluded_by: Some(input.id(project).to_owned()), ..none }
             }
             Verdict::ExcludedEarlier { group } => Self { group: Some(group), ..none },
-            Verdict::Funded | Verdict::Withdrawn | Verdict::AfterStop | Verdict::NoSupport => none,
+            Verdict::Funded
+            | Verdict::FundedByMinimum { .. }
+            | Verdict::FundedEarlier
+            | Verdict::Withdrawn
+            | Verdict::AfterStop
+            | Verdict::NoSupport
+            | Verdict::BandFull { .. }
+            | Verdict::NoBand
+            | Verdict::LessWelfare => none,
         }
     }
 }
@@ -406,6 +414,30 @@ impl Turn {
             left_before: step.left_before.to_decimal(),
             left_after: step.left_after.to_decimal(),
             paid: step.share.map(|share| Paid::of(counted, share)),
+        }
+    }
+}
+
+/// What a project that lost was short of; the command's help says what the figures mean.
+#[derive(Serialize)]
+struct Loser {
+    project: String,
+    /// `null` where no number would do.
+    extra_votes: Option<i64>,
+    /// `null` where it would not have won for nothing.
+    largest_cost: Option<String>,
+    rivals: Vec<String>,
+    excluded_by: Option<String>,
+}
+
+impl Loser {
+    fn of(input: &Input, missing: &Missing) -> Self {
+        Self {
+            project: input.id(missing.project).to_owned(),
+            extra_votes: missing.extra,
+            largest_cost: missing.cost.map(Money::to_decimal),
+            rivals: input.ids(&missing.rivals),
+            excluded_by: missing.excluded_by.map(|project| input.id(project).to_owned()),
         }
     }
 }

@@ -13,6 +13,7 @@ mod single;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 pub use args::Args;
 use args::Plan;
@@ -114,10 +115,15 @@ fn count_all<W: Write>(input: &Input, plan: &Plan, troubles: &mut Troubles<'_, W
     };
     let mut counts: Vec<Counted> = Vec::new();
     for &wanted in &plan.wanted {
+        let began = Instant::now();
         match Counted::new(input, wanted, plan, &ties) {
             // The declared rule comes first and may be one of the others.
             Ok(counted) if counts.iter().any(|known| known.same_rule(&counted)) => {}
-            Ok(counted) => {
+            Ok(mut counted) => {
+                if plan.explain {
+                    troubles.note_patience(input, &counted, began.elapsed());
+                    counted.explain(input);
+                }
                 if counted.declared.is_some() {
                     troubles.note_declared(input, &counted, plan);
                 }
@@ -146,6 +152,21 @@ impl<W: Write> Troubles<'_, W> {
     fn say(&mut self, lines: &[String]) {
         for line in lines {
             let _ = writeln!(self.err, "{line}");
+        }
+    }
+
+    /// Says so beforehand if explaining the losers takes more than about a minute.
+    fn note_patience(&mut self, input: &Input, counted: &Counted, one_count: Duration) {
+        const LONG: Duration = Duration::from_secs(60);
+        let all = one_count.saturating_mul(counted.counts_to_explain());
+        if all > LONG {
+            let (path, rule) = (&input.path, counted.label(input));
+            let minutes = all.as_secs().div_ceil(60);
+            let line = format!(
+                "{path}: what each loser of {rule} was short of is found by counting again and again; this takes about \
+                 {minutes} minutes"
+            );
+            self.say(&[line]);
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use game_rules::count::Difference;
 
 use super::args::Plan;
-use super::counted::Counted;
+use super::counted::{Counted, tie_breaker};
 use super::input::Input;
 use super::layout::{Align, Table, amount, cut, decimal, grouped, paired, paragraph, percent};
 use super::single;
@@ -38,9 +38,9 @@ pub(super) fn tell(
     writeln!(out)?;
     projects(out, input, counts)?;
     writeln!(out)?;
-    notes(out, input, counts, plan)?;
+    notes(out, input, counts)?;
     for (letter, counted) in letters(counts).filter(|_| plan.explain) {
-        single::explain(out, input, counted, plan, &format!("STEP OF {letter}"))?;
+        single::explain(out, input, counted, plan, &format!(" OF {letter}"))?;
     }
     Ok(())
 }
@@ -143,7 +143,7 @@ fn projects(out: &mut impl Write, input: &Input, counts: &[Counted]) -> io::Resu
 }
 
 /// What the columns mean, and what is worth knowing about single counts.
-fn notes(out: &mut impl Write, input: &Input, counts: &[Counted], plan: &Plan) -> io::Result<()> {
+fn notes(out: &mut impl Write, input: &Input, counts: &[Counted]) -> io::Result<()> {
     paragraph(out, "Served", "voters whose ballot names at least one winner")?;
     paragraph(
         out,
@@ -153,8 +153,10 @@ fn notes(out: &mut impl Write, input: &Input, counts: &[Counted], plan: &Plan) -
     for (letter, counted) in letters(counts) {
         for tie in counted.outcome.ties.iter().filter(|tie| tie.decisive) {
             let ids = input.ids(&tie.projects).join(", ");
-            let by = counted.tie_breaker(plan, &tie.projects);
-            let text = format!("between {} {by} decides who wins", cut(&ids, 60));
+            let by = tie_breaker(tie.decided_by);
+            let decides =
+                if counted.adds_ballots() { "decides; not all win" } else { "decides who wins" };
+            let text = format!("between {} {by} {decides}", cut(&ids, 60));
             paragraph(out, &format!("Tie in {letter}"), &text)?;
         }
         if let Some(comparison) = counted.outcome.comparison.filter(|by| by.greedy_wins()) {

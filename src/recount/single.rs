@@ -2,12 +2,14 @@
 
 use std::io::{self, Write};
 
-use game_rules::count::{Outcome, Portion, Ratio, Share, Step, Verdict, spread};
+use game_rules::count::{Missing, Outcome, Portion, Ratio, Share, Step, Verdict, spread};
 
-use super::args::{Plan, Tie};
-use super::counted::Counted;
+use super::args::Plan;
+use super::counted::{Counted, tie_breaker};
 use super::input::{Heading, Input};
-use super::layout::{Align, Table, amount, average, decimal, grouped, paired, paragraph, percent};
+use super::layout::{
+    Align, Table, amount, average, cut, decimal, grouped, paired, paragraph, percent,
+};
 
 pub(super) fn tell(
     out: &mut impl Write,
@@ -28,19 +30,19 @@ pub(super) fn tell(
     ] {
         reader.portions(out, heading, title)?;
     }
-    if plan.explain { reader.steps(out, "STEP") } else { Ok(()) }
+    if plan.explain { reader.explain(out, "") } else { Ok(()) }
 }
 
-/// Every project's turn in a table of its own.
+/// Every project's turn in a table of its own, and what each loser was short of; `of` ends the titles.
 pub(super) fn explain(
     out: &mut impl Write,
     input: &Input,
     counted: &Counted,
     plan: &Plan,
-    title: &str,
+    of: &str,
 ) -> io::Result<()> {
     let currency = input.said("currency");
-    Reader { input, counted, plan, currency }.steps(out, title)
+    Reader { input, counted, plan, currency }.explain(out, of)
 }
 
 struct Reader<'a> {
@@ -75,12 +77,7 @@ impl Reader<'_> {
         let need = counted.threshold.map_or("no threshold".to_owned(), |need| {
             format!("winners need at least {} {}", grouped(need), self.scores())
         });
-        let ties = match &self.plan.tie {
-            Tie::File => "in the order of the file".to_owned(),
-            Tie::Id => "by id".to_owned(),
-            Tie::CostVotesId => "by lower cost, more votes, id".to_owned(),
-            Tie::Drawn(path) => format!("as drawn in {}", path.display()),
-        };
+        let ties = self.plan.tie.sentence();
         paragraph(out, "Terms", &format!("{need}; ties {ties}"))?;
         let ballots = grouped(counted.measures.ballots);
         let projects = input.projects.len();
@@ -92,7 +89,7 @@ impl Reader<'_> {
     /// Winners, then losers, in common columns.
     fn projects(&self, out: &mut impl Write) -> io::Result<()> {
         let outcome = self.outcome();
-        let won = |step: &&Step| matches!(step.verdict, Verdict::Funded | Verdict::Reserve { .. });
+        let won = |step: &&Step| step.verdict.wins();
         let shared = outcome.steps.iter().any(|step| won(&step) && step.share.is_some());
         let none = String::new;
         let mut figures = vec![match (shared, self.counted.is_phragmen()) {
@@ -144,7 +141,11 @@ impl Reader<'_> {
 
     fn reason(&self, verdict: Verdict) -> String {
         match verdict {
-            Verdict::Funded => String::new(),
+            Verdict::Funded | Verdict::FundedByMinimum { .. } => String::new(),
+            Verdict::FundedInPart { amount, short_by } => {
+                format!("gets {}, {} short", self.money(amount), self.money(short_by))
+            }
+            Verdict::FundedEarlier => "funded before the count".to_owned(),
             Verdict::DoesNotFit { short_by } => format!("{} short", self.money(short_by)),
             Verdict::BelowThreshold { need, short_by } => {
                 format!("{} below {}", grouped(short_by), grouped(need))
@@ -158,6 +159,9 @@ impl Reader<'_> {
                 format!("voters lack {}", self.money(short_by))
             }
             Verdict::NoSupport => "no votes".to_owned(),
+            Verdict::BandFull { .. } => "enough of its cost had won".to_owned(),
+            Verdict::NoBand => "no band is for its cost".to_owned(),
+            Verdict::LessWelfare => "the others give more".to_owned(),
         }
     }
 
@@ -228,8 +232,12 @@ impl Reader<'_> {
 
     fn ties(&self, out: &mut impl Write) -> io::Result<()> {
         for (place, tie) in self.outcome().ties.iter().enumerate() {
-            let by = self.counted.tie_breaker(self.plan, &tie.projects);
-            let decisive = if tie.decisive { "; another order has other winners" } else { "" };
+            let by = tie_breaker(tie.decided_by);
+            let decisive = match (tie.decisive, self.counted.adds_ballots()) {
+                (false, _) => "",
+                (true, false) => "; another order has other winners",
+                (true, true) => "; not all of them won",
+            };
             let ids = self.input.ids(&tie.projects).join(", ");
             let (score, scores) = (grouped(tie.score), self.scores());
             let sentence = format!("{ids} with {score} {scores} each: {by} decided{decisive}");
@@ -264,6 +272,58 @@ impl Reader<'_> {
             true => writeln!(out, "A project with several of them counts wholly in each."),
             false => Ok(()),
         }
+    }
+
+    fn explain(&self, out: &mut impl Write, of: &str) -> io::Result<()> {
+        self.steps(out, &format!("STEP{of}"))?;
+        self.losers(out, of)
+    }
+
+    fn losers(&self, out: &mut impl Write, of: &str) -> io::Result<()> {
+        let losers = self.counted.losers.as_deref().unwrap_or_default();
+        if losers.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nWHAT LOSERS{of} WERE SHORT OF")?;
+        losers.iter().try_for_each(|missing| {
+            let name = self.input.project(missing.project).map_or("", |project| &project.name);
+            let text = format!("{}: {}", cut(name.trim(), 60), self.missing(missing));
+            paragraph(out, self.input.id(missing.project), &text)
+        })
+    }
+
+    /// What a loser was short of, in a sentence.
+    fn missing(&self, missing: &Missing) -> String {
+        let adds_ballots = self.counted.adds_ballots();
+        let more = missing.extra.map(|extra| {
+            let what = match (adds_ballots, extra) {
+                (true, 1) => "ballot naming it alone",
+                (true, _) => "ballots naming it alone",
+                (false, 1) => self.scores().trim_end_matches('s'),
+                (false, _) => self.scores(),
+            };
+            format!("with {} more {what}", grouped(extra))
+        });
+        let cost = missing.cost.map(|cost| format!("at a cost of {} at most", self.money(cost)));
+        let short = match (more, cost) {
+            (Some(more), Some(cost)) => format!("would have won {more}, or {cost}"),
+            (Some(more), None) => format!("would have won {more}; no lower cost would do"),
+            (None, Some(cost)) => {
+                format!("would have won {cost}; no more {} would do", self.scores())
+            }
+            (None, None) => "could not have won".to_owned(),
+        };
+        let rivals = self.input.ids(&missing.rivals);
+        let rivals = match (&rivals[..], adds_ballots) {
+            ([], _) => String::new(),
+            (ids, true) => format!("; its voters' money went to {}", ids.join(", ")),
+            ([id], false) => format!("; it would have won without {id}"),
+            (ids, false) => format!("; it would have won without any one of {}", ids.join(", ")),
+        };
+        let excluded = missing
+            .excluded_by
+            .map_or(String::new(), |by| format!("; {} of its group won", self.input.id(by)));
+        format!("{short}{rivals}{excluded}")
     }
 
     fn steps(&self, out: &mut impl Write, title: &str) -> io::Result<()> {
