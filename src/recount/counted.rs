@@ -1,8 +1,8 @@
 //! One count of one file by one rule.
 
 use game_rules::count::{
-    Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing, Order,
-    Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
+    Again, Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing,
+    Order, Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
     what_would_have_won_again,
 };
 
@@ -88,9 +88,15 @@ impl Counted {
             Wanted::Rule(Rule::Greedy(rule)) => {
                 Some(what_would_have_won(projects, profile.tally(), rule, terms, outcome))
             }
-            Wanted::Rule(rule) => {
-                Some(what_would_have_won_again(projects, profile, ballots, rule, terms, outcome))
-            }
+            Wanted::Rule(rule) => Some(what_would_have_won_again(
+                projects,
+                profile,
+                ballots,
+                rule,
+                terms,
+                outcome,
+                Again::SameBudget,
+            )),
             Wanted::MaxWelfare(_) | Wanted::Declared => None,
         };
     }

@@ -8,16 +8,26 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::equal_shares::UNIT;
+use super::equal_shares::{UNIT, bought_with};
 use super::{Candidate, Missing, Outcome, Profile, Rule, Terms, Verdict, count};
 use crate::ballot::{Mark, Rules};
 use crate::money::Money;
 
+/// What stays as it was when something is counted again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// The budget: the whole rule is counted again, raises and all, and every ballot's share shrinks as ballots are added.
+    SameBudget,
+    /// What each ballot got in the outcome, of Equal Shares only: one run for each try, so that pools with many raises are
+    /// explained at once. Wins of a completion do not count.
+    SameEndowment,
+}
+
 /// For each project that did not win, in the order of steps: how many more ballots that name it alone would have made
 /// it win, and at which largest lower cost, in whole units of currency, it would have won.
 ///
-/// The budget stays what it was, so every ballot's share shrinks as ballots are added. An extra ballot gives as many points
-/// as the ballot rules let one project have. Rivals are the winners that most of the loser's ballots name as well.
+/// An extra ballot gives as many points as the ballot rules let one project have. Rivals are the winners that most of the
+/// loser's ballots name as well.
 pub fn what_would_have_won_again(
     projects: &[Candidate],
     profile: &Profile,
@@ -25,8 +35,9 @@ pub fn what_would_have_won_again(
     rule: Rule,
     terms: &Terms,
     outcome: &Outcome,
+    again: Again,
 ) -> Vec<Missing> {
-    let again = Again { projects, profile, ballots, rule, terms, outcome };
+    let again = Search { projects, profile, ballots, rule, terms, outcome, again };
     let losers: Vec<(u32, Verdict)> = outcome
         .steps
         .iter()
@@ -67,16 +78,27 @@ pub fn what_would_have_won_again(
         .collect()
 }
 
-struct Again<'a> {
+struct Search<'a> {
     projects: &'a [Candidate],
     profile: &'a Profile,
     ballots: &'a Rules,
     rule: Rule,
     terms: &'a Terms,
     outcome: &'a Outcome,
+    again: Again,
 }
 
-impl Again<'_> {
+impl Search<'_> {
+    fn wins(&self, projects: &[Candidate], profile: &Profile, project: u32) -> bool {
+        match (self.again, self.rule, self.outcome.endowment) {
+            (Again::SameEndowment, Rule::EqualShares(rule), Some(endowment)) => {
+                bought_with(projects, profile, rule.measure, self.terms, endowment)
+                    .contains(&project)
+            }
+            _ => count(projects, profile, self.rule, self.terms).wins(project),
+        }
+    }
+
     fn extra(&self, project: u32, verdict: Verdict) -> Option<i64> {
         if matches!(verdict, Verdict::Withdrawn | Verdict::ExcludedEarlier { .. }) {
             return None;
@@ -88,7 +110,7 @@ impl Again<'_> {
             let mut profile = self.profile.clone();
             let Ok(weight) = u32::try_from(extra) else { return false };
             profile.add(&[mark], self.ballots, weight);
-            count(self.projects, &profile, self.rule, self.terms).wins(project)
+            self.wins(self.projects, &profile, project)
         };
         let guess = match (verdict, self.outcome.endowment) {
             (Verdict::SupportersShort { short_by }, Some(endowment)) => {
@@ -113,7 +135,7 @@ impl Again<'_> {
         let wins = |cut: u64| {
             let mut projects = self.projects.to_vec();
             projects[project as usize].cost = Money::from_minor(lowered(cut));
-            count(&projects, self.profile, self.rule, self.terms).wins(project)
+            self.wins(&projects, self.profile, project)
         };
         let guess = match verdict {
             Verdict::SupportersShort { short_by } | Verdict::DoesNotFit { short_by } => {

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::Money;
 use crate::pabulib::{Election, Project};
 
-pub use again::what_would_have_won_again;
+pub use again::{Again, what_would_have_won_again};
 pub use bands::{Band, bands};
 pub use declared::Declared;
 pub use draw::{Draw, DrawError, DrawFault, DrawStep, commit, read_draw, write_draw};

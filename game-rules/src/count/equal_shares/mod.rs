@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::electorate::Electorate;
 use super::record::Record;
 use super::{
-    Candidate, Comparison, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Terms, Verdict,
-    greedy,
+    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Terms,
+    Verdict, greedy,
 };
 use crate::money::Money;
 use run::{Event, Run};
@@ -127,6 +127,25 @@ pub fn equal_shares(
         Compare::None => outcome,
         by => compare(projects, profile, terms, outcome, by),
     }
+}
+
+/// The projects bought when every ballot has what it had of an endowment, rounded down to whole minor units for all ballots
+/// together; also when the ballots are others than those it was made for.
+pub(super) fn bought_with(
+    projects: &[Candidate],
+    profile: &Profile,
+    measure: Measure,
+    terms: &Terms,
+    endowment: Endowment,
+) -> Vec<u32> {
+    let electorate = Electorate::new(projects, profile, measure, terms);
+    let total = u128::from(endowment.total()) * u128::from(electorate.ballots)
+        / u128::from(endowment.ballots.max(1));
+    let total = u64::try_from(total).unwrap_or(u64::MAX);
+    let mut run = Run::new(&electorate);
+    // Nobody is told the prices, so a limit that is never met spares finding them.
+    run.run(total..=total, Some(Money::from_minor(i64::MAX)), |_| {});
+    electorate.free.iter().copied().chain(run.purchases()).collect()
 }
 
 fn note(record: &mut Record, event: Event<'_>) {
