@@ -1,8 +1,8 @@
 //! One count of one file by one rule.
 
 use game_rules::count::{
-    Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing, Order,
-    Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
+    Again, Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing,
+    Order, Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
     what_would_have_won_again,
 };
 
@@ -95,7 +95,7 @@ impl Counted {
                 rule,
                 terms,
                 outcome,
-                game_rules::count::Again::SameBudget,
+                Again::SameBudget,
             )),
             Wanted::MaxWelfare(_) | Wanted::Declared => None,
         };

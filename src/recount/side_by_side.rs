@@ -38,7 +38,7 @@ pub(super) fn tell(
     writeln!(out)?;
     projects(out, input, counts)?;
     writeln!(out)?;
-    notes(out, input, counts, plan)?;
+    notes(out, input, counts)?;
     for (letter, counted) in letters(counts).filter(|_| plan.explain) {
         single::explain(out, input, counted, plan, &format!(" OF {letter}"))?;
     }
@@ -143,7 +143,7 @@ fn projects(out: &mut impl Write, input: &Input, counts: &[Counted]) -> io::Resu
 }
 
 /// What the columns mean, and what is worth knowing about single counts.
-fn notes(out: &mut impl Write, input: &Input, counts: &[Counted], plan: &Plan) -> io::Result<()> {
+fn notes(out: &mut impl Write, input: &Input, counts: &[Counted]) -> io::Result<()> {
     paragraph(out, "Served", "voters whose ballot names at least one winner")?;
     paragraph(
         out,

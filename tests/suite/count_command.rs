@@ -5,6 +5,10 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use game_rules::ballot::Mark;
+use game_rules::count::{Draw, write_draw};
+use game_rules::money::Money;
+use game_rules::pabulib::{self, Election};
 use serde_json::Value;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
@@ -24,6 +28,9 @@ const CITIES: [&str; 5] = [
     "Poland_Wroclaw_2017_Rejon_nr_11_750",
     "Poland_Warszawa_2026_Brodno",
 ];
+
+/// Elections in which every loser of every rule is explained at once.
+const SMALL: [&str; 4] = [OKECIE, GDYNIA, CITIES[1], CITIES[3]];
 
 fn file(name: &str) -> String {
     format!("tests/data/pb/{name}.pb")
@@ -72,6 +79,7 @@ fn a_count_is_an_object_with_all_it_takes_to_repeat_it() {
         "declared",
         "file",
         "input_sha256",
+        "losers",
         "measures",
         "official",
         "parameters",
@@ -165,14 +173,15 @@ fn several_rules_or_files_are_an_array() {
 
     let files = json(&[KRAKOW, GDYNIA], &[]);
     assert_eq!(files[1]["file"], file(GDYNIA).as_str());
-    assert_eq!(json(&[KRAKOW], &["--all"]).as_array().unwrap().len(), 5);
+    assert_eq!(json(&[KRAKOW], &["--all"]).as_array().unwrap().len(), 6);
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for options in [&["--all", "--json", "--explain"][..], &["--all"], &["--explain"]] {
-        let once = count(&CITIES, options);
-        let again = count(&CITIES, options);
+        let cities = if options.contains(&"--json") { &SMALL[..] } else { &CITIES };
+        let once = count(cities, options);
+        let again = count(cities, options);
         assert!(once.status.success() && once.stderr.is_empty(), "{}", text(&once.stderr));
         assert!(once.stdout == again.stdout && !once.stdout.is_empty(), "{options:?}");
     }
@@ -196,7 +205,16 @@ fn every_trouble_has_its_exit_code() {
     assert_eq!(code(count(&["no_such_file"], &[])), 1);
     assert_eq!(code(count(&[KRAKOW], &["--rule", "lots"])), 2);
     assert_eq!(code(count(&[], &[])), 2);
-    assert_eq!(code(count(&[KRAKOW], &["--rule", "max-welfare"])), 6);
+    let hard = written(&folder, "hard.pb", &hard());
+    let (hard_code, said) = refused(&sakwa().arg(&hard).args(MAX_WELFARE).output().unwrap());
+    assert_eq!(hard_code, 6);
+    assert!(
+        said.starts_with(&format!("{}: the best choice is too hard", hard.display())),
+        "{said}"
+    );
+    // Of all rules, those that can be counted are.
+    let output = sakwa().arg(&hard).args(["--all", "--json"]).output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), said));
 
     let broken = written(&folder, "broken.pb", "META\nkey;value\nbudget;x\n");
     let (broken_code, said) = refused(&sakwa().arg(&broken).output().unwrap());
@@ -216,7 +234,7 @@ fn every_trouble_has_its_exit_code() {
     // Another order of ties has other winners than the city.
     let differs = count(&[OKECIE], &["--check", "--tie", "id"]);
     assert_eq!(differs.status.code(), Some(5));
-    assert!(text(&differs.stderr).contains("only here 308; only officially 615"));
+    assert!(text(&differs.stderr).contains("only here 308, 302; only officially 615"));
     let silent = count(&[TOULOUSE], &["--check"]);
     assert_eq!(silent.status.code(), Some(5));
 
@@ -276,9 +294,9 @@ fn a_recorded_draw_decides_a_tie() {
     let wrong = written(&folder, "wrong.txt", "308\n9999\n615\n308\n");
     let (code, said) = refused(&with(&wrong));
     assert_eq!(code, 2);
-    let places = [2, 4].map(|line| format!("{}:{line}:1: ", wrong.display()));
-    assert!(said.lines().zip(&places).all(|(line, place)| line.starts_with(place)), "{said}");
-    assert_eq!(said.lines().count(), 2);
+    assert!(said.starts_with(&format!("{}:2:1: ", wrong.display())), "{said}");
+    let twice = written(&folder, "twice.txt", "308\n308\n");
+    assert!(refused(&with(&twice)).1.contains("308 is on the list twice"));
     assert_eq!(refused(&with(Path::new("no-such-draw"))).0, 1);
 
     let mut two = sakwa();
@@ -287,13 +305,178 @@ fn a_recorded_draw_decides_a_tie() {
 }
 
 #[test]
+fn a_draw_is_repeated_from_its_evidence() {
+    let folder = TempDir::new().unwrap();
+    let ids = ["303", "1940", "310", "615", "308", "305"];
+    let draw = Draw::new(&ids, "Lotto 22.11.2026: 3 14 15 26 35 49").unwrap();
+    let recorded = serde_json::to_value(&draw).unwrap();
+    let with = |name: &str, contents: &str| {
+        let path = written(&folder, name, contents);
+        sakwa().arg(file(OKECIE)).arg("--json").arg("--tie").arg(path).output().unwrap()
+    };
+    for (name, contents) in [
+        ("draw.txt", draw.to_text()),
+        ("order.txt", write_draw(&draw.order)),
+        ("draw.json", recorded.to_string()),
+        ("marked.json", format!("\u{feff}{recorded:#}\n")),
+    ] {
+        let counted: Value = serde_json::from_slice(&with(name, &contents).stdout).unwrap();
+        assert_eq!(strings(&counted["parameters"]["draw"]), draw.order, "{name}");
+        assert_eq!(counted["ties"][0]["decided_by"], "draw");
+    }
+    let mut forged = recorded.clone();
+    forged["order"].as_array_mut().unwrap().swap(0, 1);
+    let (code, said) = refused(&with("forged.json", &forged.to_string()));
+    assert_eq!(code, 2);
+    assert!(said.contains("the recorded order is not what the steps give"), "{said}");
+    let (code, said) = refused(&with("torn.json", &recorded.to_string()[..40]));
+    assert_eq!(code, 2);
+    assert!(said.contains("torn.json:1:40: "), "{said}");
+    let elsewhere = serde_json::to_string(&Draw::new(&["1", "2"], "a seed").unwrap()).unwrap();
+    assert!(refused(&with("elsewhere.json", &elsewhere)).1.contains("there is no project"));
+}
+
+#[test]
 fn keys_decide_ties_too() {
-    for (tie, winner) in [("file", "615"), ("id", "308"), ("cost-votes-id", "308")] {
+    for (tie, winner, by) in [
+        ("file", "615", "file"),
+        ("id", "308", "id"),
+        ("cost-votes-id", "308", "cost"),
+        ("votes-dearer", "615", "cost"),
+        ("votes", "615", "file"),
+    ] {
         let counted = json(&[OKECIE], &["--tie", tie]);
         assert!(strings(&counted["selected"]).contains(&winner), "{tie}");
-        assert_eq!(counted["ties"][0]["decided_by"], tie);
+        assert_eq!(counted["ties"][0]["decided_by"], by);
         assert_eq!(counted["parameters"]["tie"], tie);
     }
+}
+
+const MAX_WELFARE: [&str; 2] = ["--rule", "max-welfare"];
+
+/// An election in which all that is spent is worth the same, so that only trying finds what fits best.
+fn hard() -> String {
+    let mut text = "META\nkey;value\ndescription;d\ncountry;c\nunit;u\ninstance;2026\nnum_projects;60\nnum_votes;1\n\
+                    budget;15000000000.01\nvote_type;approval\nrule;greedy\ndate_begin;2026\ndate_end;2026\nPROJECTS\n\
+                    project_id;cost\n"
+        .to_owned();
+    for project in 0..60_u64 {
+        let mixed = project.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let cost = 300_000_000 + (mixed ^ mixed >> 31).wrapping_mul(mixed) % 400_000_000;
+        text.push_str(&format!("{project};{cost}\n"));
+    }
+    let all: Vec<String> = (0..60).map(|project| project.to_string()).collect();
+    text + &format!("VOTES\nvoter_id;vote\n1;{}\n", all.join(","))
+}
+
+#[test]
+fn maximum_welfare_is_the_most_that_the_budget_buys() {
+    let counts = json(&[OKECIE], &["--rule", "greedy,max-welfare,equal-shares"]);
+    let welfare = |place: usize| -> i64 {
+        let selected = strings(&counts[place]["selected"]);
+        let election = election(&file(OKECIE));
+        let tally = game_rules::count::Tally::of(&election);
+        let projects = election.projects.iter().zip(&tally.score);
+        let won = projects.filter(|(project, _)| selected.contains(&&*project.id));
+        won.map(|(project, score)| project.cost.minor() * score).sum()
+    };
+    assert_eq!(counts[1]["rule"], "max-welfare");
+    let parameters = serde_json::json!({"measure": "cost", "threshold": 23, "tie": "file"});
+    assert_eq!(counts[1]["parameters"], parameters);
+    assert!(welfare(1) >= welfare(0) && welfare(1) >= welfare(2));
+    let by_number = json(&[OKECIE], &["--rule", "max-welfare", "--measure", "cardinality"]);
+    assert_eq!(by_number["parameters"]["measure"], "cardinality");
+    assert_eq!(json(&[OKECIE], &["--rule", "max-welfare", "--explain"]).get("losers"), None);
+}
+
+fn election(path: &str) -> Election {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    pabulib::read(&std::fs::read(root.join(path)).unwrap()).unwrap()
+}
+
+/// What is changed in an election for one of its projects.
+enum Change {
+    /// So many more ballots that name it alone.
+    Ballots(i64),
+    Cost(Money),
+}
+
+/// Whether the command lets a project win in an election changed so, written to a file anew.
+fn wins(election: &Election, project: &str, change: Change, options: &[&str]) -> bool {
+    let mut election = election.clone();
+    let place = election.projects.iter().position(|known| known.id == project).unwrap();
+    match change {
+        Change::Ballots(extra) => {
+            let mark = Mark::naming(u32::try_from(place).unwrap());
+            for voter in 0..extra {
+                election.ballots.push(&format!("extra-{voter}"), &[mark], None);
+            }
+        }
+        Change::Cost(cost) => election.projects[place].cost = cost,
+    }
+    election.meta.set("num_votes", election.ballots.len().to_string());
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("changed.pb");
+    std::fs::write(&path, pabulib::write(Vec::new(), &election).unwrap()).unwrap();
+    let output = sakwa().arg(&path).args(options).arg("--json").output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let counted: Value = serde_json::from_slice(&output.stdout).unwrap();
+    strings(&counted["selected"]).contains(&project)
+}
+
+/// Every figure that the command states of a loser, tried on a changed file; how many there were.
+fn what_losers_lacked(name: &str, options: &[&str], step: Money) -> usize {
+    let election = election(&file(name));
+    let counted = json(&[name], &[options, &["--explain"]].concat());
+    let selected: BTreeSet<&str> = strings(&counted["selected"]).into_iter().collect();
+    let losers = counted["losers"].as_array().unwrap();
+    assert_eq!(losers.len() + selected.len(), election.projects.len());
+    let mut figures = 0;
+    for loser in losers {
+        let project = loser["project"].as_str().unwrap();
+        let wins = |change| wins(&election, project, change, options);
+        if let Some(extra) = loser["extra_votes"].as_i64() {
+            figures += 1;
+            assert!(wins(Change::Ballots(extra)), "{loser}");
+            assert!(!wins(Change::Ballots(extra - 1)), "{loser}");
+        }
+        if let Some(cost) = loser["largest_cost"].as_str() {
+            figures += 1;
+            let cost = Money::parse_decimal(cost).unwrap();
+            assert!(wins(Change::Cost(cost)), "{loser}");
+            assert!(!wins(Change::Cost(cost.saturating_add(step))), "{loser}");
+        }
+        assert!(strings(&loser["rivals"]).into_iter().all(|rival| selected.contains(rival)));
+        assert_eq!(loser["excluded_by"], Value::Null);
+    }
+    figures
+}
+
+#[test]
+fn a_loser_wins_with_what_it_lacked_and_not_with_less() {
+    // Existing voters may add the votes too: under the greedy rule the number of ballots changes nothing.
+    let grosz = Money::from_minor(1);
+    assert!(what_losers_lacked(OKECIE, &["--rule", "greedy"], grosz) >= 10);
+    assert!(what_losers_lacked(TOULOUSE, &["--rule", "greedy-per-cost"], grosz) >= 6);
+    let unit = Money::from_minor(100);
+    for completion in ["none", "add1"] {
+        let options = ["--rule", "equal-shares", "--completion", completion];
+        assert!(what_losers_lacked(OKECIE, &options, unit) >= 8, "{completion}");
+    }
+    assert!(what_losers_lacked(OKECIE, &["--rule", "phragmen"], unit) >= 4);
+}
+
+#[test]
+fn a_reader_learns_why_a_project_lost() {
+    let greedy = text(&count(&[OKECIE], &["--explain"]).stdout);
+    assert!(greedy.contains("WHAT LOSERS WERE SHORT OF"), "{greedy}");
+    assert!(greedy.contains("would have won with 1 more vote"), "{greedy}");
+    assert!(greedy.contains("it would have won without 615"), "{greedy}");
+    let shares = text(&count(&[OKECIE], &["--rule", "equal-shares,phragmen", "--explain"]).stdout);
+    for said in ["WHAT LOSERS OF A WERE", "WHAT LOSERS OF B WERE", "naming it alone", "went to"] {
+        assert!(shares.contains(said), "{said}: {shares}");
+    }
+    assert!(shares.lines().chain(greedy.lines()).all(|line| line.width() <= 100));
 }
 
 #[test]
@@ -327,7 +510,7 @@ fn a_council_reads_five_cities_side_by_side() {
 #[test]
 fn a_reader_may_stop_reading() {
     let mut command = sakwa();
-    command.args(CITIES.map(file)).args(["--all", "--json", "--explain"]);
+    command.args(SMALL.map(file)).args(["--all", "--json", "--explain"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
