@@ -2,6 +2,7 @@
 
 mod counting;
 mod format;
+mod game;
 mod golden;
 mod strategies;
 
