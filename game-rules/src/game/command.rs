@@ -108,7 +108,7 @@ pub struct Note {
     pub measure: Option<String>,
     pub text: String,
     /// Whether the person agreed to be quoted.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub quotable: bool,
 }
 

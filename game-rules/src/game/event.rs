@@ -105,8 +105,9 @@ pub enum Event {
         seat: u32,
         to: Option<String>,
     },
-    /// `each`: what every player was dealt at least, for those who come later.
+    /// What all were dealt, and what each at least, for those who come later.
     Dealt {
+        total: Units,
         each: Units,
     },
     /// BANK to PURSE or POT; back if below zero.
@@ -269,6 +270,7 @@ pub enum Event {
     },
     SheetRecorded {
         players: u32,
+        total: Units,
     },
     /// Money on an item that was not bought, as the table closes.
     PartialBid {

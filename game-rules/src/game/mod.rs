@@ -18,8 +18,8 @@
 //! A table is driven by [`Table::apply`](table::Table::apply): a command becomes events or a refusal that changes
 //! nothing. Time comes with commands, so a log replays to the same state anywhere. Amounts are whole game [`Units`].
 
-//MOD pub mod aggregate;
-//MOD pub mod audit;
+pub mod aggregate;
+pub mod audit;
 //MOD pub mod bots;
 pub mod command;
 pub mod event;
@@ -27,7 +27,7 @@ pub mod ledger;
 //MOD pub mod random;
 pub mod ratio;
 pub mod refusal;
-//MOD pub mod replay;
+pub mod replay;
 //MOD pub mod report;
 pub mod rules;
 //MOD pub mod simulate;

@@ -6,7 +6,7 @@ use super::super::event::{Because, Cause, Entry, Event, Matter, Outcome, Source}
 use super::super::ledger::{Payer, Payment};
 use super::super::rules::{self, Permit, Pricing, Rules};
 use super::{
-    Amendment, Ballot, Bid, Idea, Issue, Item, Measure, MeasureState, Motion, Partial, Phase,
+    Amendment, Ballot, Bid, Deal, Idea, Issue, Item, Measure, MeasureState, Motion, Partial, Phase,
     Purchase, Question, Seat, Stage, Table, WriteIn, Written,
 };
 
@@ -171,12 +171,12 @@ impl Table {
 
     fn fold_money(&mut self, event: &Event) {
         match *event {
-            Event::Dealt { each } => {
-                self.dealt = Some(each);
+            Event::Dealt { total, each } => {
+                self.dealt = Some(Deal { total, each });
                 self.players_at_start = self.seated().count() as u32;
             }
-            Event::SheetRecorded { players } => {
-                self.dealt = Some(0);
+            Event::SheetRecorded { players, total } => {
+                self.dealt = Some(Deal { total, each: 0 });
                 self.players_at_start = players;
                 self.paper = true;
                 self.from_sheet = true;

@@ -9,9 +9,9 @@ use super::super::rules::{ConsentOn, LeaverPurse, Pricing, Purchase, Threshold, 
 use super::decide::Turn;
 
 impl Purchase {
-    /// The most one player may have on an item.
-    pub fn cap(&self, pricing: Pricing) -> Units {
-        let share = i128::from(pricing.most()) * i128::from(self.max_share_per_player) / 100;
+    /// The most one player may have on an item of this price.
+    pub fn cap(&self, price: Units) -> Units {
+        let share = i128::from(price) * i128::from(self.max_share_per_player) / 100;
         let share = Units::try_from(share).unwrap_or(Units::MAX);
         share.min(self.max_per_player.unwrap_or(Units::MAX))
     }

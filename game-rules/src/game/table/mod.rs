@@ -31,8 +31,8 @@ use super::refusal::Refusal;
 use super::rules::Rules;
 
 pub use state::{
-    Amendment, Answered, Ballot, Bid, Idea, Issue, Item, Measure, MeasureState, Motion, Partial,
-    Phase, Purchase, Question, Seat, Stage, WriteIn, Written,
+    Amendment, Answered, Ballot, Bid, Deal, Idea, Issue, Item, Measure, MeasureState, Motion,
+    Partial, Phase, Purchase, Question, Seat, Stage, WriteIn, Written,
 };
 pub use summary::{
     BoughtSummary, ItemAmount, MeasureSummary, PaidSummary, PurseSummary, SeatSummary, Summary,
@@ -53,8 +53,7 @@ pub struct Table {
     /// When money could first be placed.
     play_started: Option<u64>,
     seats: Vec<Seat>,
-    /// What each player was dealt, once money was.
-    dealt: Option<Units>,
+    dealt: Option<Deal>,
     /// Players at the deal, or on the sheet.
     players_at_start: u32,
     paper: bool,
@@ -200,14 +199,19 @@ impl Table {
         self.players_at_start
     }
 
-    /// Whether money has been dealt.
-    pub fn is_dealt(&self) -> bool {
-        self.dealt.is_some()
+    /// The deal, once there was one.
+    pub fn dealt(&self) -> Option<Deal> {
+        self.dealt
     }
 
     /// Whether the game was played on paper.
     pub fn is_paper(&self) -> bool {
         self.paper
+    }
+
+    /// Whether only its closing sheet was entered.
+    pub fn is_from_sheet(&self) -> bool {
+        self.from_sheet
     }
 
     /// Whether bids are open to all.

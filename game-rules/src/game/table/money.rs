@@ -149,7 +149,7 @@ impl Turn<'_> {
 
     /// The most one player may have on an item.
     fn cap(&self, item: usize) -> Units {
-        self.rules.policies.purchase.cap(self.table.items[item].rule.pricing)
+        self.rules.policies.purchase.cap(self.table.items[item].rule.pricing.most())
     }
 
     /// A payment may not complete a price before enough players share in it: nobody could then join.

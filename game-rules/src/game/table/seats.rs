@@ -25,10 +25,10 @@ impl Turn<'_> {
         }
         let (alias, cohort, persona) = (alias.clone(), cohort.clone(), persona.clone());
         self.emit(Event::Seated { alias, cohort, persona });
-        if let Some(each) = late.filter(|_| self.rules.policies.late_join.grant == LateGrant::Same)
+        if let Some(deal) = late.filter(|_| self.rules.policies.late_join.grant == LateGrant::Same)
         {
             let seat = self.table.seats.len() as u32;
-            self.grant(seat, each, Source::LateJoin);
+            self.grant(seat, deal.each, Source::LateJoin);
         }
         Ok(())
     }
@@ -50,20 +50,16 @@ impl Turn<'_> {
             return Err(Refusal::TooFewPlayers { seated, needed });
         }
         let money = &self.rules.money;
+        let total = self.grant_for(seated);
         let split = match self.rules.resources.grant.basis {
             Basis::PerPlayer => {
                 let each = self.rules.resources.grant.amount_for(&self.table.id);
                 split::Split { shares: vec![each; seated as usize], pot: 0 }
             }
-            _ => split::equally(
-                self.grant_for(seated),
-                seated as usize,
-                money.split_step(),
-                money.remainder,
-            ),
+            _ => split::equally(total, seated as usize, money.split_step(), money.remainder),
         };
         let each = split.shares.last().copied().unwrap_or(0);
-        self.emit(Event::Dealt { each });
+        self.emit(Event::Dealt { total, each });
         let seats: Vec<u32> = self.table.seated().collect();
         for (seat, share) in seats.into_iter().zip(split.shares) {
             self.grant(seat, share, Source::Deal);

@@ -28,8 +28,9 @@ impl Turn<'_> {
         self.check_partial(&bought, &partial)?;
         self.check_sums(sheet, &measures)?;
 
-        self.emit(Event::SheetRecorded { players: sheet.players });
-        self.grant_pot(self.grant_for(sheet.players), Source::Deal);
+        let total = self.grant_for(sheet.players);
+        self.emit(Event::SheetRecorded { players: sheet.players, total });
+        self.grant_pot(total, Source::Deal);
         for measure in measures {
             self.pass(measure);
         }

@@ -129,6 +129,14 @@ impl MeasureState {
     }
 }
 
+/// The money handed out at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deal {
+    pub total: Units,
+    /// What every player got at least.
+    pub each: Units,
+}
+
 /// Money the bank issued, or took back if below zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {

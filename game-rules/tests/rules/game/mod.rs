@@ -1,11 +1,12 @@
 //! The budget game through its public doors.
 
+mod aggregating;
 mod golden;
+mod replaying;
 
 use game_rules::game::Units;
 use game_rules::game::command::{Act, Actor, Command, Subject, Vote};
 use game_rules::game::event::{Entry, Event};
-use game_rules::game::ledger::Payer;
 use game_rules::game::refusal::Refusal;
 use game_rules::game::rules::{self, Rules};
 use game_rules::game::table::{Decided, Table};
@@ -166,8 +167,4 @@ impl Evening {
 /// What a refusal is called.
 pub fn code<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
     result.expect_err("a refusal").code()
-}
-
-pub fn purse(seat: u32) -> Payer {
-    Payer::Seat { seat, purse: 0 }
 }
