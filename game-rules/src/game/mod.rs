@@ -20,17 +20,17 @@
 
 pub mod aggregate;
 pub mod audit;
-//MOD pub mod bots;
+pub mod bots;
 pub mod command;
 pub mod event;
 pub mod ledger;
-//MOD pub mod random;
+pub mod random;
 pub mod ratio;
 pub mod refusal;
 pub mod replay;
 //MOD pub mod report;
 pub mod rules;
-//MOD pub mod simulate;
+pub mod simulate;
 pub mod split;
 pub mod table;
 

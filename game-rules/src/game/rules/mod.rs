@@ -7,7 +7,7 @@
 mod check;
 mod content;
 mod hash;
-//MOD mod lint;
+mod lint;
 mod mistake;
 mod presets;
 mod read;
@@ -19,11 +19,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Units;
+use super::split::{self, Split};
 
 pub(in crate::game) use hash::hash_of;
+pub(in crate::game) use lint::list_cost;
 
 pub use content::{Content, Item, Measure, PriceScale, Pricing, ProjectItem, Sample, WriteIn};
-//MOD pub use lint::{Spoiler, lint};
+pub use lint::{Spoiler, lint};
 pub use mistake::{Mistake, MistakeKind};
 pub use presets::{PRESETS, Preset, preset};
 pub use read::read;
@@ -80,13 +82,28 @@ pub struct Currency {
     pub real_per_unit: Option<i64>,
     /// Notes in the paper kit, the largest first. Equal splits pay whole multiples of the smallest.
     pub denominations: Vec<Units>,
-    pub remainder: Remainder,
+    /// If absent as [`Remainder::SeatsInOrder`]; lint asks for it where it matters.
+    #[serde(serialize_with = "in_force")]
+    pub remainder: Option<Remainder>,
+}
+
+fn in_force<S: serde::Serializer>(
+    remainder: &Option<Remainder>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    remainder.unwrap_or(Remainder::SeatsInOrder).serialize(serializer)
 }
 
 impl Currency {
     /// The smallest amount an equal split can pay.
     pub fn split_step(&self) -> Units {
         self.denominations.iter().copied().min().unwrap_or(self.unit)
+    }
+
+    /// An amount shared equally over so many seats.
+    pub fn split(&self, amount: Units, seats: usize) -> Split {
+        let remainder = self.remainder.unwrap_or(Remainder::SeatsInOrder);
+        split::equally(amount, seats, self.split_step(), remainder)
     }
 }
 

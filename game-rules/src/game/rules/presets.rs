@@ -17,8 +17,19 @@ macro_rules! presets {
     };
 }
 
-/// Every game that comes with the program, Polish cities first.
-pub const PRESETS: &[Preset] = presets!["lublin-2014"];
+/// Every game that comes with the program.
+pub const PRESETS: &[Preset] = presets![
+    "lublin-2014",
+    "san-jose-2011",
+    "san-jose-2013",
+    "san-jose-2014",
+    "san-jose-zero-based",
+    "buy-a-feature",
+    "kortrijk-2013",
+    "kortrijk-online",
+    "empaville",
+    "safe-blind",
+];
 
 /// The preset with this id.
 pub fn preset(id: &str) -> Option<Preset> {

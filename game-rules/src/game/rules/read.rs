@@ -93,7 +93,7 @@ fn money(section: &Section<'_>) -> Currency {
         unit: section.amount("unit", 1).unwrap_or(1),
         real_per_unit: section.amount("real_per_unit", 1),
         denominations,
-        remainder: section.word("remainder", Remainder::SeatsInOrder),
+        remainder: section.optional_word("remainder"),
     };
     section.finish();
     money

@@ -5,7 +5,6 @@ use super::super::event::{Cause, Event, Matter, Source};
 use super::super::ledger::Payer;
 use super::super::refusal::Refusal;
 use super::super::rules::{self, ConsentOn, Payout, Repeal};
-use super::super::split;
 use super::decide::Turn;
 use super::{MeasureState, Table};
 
@@ -102,8 +101,7 @@ impl Turn<'_> {
             Payout::Equal if !self.table.from_sheet => self.table.seated().collect(),
             _ => Vec::new(),
         };
-        let money = &self.rules.money;
-        let split = split::equally(rule.yields, seats.len(), money.split_step(), money.remainder);
+        let split = self.rules.money.split(rule.yields, seats.len());
         let source = Source::Measure(measure);
         for (seat, amount) in seats.into_iter().zip(split.shares) {
             if amount > 0 {

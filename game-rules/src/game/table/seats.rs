@@ -4,8 +4,8 @@ use super::super::Units;
 use super::super::event::{Because, Event, Source};
 use super::super::ledger::Payer;
 use super::super::refusal::Refusal;
-use super::super::rules::{Basis, LateGrant, LeaverPurse, Pricing, Withdraw};
-use super::super::split;
+use super::super::rules::{Basis, LateGrant, LeaverPurse, Withdraw, list_cost};
+use super::super::split::{Split, by_weight};
 use super::decide::Turn;
 
 impl Turn<'_> {
@@ -49,14 +49,13 @@ impl Turn<'_> {
         if seated < needed {
             return Err(Refusal::TooFewPlayers { seated, needed });
         }
-        let money = &self.rules.money;
         let total = self.grant_for(seated);
         let split = match self.rules.resources.grant.basis {
             Basis::PerPlayer => {
                 let each = self.rules.resources.grant.amount_for(&self.table.id);
-                split::Split { shares: vec![each; seated as usize], pot: 0 }
+                Split { shares: vec![each; seated as usize], pot: 0 }
             }
-            _ => split::equally(total, seated as usize, money.split_step(), money.remainder),
+            _ => self.rules.money.split(total, seated as usize),
         };
         let each = split.shares.last().copied().unwrap_or(0);
         self.emit(Event::Dealt { total, each });
@@ -76,33 +75,18 @@ impl Turn<'_> {
             Basis::PerPlayer => amount * Units::from(players),
             Basis::PerTable => amount,
             Basis::PercentOfList => {
-                let part = i128::from(amount) * i128::from(self.list_cost()) / 100;
+                let list_cost = list_cost(self.table.items.iter().map(|item| &item.rule));
+                let part = i128::from(amount) * i128::from(list_cost) / 100;
                 Units::try_from(part).unwrap_or(Units::MAX)
             }
             Basis::None => 0,
         }
     }
 
-    /// What everything on the table costs; of a ladder the dearest level.
-    fn list_cost(&self) -> Units {
-        let mut ladders = std::collections::BTreeMap::<&str, Units>::new();
-        let mut cost = 0;
-        for item in &self.table.items {
-            match (&item.rule.group, item.rule.pricing) {
-                (Some(ladder), Pricing::Level { price }) => {
-                    let dearest = ladders.entry(ladder).or_default();
-                    *dearest = price.max(*dearest);
-                }
-                (_, pricing) => cost += pricing.list_cost(),
-            }
-        }
-        cost + ladders.values().sum::<Units>()
-    }
-
     /// Divides a player's money over the purses.
     fn grant(&mut self, seat: u32, amount: Units, source: Source) {
         let shares = self.rules.resources.purses.iter().map(|purse| purse.share);
-        for (purse, amount) in split::by_weight(amount, shares).into_iter().enumerate() {
+        for (purse, amount) in by_weight(amount, shares).into_iter().enumerate() {
             if amount > 0 {
                 self.emit(Event::Granted { to: Payer::Seat { seat, purse }, amount, source });
             }
@@ -142,17 +126,14 @@ impl Turn<'_> {
     }
 
     fn share_purse_of(&mut self, seat: u32) {
-        let money = &self.rules.money;
         for purse in 0..self.rules.resources.purses.len() {
             let from = Payer::Seat { seat, purse };
             let amount = self.table.ledger.balance(from);
             let stay: Vec<u32> = self.table.seated().collect();
             let split = match self.rules.policies.leave.purse {
                 LeaverPurse::Frozen => continue,
-                LeaverPurse::Pot => split::Split { shares: Vec::new(), pot: amount },
-                LeaverPurse::SplitEqual => {
-                    split::equally(amount, stay.len(), money.split_step(), money.remainder)
-                }
+                LeaverPurse::Pot => Split { shares: Vec::new(), pot: amount },
+                LeaverPurse::SplitEqual => self.rules.money.split(amount, stay.len()),
             };
             let purses = stay.into_iter().map(|seat| Payer::Seat { seat, purse });
             let parts = purses.zip(split.shares).chain([(Payer::Pot, split.pot)]);

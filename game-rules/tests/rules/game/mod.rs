@@ -2,7 +2,10 @@
 
 mod aggregating;
 mod golden;
+mod invariants;
 mod replaying;
+mod rule_files;
+mod simulating;
 
 use game_rules::game::Units;
 use game_rules::game::command::{Act, Actor, Command, Subject, Vote};
