@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Units;
 use super::command::Vote;
-use super::event::{Matter, Outcome, Source};
+use super::event::{Matter, Source};
 use super::ledger::{Payer, Payment};
 use super::rules::{Abstain, Agreement, ConsentOn, Pricing, Rules};
 use super::table::{Item, MeasureState, Stage, Table};
@@ -184,10 +184,10 @@ fn check_measures(rules: &Rules, table: &Table, broken: &mut Vec<Broken>) {
         if !asked || table.is_from_sheet() {
             continue;
         }
-        let agreements = table.motions().iter().filter(|motion| {
-            motion.matter == Matter::Measure(place)
-                && matches!(motion.outcome, Some(Outcome::Passed(_)))
-        });
+        let agreements = table
+            .motions()
+            .iter()
+            .filter(|motion| motion.matter == Matter::Measure(place) && motion.passed());
         let agreed = agreements.clone().count();
         let ever =
             usize::from(matches!(measure.state, MeasureState::Passed | MeasureState::Repealed));

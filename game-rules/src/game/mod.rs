@@ -28,7 +28,7 @@ pub mod random;
 pub mod ratio;
 pub mod refusal;
 pub mod replay;
-//MOD pub mod report;
+pub mod report;
 pub mod rules;
 pub mod simulate;
 pub mod split;

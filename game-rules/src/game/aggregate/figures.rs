@@ -43,7 +43,11 @@ impl Figures {
 }
 
 /// An item's figures over these tables.
-pub fn figures(candidate: &Candidate, tables: &[TableResult], unranked: Unranked) -> Figures {
+pub(super) fn figures(
+    candidate: &Candidate,
+    tables: &[TableResult],
+    unranked: Unranked,
+) -> Figures {
     let key = candidate.key.as_str();
     let mut figures = Figures::default();
     let (mut ranks, mut points, mut points_of_rest) = (0, 0, 0);
@@ -93,7 +97,11 @@ fn doubled_rank_of_rest(table: &TableResult, unranked: Unranked) -> i64 {
 }
 
 /// Twice the place of each of these items at a table; none for what it was not shown.
-pub fn doubled_ranks(table: &TableResult, keys: &[String], unranked: Unranked) -> Vec<Option<i64>> {
+pub(in crate::game) fn doubled_ranks(
+    table: &TableResult,
+    keys: &[String],
+    unranked: Unranked,
+) -> Vec<Option<i64>> {
     let shown = |key: &&String| table.shown.iter().any(|shown| shown == *key);
     keys.iter()
         .map(|key| Some(key).filter(shown).map(|key| doubled_rank(table, key, unranked)))

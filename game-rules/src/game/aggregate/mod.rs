@@ -17,7 +17,9 @@ use super::Units;
 use super::ratio::Ratio;
 use super::rules::{AggregateRules, Method, Word};
 
-pub use figures::{Figures, doubled_ranks, figures};
+pub(in crate::game) use figures::{doubled_ranks, median};
+
+pub use figures::Figures;
 pub use order::{Order, Placed, Tie, kendall_tau};
 pub use select::Selection;
 pub use table_result::{Candidate, TableResult, candidates};

@@ -28,10 +28,16 @@ pub struct Content {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sample {
     pub by: SampleBy,
-    /// Items a table; not used by `all`.
+    /// Items a table; 0 with `all`.
+    #[serde(skip_serializing_if = "is_zero")]
     pub k: u32,
-    /// Items shared with the next table; only used by `block_design`.
+    /// Items shared with the next table; 0 but with `block_design`.
+    #[serde(skip_serializing_if = "is_zero")]
     pub overlap: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// How real prices become game prices: divided, rounded half up to a multiple, and never below the floor.

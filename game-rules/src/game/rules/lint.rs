@@ -56,7 +56,7 @@ impl Spoiler {
 const READING: u32 = 45;
 
 /// Finds what would spoil an evening. Rules that take their items from an edition are judged without them; lint them
-/// again with [`Rules::with_projects`].
+/// again with [`Rules::with_projects`]. Where tables see a sample, money is judged as if they saw the whole list.
 pub fn lint(rules: &Rules) -> Vec<Spoiler> {
     let mut found = Vec::new();
     let places = |permit| rules.phases.iter().any(|phase| phase.permits(permit));

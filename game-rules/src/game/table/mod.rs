@@ -302,6 +302,19 @@ impl Table {
         self.incomplete
     }
 
+    /// How often players passed their turn.
+    pub fn turns_passed(&self) -> u32 {
+        self.turns_passed
+    }
+
+    /// Players who are here now; of a closing sheet, those it names.
+    pub fn players_now(&self) -> u32 {
+        match self.seats.is_empty() {
+            true => self.players_at_start,
+            false => self.seated().count() as u32,
+        }
+    }
+
     /// The final order; empty before the close.
     pub fn list(&self) -> &[usize] {
         &self.list

@@ -175,6 +175,11 @@ impl Motion {
         self.outcome.is_none()
     }
 
+    /// Whether the table agreed.
+    pub fn passed(&self) -> bool {
+        matches!(self.outcome, Some(Outcome::Passed(_)))
+    }
+
     /// So many votes of a kind.
     pub fn count(&self, vote: Vote) -> usize {
         self.votes.iter().filter(|(_, cast)| *cast == vote).count()

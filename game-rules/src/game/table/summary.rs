@@ -112,10 +112,7 @@ impl Table {
             sealed: self.stage == Stage::Sealed,
             paper: self.paper,
             players_at_start: self.players_at_start,
-            players_at_end: match self.seats.is_empty() {
-                true => self.players_at_start,
-                false => self.seated().count() as u32,
-            },
+            players_at_end: self.players_now(),
             granted: self.ledger.issued(),
             spent: self.ledger.in_spent(),
             left: self.left(),

@@ -85,7 +85,7 @@ fn each_kind_of_mistake_is_found_where_it_stands() {
 
 fn projects(rules: &Rules) -> Rules {
     let names: Vec<String> = (1..=20).map(|number| format!("p{number}")).collect();
-    let costs = (1..).map(|number| Money::from_minor(number * 1_500_000));
+    let costs = (1..).map(|number| Money::from_minor(number * 450_000));
     let projects =
         names.iter().zip(costs).map(|(id, cost)| ProjectItem { id, title: id, group: None, cost });
     rules.with_projects(projects)
@@ -182,7 +182,7 @@ fn real_costs_become_game_prices() {
     assert_eq!(price(i64::MAX / 100), 1_000_000_000_000);
     let laid = projects(&rules);
     assert_eq!(laid.content.source, Source::File);
-    assert_eq!(laid.content.items[1].pricing, Pricing::Fixed { price: 30, min_goal: None });
+    assert_eq!(laid.content.items[1].pricing, Pricing::Fixed { price: 10, min_goal: None });
 }
 
 fn spoilers(body: &str) -> Vec<Spoiler> {
