@@ -3,7 +3,9 @@
 mod aggregating;
 mod golden;
 mod invariants;
+mod policies;
 mod replaying;
+mod reporting;
 mod rule_files;
 mod simulating;
 
