@@ -9,7 +9,7 @@ use super::{FORMAT, Rules};
 impl Rules {
     /// SHA-256, in hexadecimal, of the format's name, a line feed, and the rules as JSON without spaces in the order
     /// of their fields, every default written out. So comments, the order of keys and a default written or left out do
-    /// not change it; the order of items, phases and ties does.
+    /// not change it; the order of items, phases and keys for ties does.
     pub fn hash(&self) -> String {
         hash_of(FORMAT, self)
     }

@@ -35,7 +35,7 @@ pub struct Simulation {
     pub voters: usize,
     /// What lay on the tables, by key.
     pub items: Vec<ItemOutcome>,
-    /// Nobody's table bought these.
+    /// No table bought these.
     pub never_bought: Vec<String>,
     /// These cost more than any table that saw them had.
     pub out_of_reach: Vec<String>,
@@ -45,7 +45,7 @@ pub struct Simulation {
     pub moves: Spread,
     /// Minutes of play.
     pub minutes: Spread,
-    /// How far the mean ranks of fewer tables agree with those of all.
+    /// How far the mean ranks of fewer tables agree with those of all; nothing where nothing is for sale.
     pub stability: Vec<Stability>,
     pub aggregate: Aggregate,
     /// Broken invariants: 0, unless the program is wrong.
@@ -101,7 +101,7 @@ pub(super) fn outcome(rules: &Rules, voters: &Voters, played: &[Played], seed: u
         voters: voters.len(),
         never_bought: items
             .iter()
-            .filter(|item| item.shown > 0 && item.bought == 0)
+            .filter(|item| item.price > 0 && item.bought == 0)
             .map(|item| item.key.clone())
             .collect(),
         out_of_reach: out_of_reach(&candidates, &tables),
@@ -162,7 +162,11 @@ fn stability(
     unranked: Unranked,
     seed: u64,
 ) -> Vec<Stability> {
-    let keys: Vec<String> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
+    let for_sale = candidates.iter().filter(|candidate| candidate.price > 0);
+    let keys: Vec<String> = for_sale.map(|candidate| candidate.key.clone()).collect();
+    if keys.is_empty() {
+        return Vec::new();
+    }
     let ranks: Vec<Vec<Option<i64>>> =
         results.iter().map(|result| doubled_ranks(result, &keys, unranked)).collect();
     let pooled = mean_ranks(ranks.iter());

@@ -125,6 +125,13 @@ select = { by = "greedy", budget = 2000 }
 "#;
 
 #[test]
+fn an_evening_of_ideas_sells_nothing() {
+    let evening = simulate(&rules("empaville"), &czestochowa(), options(6, 1));
+    assert_eq!((evening.never_bought.len(), evening.stability.len()), (0, 0));
+    assert_eq!(evening.aggregate.result().expect("an order").selection.chosen.len(), 3);
+}
+
+#[test]
 fn a_new_city_plays_without_a_change_of_code() {
     let rules = rules::read("gyor.toml", GYOR).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
     let evening = simulate(&rules, &czestochowa(), options(12, 42));
