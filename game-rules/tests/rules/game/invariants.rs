@@ -9,8 +9,8 @@ use game_rules::game::ledger::Payer;
 use game_rules::game::replay::{play, replay};
 use game_rules::game::rules::{
     self, Abstain, Agreement, Amend, ConsentOn, LeaverPurse, Overfund, PRESETS, PartialAtClose,
-    Permit, ProjectItem, Repeal, Rules, Source, Threshold, Transfer, Trigger, Unbuy, Withdraw,
-    Word,
+    Payout, Permit, ProjectItem, Remainder, Repeal, Rules, Source, Threshold, Transfer, Trigger,
+    Unbuy, Withdraw, Word,
 };
 use game_rules::game::table::Table;
 use game_rules::money::Money;
@@ -59,8 +59,10 @@ fn turn(rules: &mut Rules, dials: &[u32]) {
     policies.consent.rule.k = Some(2);
     policies.consent.rule.abstain = choose::<Abstain>(dial(14));
     rules.ranking = choose::<rules::Ranking>(dial(15));
+    rules.money.remainder = Some(choose::<Remainder>(dial(15) / 3));
     for measure in &mut rules.content.measures {
         measure.repeal = choose::<Repeal>(dial(16));
+        measure.payout = choose::<Payout>(dial(16) / 3);
     }
     rules.content.write_in =
         Some(rules::WriteIn { max_per_table: 2, price_by: rules::PriceBy::Facilitator });
