@@ -120,6 +120,14 @@ fn every_preset_loads_and_is_clean() {
 }
 
 #[test]
+fn the_reference_starts_with_a_game_that_plays() {
+    let reference = include_str!("../../../presets/README.md");
+    let example = reference.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let rules = read("README.md", example.expect("an example"));
+    assert_eq!(lint(&rules.unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))), []);
+}
+
+#[test]
 fn presets_carry_the_published_figures() {
     let rules = |id| preset(id).expect("a preset").rules().expect("a valid file");
     let list = |rules: &Rules| -> Units {
