@@ -1,5 +1,7 @@
 //! Who supports what, and who may win: what stays the same however much money the ballots get.
 
+use std::collections::BTreeMap;
+
 use super::{Candidate, Measure, Profile, Terms, Verdict};
 use crate::money::Money;
 
@@ -86,13 +88,16 @@ impl<'a> Electorate<'a> {
 
     fn admit(&mut self, terms: &Terms) {
         let tally = self.profile.tally();
-        let earlier = |&project: &u32| self.candidates[project as usize].funded_earlier;
+        let earlier = |&project: &u32| {
+            let candidate = &self.candidates[project as usize];
+            candidate.funded_earlier && !candidate.withdrawn
+        };
         self.earlier = (0..self.candidates.len() as u32).filter(earlier).collect();
         for (project, candidate) in (0..).zip(self.candidates) {
             let supported = !self.span(project).is_empty();
             let rival = self.earlier.iter().find(|&&winner| self.exclude(winner, project));
             match terms.rules_out(candidate, tally, project as usize) {
-                _ if candidate.funded_earlier => {}
+                _ if candidate.funded_earlier && !candidate.withdrawn => {}
                 Some(verdict) => self.out.push((project, verdict)),
                 None if let Some(&project_won) = rival => {
                     self.out.push((project, Verdict::ExcludedBy { project: project_won }));
@@ -105,6 +110,25 @@ impl<'a> Electorate<'a> {
         let places = &self.places;
         self.contenders.sort_by_key(|&project| places[project as usize]);
         self.free.sort_by_key(|&project| places[project as usize]);
+        self.give_groups_to_free();
+    }
+
+    /// Free projects win before any other, so the first of a group takes its place.
+    fn give_groups_to_free(&mut self) {
+        let mut taken = BTreeMap::new();
+        for project in self.free.iter().chain(&self.contenders).copied().collect::<Vec<_>>() {
+            let candidate = &self.candidates[project as usize];
+            let Some(group) = candidate.group else { continue };
+            if let Some(&by) = taken.get(&group) {
+                self.out.push((project, Verdict::ExcludedBy { project: by }));
+            } else if candidate.cost.minor() <= 0 {
+                taken.insert(group, project);
+            }
+        }
+        let out = &self.out;
+        let stays = |&project: &u32| out.iter().all(|&(other, _)| other != project);
+        self.free.retain(stays);
+        self.contenders.retain(stays);
     }
 
     /// Where a project's supporters stand.
@@ -112,6 +136,11 @@ impl<'a> Electorate<'a> {
         let project = project as usize;
         let start = if project == 0 { 0 } else { self.ends[project - 1] };
         start..self.ends[project]
+    }
+
+    /// How many ballots support a project.
+    pub fn votes(&self, project: u32) -> i64 {
+        self.supporters[self.span(project)].iter().map(|equal| i64::from(equal.weight)).sum()
     }
 
     /// Whether any two contenders exclude each other.

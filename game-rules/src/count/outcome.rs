@@ -21,7 +21,11 @@ pub enum Verdict {
     /// Too few votes or points, however much money is left.
     BelowThreshold { need: i64, short_by: i64 },
     /// A project of the same exclusion group had won before it.
-    ExcludedBy { project: u32 },
+    ExcludedBy {
+        /// The winner; a step has its own `project`.
+        #[serde(rename = "by")]
+        project: u32,
+    },
     /// A project of the same exclusion group won in a pool counted earlier.
     ExcludedEarlier { group: u32 },
     /// Withdrawn after the vote began.
@@ -182,7 +186,7 @@ impl Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endowment {
     /// Minor units for all ballots together.
-    pub numerator: i64,
+    pub numerator: i128,
     pub ballots: u64,
     /// How often the endowment was raised above the first.
     pub raises: u64,
@@ -191,7 +195,8 @@ pub struct Endowment {
 impl Endowment {
     /// What one ballot got, rounded down.
     pub fn each(self) -> Money {
-        Money::from_minor(self.numerator / i64::try_from(self.ballots).unwrap_or(i64::MAX).max(1))
+        let each = self.numerator / i128::from(self.ballots.max(1));
+        Money::from_minor(i64::try_from(each).unwrap_or(i64::MAX))
     }
 }
 

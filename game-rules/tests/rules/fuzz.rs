@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use game_rules::count::{Candidate, Declared, Greedy, Tally, greedy};
+use game_rules::count::{Candidate, Declared, Profile, Rule, Terms, count};
 use game_rules::pabulib::{self, Election, Fault, FaultKind};
 
 /// As many as a slow build tries in a few seconds.
@@ -84,12 +84,11 @@ fn survives_use(file: &[u8], election: &Election) {
     let warnings = pabulib::lint(file).expect("what is read can be linted");
     assert!(warnings.iter().all(|warning| warning.line >= 1));
     assert!(warnings.is_sorted_by_key(|warning| warning.line));
-    let tally = Tally::of(election);
-    let rule = match Declared::from_meta(&election.meta) {
-        Declared::Greedy { rule, .. } => rule,
-        Declared::Other { .. } => Greedy::new(election.budget),
+    let (rule, terms) = match Declared::from_meta(&election.meta) {
+        Some(declared) => (declared.rule, declared.terms),
+        None => (Rule::Phragmen, Terms::new(election.budget)),
     };
-    let outcome = greedy(&Candidate::of(election), &tally, &rule);
+    let outcome = count(&Candidate::of(election), &Profile::of(election), rule, &terms);
     assert!(outcome.cost <= election.budget);
 }
 

@@ -147,7 +147,7 @@ fn every_oddity_earns_its_warning() {
         ),
         (APPROVAL, "rule;greedy", "rule;magic", &[(11, "pb-unknown-rule")]),
         (APPROVAL, "rule;greedy", "rule;unknown", &[(11, "pb-winners-unchecked")]),
-        (APPROVAL, "rule;greedy", "rule;equalshares", &[(11, "pb-winners-unchecked")]),
+        (APPROVAL, "rule;greedy", "rule;equalshares", &[(11, "pb-rule-not-followed")]),
         (POINTS, "greedy-threshold", "greedy", &[(11, "pb-threshold-unfit")]),
         (POINTS, "min_project_score_threshold;3\n", "", &[(11, "pb-threshold-unfit")]),
         (

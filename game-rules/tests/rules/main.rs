@@ -1,15 +1,23 @@
 //! The rules against real elections and against properties that hold for all elections.
 
+mod adversarial;
+mod agree;
 mod ballots;
 mod choices;
 mod counting;
+mod data;
 mod draws;
+mod elections;
 mod format;
 mod fuzz;
 mod golden;
 mod lint;
 mod measures;
+mod official;
+mod oracle;
 mod pools;
+mod reference;
+mod shares;
 mod strategies;
 
 use std::fs;

@@ -8,13 +8,15 @@
 mod run;
 mod search;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::electorate::Electorate;
 use super::record::Record;
 use super::{
-    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Terms,
-    Verdict, greedy,
+    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step,
+    Terms, Verdict, greedy,
 };
 use crate::money::Money;
 pub use run::rounds::{Round, effective_votes};
@@ -140,9 +142,8 @@ pub(super) fn bought_with(
     endowment: Endowment,
 ) -> Vec<u32> {
     let electorate = Electorate::new(projects, profile, measure, terms);
-    let total = u128::from(endowment.total()) * u128::from(electorate.ballots)
+    let total = endowment.total().saturating_mul(u128::from(electorate.ballots))
         / u128::from(endowment.ballots.max(1));
-    let total = u64::try_from(total).unwrap_or(u64::MAX);
     let mut run = Run::new(&electorate);
     // Nobody is told the prices, so a limit that is never met spares finding them.
     run.run(total..=total, Some(Money::from_minor(i64::MAX)), |_| {});
@@ -177,19 +178,33 @@ fn complete(record: &mut Record, electorate: &Electorate, measure: Measure, term
     for &winner in &bought {
         rest[winner as usize].funded_earlier = true;
     }
+    // The threshold asks for the pool's score and budget, not for what the measure gives or what is left.
+    let below =
+        |&&(_, verdict): &&(u32, Verdict)| matches!(verdict, Verdict::BelowThreshold { .. });
+    let below: BTreeMap<u32, Verdict> = electorate.out.iter().filter(below).copied().collect();
+    below.keys().for_each(|&project| rest[project as usize].withdrawn = true);
     let order = match measure {
         Measure::Cost => Order::Score,
         Measure::Cardinality | Measure::Points => Order::ScorePerCost,
     };
-    let left = Terms { budget: record.left, ..terms.clone() };
+    let left = Terms { budget: record.left, threshold: None, ..terms.clone() };
     let rule = Greedy { order, fit: Fit::Skip };
-    let completed = greedy(&rest, electorate.profile.tally(), rule, &left);
+    let mut tally = electorate.profile.tally().clone();
+    if measure == Measure::Cardinality {
+        tally.score = (0..).map(|project| electorate.votes(project)).take(rest.len()).collect();
+    }
+    let completed = greedy(&rest, &tally, rule, &left);
     record.reopen();
     for step in completed.steps {
-        match step.verdict {
-            _ if bought.contains(&step.project) => {}
-            Verdict::Funded => record.fund(step.project, None),
-            _ => record.outcome.steps.push(step),
+        let Step { project, verdict, .. } = step;
+        match verdict {
+            _ if bought.contains(&project) => {}
+            Verdict::Funded => record.fund(project, None),
+            _ => {
+                let verdict = below.get(&project).copied().unwrap_or(verdict);
+                let score = record.score(project);
+                record.outcome.steps.push(Step { score, verdict, ..step });
+            }
         }
     }
     record.outcome.ties.extend(completed.ties);

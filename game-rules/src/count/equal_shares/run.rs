@@ -34,10 +34,10 @@ pub(super) enum Event<'r> {
     Excluded { project: u32, by: u32 },
 }
 
-/// What one vote costs its giver, between two bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one vote costs its giver, exactly, rounded down only to be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Price {
-    /// What is paid for each vote or point, rounded down to minor units.
+    /// What is paid for each vote or point, in minor units.
     pub each: Money,
     /// Cost divided by the price, in thousandths of a vote or point.
     pub effective_milli: i64,
@@ -66,7 +66,7 @@ pub(super) enum End {
 pub(super) struct Run<'e> {
     electorate: &'e Electorate<'e>,
     /// What all ballots together got, in minor units.
-    endowment: RangeInclusive<u64>,
+    endowment: RangeInclusive<u128>,
     unit: Unit,
     /// By distinct ballot.
     purses: Vec<Purse>,
@@ -211,7 +211,7 @@ impl<'e> Run<'e> {
     /// run at once. With a limit, the run ends once more than that is spent.
     pub fn run(
         &mut self,
-        endowment: RangeInclusive<u64>,
+        endowment: RangeInclusive<u128>,
         limit: Option<Money>,
         mut each: impl FnMut(Event<'_>),
     ) -> End {
@@ -225,7 +225,11 @@ impl<'e> Run<'e> {
                 Ok(None) => return End::Done,
                 Err(Unsure) => return End::Unsure,
             };
-            let price = self.price(project);
+            // A run with a limit only asks who wins.
+            let price = match limit {
+                None => self.price(project, exact.as_ref()),
+                Some(_) => Price::default(),
+            };
             let payers = self.buy(project, exact);
             each(Event::Bought { project, price, payers, tied: &tied });
             spent = spent.saturating_add(self.electorate.cost(project));
@@ -243,7 +247,7 @@ impl<'e> Run<'e> {
 
     /// The endowment in exact runs.
     fn each_gets(&self) -> i128 {
-        i128::from(*self.endowment.start())
+        i128::try_from(*self.endowment.start()).unwrap_or(i128::MAX)
     }
 
     /// How many projects were bought.
@@ -255,11 +259,8 @@ impl<'e> Run<'e> {
         let electorate = self.electorate;
         let ballots = electorate.ballots.max(1);
         let (least, most) = (*self.endowment.start(), *self.endowment.end());
-        self.unit = Unit::fitting(ballots, u128::from(most) * u128::from(ballots));
-        let purse = Purse {
-            low: self.unit.bounds(u128::from(least)).low,
-            high: self.unit.bounds(u128::from(most)).high,
-        };
+        self.unit = Unit::fitting(ballots, most.saturating_mul(u128::from(ballots)));
+        let purse = Purse { low: self.unit.bounds(least).low, high: self.unit.bounds(most).high };
         self.purses.clear();
         self.purses.resize(electorate.profile.distinct(), purse);
         self.last.clear();
@@ -276,9 +277,9 @@ impl<'e> Run<'e> {
             let span = electorate.span(project);
             let votes: u128 = span.clone().map(|at| self.votes(at)).sum();
             // Ballots that support a project have no more than all ballots have.
-            if cost > most || votes == 0 {
-                let short_by = cost.saturating_sub(most).max(1);
-                each(Event::Dropped { project, short_by: money(short_by) });
+            if u128::from(cost) > most || votes == 0 {
+                let short_by = u128::from(cost).saturating_sub(most).max(1);
+                each(Event::Dropped { project, short_by: money(narrow(short_by)) });
                 continue;
             }
             let cost = self.unit.bounds(u128::from(cost) * u128::from(ballots));
@@ -449,7 +450,9 @@ impl<'e> Run<'e> {
                 let low = price.low.max(low).min(next);
                 let offer = &mut self.offers[project as usize];
                 offer.price = Purse { low, high: next };
-                offer.votes = (scan.poor_low == 0 && scan.poor_high == 0).then_some(scan.rich_low);
+                // Nobody gives less: whoever may pay the price has it for certain, the others have nothing.
+                let whole = scan.poor_high == 0 && scan.rich_low == scan.rich_high;
+                offer.votes = whole.then_some(scan.rich_low);
                 self.forget_exhausted(project, scan.gone);
                 return Ok(true);
             }
@@ -692,7 +695,8 @@ impl<'e> Run<'e> {
         let mut unsure: HashMap<(Vec<(usize, u64)>, u64), i128> = HashMap::new();
         for (Supporter { ballot, weight }, times) in self.living(project) {
             let purse = self.purses[ballot as usize];
-            if purse.high <= low.saturating_mul(times) {
+            // Whoever has exactly the price pays it: were all of them left out, nobody would set it.
+            if purse.high < low.saturating_mul(times) {
                 self.add_purse(&mut sum, ballot, -i128::from(weight));
             } else if purse.low >= high.saturating_mul(times) {
                 divisor += u128::from(weight) * u128::from(times);
@@ -732,12 +736,26 @@ impl<'e> Run<'e> {
         }
     }
 
-    fn price(&self, project: u32) -> Price {
+    /// The price to be told: by the bounds if both round to the same, else by the fraction.
+    fn price(&mut self, project: u32, exact: Option<&Exact>) -> Price {
         let Offer { cost, price, .. } = self.offers[project as usize];
-        let each = money(self.unit.minor(u128::from(price.low)).unsigned_abs());
-        let high = u128::from(price.high).max(1);
-        let effective = (u128::from(cost.high) * 1000 + high / 2) / high;
-        Price { each, effective_milli: i64::try_from(effective).unwrap_or(i64::MAX) }
+        let each = [price.low, price.high].map(|each| self.unit.minor(u128::from(each)));
+        let effective = |cost: u64, each: u64| u128::from(cost) * 1000 / u128::from(each.max(1));
+        let effective = [effective(cost.low, price.high), effective(cost.high, price.low)];
+        let known = price.low > 0 && each[0] == each[1] && effective[0] == effective[1];
+        let (each, effective) = if known {
+            (each[0].unsigned_abs(), narrow(effective[0]))
+        } else {
+            let found = exact.is_none().then(|| self.exact_price(project));
+            let Some(Exact { sum, divisor }) = exact.or(found.as_ref()) else {
+                return Price::default();
+            };
+            let (value, over) = (self.chain.value(sum), self.chain.denominator() * *divisor);
+            let cost = &over * self.exact_cost(project) * 1000;
+            let each = chain::floor(&value, &(over * self.electorate.ballots));
+            (each.unwrap_or(u64::MAX), chain::floor(&cost, &value).unwrap_or(u64::MAX))
+        };
+        Price { each: money(each), effective_milli: i64::try_from(effective).unwrap_or(i64::MAX) }
     }
 
     /// How much the supporters lack, rounded up.

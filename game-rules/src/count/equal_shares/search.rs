@@ -1,6 +1,7 @@
 //! How much money every ballot gets: the first endowment, or the last that a rule with raises keeps.
 
 use std::ops::{Range, RangeInclusive};
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
@@ -12,34 +13,36 @@ use crate::money::Money;
 
 impl Endowment {
     /// Minor units for all ballots together.
-    pub(super) fn total(self) -> u64 {
+    pub(super) fn total(self) -> u128 {
         self.numerator.unsigned_abs()
     }
 }
 
 /// The endowment whose run is the outcome.
 pub(super) fn endowment(electorate: &Electorate, rule: EqualShares, budget: Money) -> Endowment {
-    let ballots = electorate.ballots.max(1);
-    let budget_minor = budget.minor().max(0).unsigned_abs();
-    let each_unit = UNIT.minor().unsigned_abs();
+    let ballots = u128::from(electorate.ballots.max(1));
+    let minor = |money: Money| u128::from(money.minor().max(0).unsigned_abs());
     let start = match rule.start {
-        Start::Exact => budget_minor,
-        Start::Integral => budget_minor / ballots / each_unit * each_unit * ballots,
+        Start::Exact => minor(budget),
+        Start::Integral => minor(budget) / ballots / minor(UNIT) * minor(UNIT) * ballots,
     };
-    let raise = rule.raise.minor().max(1).unsigned_abs().saturating_mul(ballots);
+    let raise = minor(rule.raise).max(1);
     let after = |raises: u64| Endowment {
-        numerator: i64::try_from(start.saturating_add(raise.saturating_mul(raises)))
-            .unwrap_or(i64::MAX),
+        numerator: i128::try_from(
+            start.saturating_add((raise * ballots).saturating_mul(u128::from(raises))),
+        )
+        .unwrap_or(i128::MAX),
         ballots: electorate.ballots,
         raises,
     };
     if matches!(rule.completion, Completion::None | Completion::Utilitarian) {
         return after(0);
     }
-    let wanted = electorate.contenders.iter().map(|&project| electorate.cost(project)).sum::<u64>();
-    if wanted <= budget_minor && !electorate.has_groups() {
+    let costs = electorate.contenders.iter().map(|&project| u128::from(electorate.cost(project)));
+    let wanted: u128 = costs.sum();
+    if wanted <= minor(budget) && !electorate.has_groups() {
         // Everything wins: any supporter could pay for all of it alone.
-        return after(wanted.div_ceil(rule.raise.minor().max(1).unsigned_abs()));
+        return after(u64::try_from(wanted.div_ceil(raise)).unwrap_or(u64::MAX));
     }
     let stop = first_stop(electorate, |run, raises| {
         let range = after(raises.start).total()..=after(raises.end - 1).total();
@@ -65,7 +68,7 @@ enum Stop {
 fn stop_of(
     electorate: &Electorate,
     run: &mut Run,
-    range: RangeInclusive<u64>,
+    range: RangeInclusive<u128>,
     budget: Money,
     exhaustive: bool,
 ) -> Result<Option<Stop>, Unsure> {
@@ -80,7 +83,7 @@ fn stop_of(
         !bought.contains(&project) && !bought.iter().any(|&won| electorate.exclude(won, project))
     });
     let done = match exhaustive {
-        true => missed.all(|&project| spent.saturating_add(electorate.money(project)) > budget),
+        true => missed.all(|&project| electorate.money(project) > budget.saturating_sub(spent)),
         false => missed.next().is_none(),
     };
     Ok(done.then_some(Stop::Done))
@@ -127,7 +130,9 @@ fn first_stop(
     let found = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let own = work();
-        let others = others.into_iter().filter_map(|other| other.join().ok().flatten());
+        let others = others
+            .into_iter()
+            .filter_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         others.chain(own).min_by_key(|&(raises, _)| raises)
     });
     found.unwrap_or((0, Stop::Done))

@@ -45,7 +45,8 @@
 //! | *different values in votes*, *in scores* | `pb-votes-differ`, `pb-score-differs`, also where only the true count differs (below) |
 //! | *missing selected field in projects* | `pb-no-selected` |
 //! | *unknown rule value* | `pb-unknown-rule` |
-//! | *rule validation skipped*, *equalshares unsupported vote_type*, *equalshares… rule not followed* | `pb-winners-unchecked` |
+//! | *equalshares… rule not followed* | `pb-rule-not-followed` |
+//! | *rule validation skipped*, *equalshares unsupported vote_type* | `pb-winners-unchecked` |
 //! | *incorrect rule with threshold*, *missing threshold field* | `pb-threshold-unfit` |
 //! | *greedy…*, *poznan rule not followed*, *greedy-exclusive potential mismatch*, *greedy-custom cannot be verified* | `pb-rule-not-followed` |
 //! | *threshold violation* | `pb-won-below-threshold` |

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::sheet::Sheet;
 use super::{WarningKind, Warnings, listed};
-use crate::count::{Candidate, Fit, Greedy, Outcome, Tally, Threshold, greedy};
+use crate::count::{
+    Candidate, Declared, Fit, Greedy, Outcome, Profile, Rule, Tally, Terms, Threshold, count,
+    greedy,
+};
 use crate::money::Money;
 use crate::pabulib::{Election, Project};
 
@@ -120,7 +123,13 @@ impl Winners<'_> {
                 }
             }
             _ => {
-                warnings.push(place, WarningKind::WinnersUnchecked { rule: rule.to_owned() });
+                match self.by_equal_shares() {
+                    Some(expected) => self.compare_with(&expected, Fit::Skip, warnings),
+                    None => {
+                        let rule = rule.to_owned();
+                        warnings.push(place, WarningKind::WinnersUnchecked { rule });
+                    }
+                }
                 return;
             }
         };
@@ -140,10 +149,6 @@ impl Winners<'_> {
         let outcome = self.outcome(fit, need.map(Threshold::Absolute));
         let mut expected: BTreeSet<u32> = outcome.selected.iter().copied().collect();
         expected.extend(outcome.reserve);
-        let counts_as_won = |project: &Project| match fit {
-            Fit::Stop80 => project.selected.is_some_and(|selected| selected > 0),
-            Fit::Skip | Fit::Stop => project.selected == Some(1),
-        };
         if fit == Fit::Stop80 {
             // Money added later goes to the best of the others.
             let extra = projects.iter().filter(|project| project.selected == Some(3)).count();
@@ -151,29 +156,51 @@ impl Winners<'_> {
             let others: Vec<_> = order.filter(|project| !expected.contains(project)).collect();
             expected.extend(others.into_iter().take(extra));
         }
-        let won: BTreeSet<u32> = (0..)
-            .zip(projects)
-            .filter(|(_, project)| counts_as_won(project))
-            .map(|(index, _)| index)
-            .collect();
-        if won != expected {
-            let ids = |indices: &BTreeSet<u32>, others: &BTreeSet<u32>| {
-                let missing = indices.difference(others);
-                listed(missing.map(|&index| projects[index as usize].id.as_str()))
-            };
-            let kind = WarningKind::RuleNotFollowed {
-                rule: self.rule_name().to_owned(),
-                missing: ids(&expected, &won),
-                surplus: ids(&won, &expected),
-            };
-            warnings.push(self.sheet.place_of_key("rule"), kind);
-        }
+        self.compare_with(&expected, fit, warnings);
         let Some(need) = need else { return };
         for (project, row) in projects.iter().zip(&self.sheet.projects.rows) {
             if project.selected == Some(1) && self.result(project) < need {
                 let id = project.id.clone();
                 warnings.push(row.place, WarningKind::WonBelowThreshold { id });
             }
+        }
+    }
+
+    /// The winners by the Equal Shares that the file names, of approval ballots.
+    fn by_equal_shares(&self) -> Option<BTreeSet<u32>> {
+        let declared = Declared::from_meta(&self.election.meta)?;
+        let approval = self.election.rules.kind.pabulib_name() == "approval";
+        if !approval || !matches!(declared.rule, Rule::EqualShares(_)) {
+            return None;
+        }
+        let candidates = Candidate::of(self.election);
+        let profile = Profile::of(self.election);
+        let outcome = count(&candidates, &profile, declared.rule, &declared.terms);
+        Some(outcome.selected.into_iter().collect())
+    }
+
+    fn compare_with(&self, expected: &BTreeSet<u32>, fit: Fit, warnings: &mut Warnings) {
+        let projects = &self.election.projects;
+        let counts_as_won = |project: &Project| match fit {
+            Fit::Stop80 => project.selected.is_some_and(|selected| selected > 0),
+            Fit::Skip | Fit::Stop => project.selected == Some(1),
+        };
+        let won: BTreeSet<u32> = (0..)
+            .zip(projects)
+            .filter(|(_, project)| counts_as_won(project))
+            .map(|(index, _)| index)
+            .collect();
+        if won != *expected {
+            let ids = |indices: &BTreeSet<u32>, others: &BTreeSet<u32>| {
+                let missing = indices.difference(others);
+                listed(missing.map(|&index| projects[index as usize].id.as_str()))
+            };
+            let kind = WarningKind::RuleNotFollowed {
+                rule: self.rule_name().to_owned(),
+                missing: ids(expected, &won),
+                surplus: ids(&won, expected),
+            };
+            warnings.push(self.sheet.place_of_key("rule"), kind);
         }
     }
 
@@ -186,7 +213,8 @@ impl Winners<'_> {
         let candidates: Vec<_> = projects.iter().map(candidate).collect();
         let mut tally = Tally::new(projects.len());
         tally.score = projects.iter().map(|project| self.result(project)).collect();
-        greedy(&candidates, &tally, &Greedy { fit, threshold, ..Greedy::new(self.election.budget) })
+        let terms = Terms { threshold, ..Terms::new(self.election.budget) };
+        greedy(&candidates, &tally, Greedy { fit, ..Greedy::default() }, &terms)
     }
 
     /// What the file states and orders by: the score, or without that column the votes.
