@@ -11,6 +11,8 @@
 //! A project's price never falls while purses are emptied; an old price is therefore a lower bound, and only projects
 //! whose old price is the least are looked at again.
 
+pub(super) mod rounds;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::ops::RangeInclusive;
