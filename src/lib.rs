@@ -1,7 +1,8 @@
 //! Sakwa: a city sets aside money and residents decide.
 //!
 //! One room per subject, in the order in which they may know each other: `people`, `edition`,
-//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`. Each room has its entities,
+//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`; and `recount`, the command that
+//! counts published files, which knows none of them. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
 //! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
 //! face), `text` (the words), `audit`, `clock`, `config`, `error`. The rules of money and choice
@@ -23,6 +24,7 @@ pub mod home;
 pub mod page;
 pub mod people;
 pub mod project;
+pub mod recount;
 pub mod result;
 pub mod site;
 pub mod store;

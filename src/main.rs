@@ -13,7 +13,7 @@ use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, site};
+use sakwa::{demo, desk, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -60,6 +60,8 @@ enum Command {
         #[arg(long, default_value_t = 14)]
         days: u32,
     },
+    /// Count published elections again, by their own rule or by others
+    Count(recount::Args),
     /// Write a pool of a decided edition as a Pabulib file
     Export {
         #[command(flatten)]
@@ -82,11 +84,16 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let command = match Args::parse().command {
+        Command::Count(args) => {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            return recount::run(&args, &mut out, &mut std::io::stderr());
+        }
+        command => command,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let result = runtime
-        .map_err(anyhow::Error::from)
-        .and_then(|runtime| runtime.block_on(run(args.command)));
+    let result =
+        runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -98,6 +105,8 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        // It needs neither a database nor a runtime, and has exit codes of its own.
+        Command::Count(_) => Ok(()),
         Command::Serve { config } => {
             log_requests();
             serve(open(config).await?).await

@@ -10,7 +10,8 @@
 //! A count walks through them in this order: [`pabulib::read`] gives an [`Election`](pabulib::Election);
 //! [`Tally::of`](count::Tally::of) adds up its ballots; [`Declared`](count::Declared) tells its rule;
 //! [`greedy`](count::greedy()) finds the winners. The platform fills a [`Tally`](count::Tally) from its own ballots
-//! instead. Projects are indices throughout: marks, candidates, tallies and outcomes of one pool share them.
+//! instead. Several pools in sequence are one [`cascade`](count::cascade()); what a loser lacked is told by
+//! [`what_would_have_won`](count::what_would_have_won). Projects are indices throughout: marks, candidates, tallies and outcomes of one pool share them.
 //!
 //! Decisions never touch floating point, and ties are settled by an order that is an input. What is refused is a value
 //! with a stable `code()` and the figures a sentence needs; its `Display` is that sentence in English.

@@ -1,7 +1,7 @@
 //! Pools: a budget with its electorate, the ballot its voters fill in and the rule that counts it.
 
 use game_rules::ballot::Rules;
-use game_rules::count::{Declared, Fit, Rule, Threshold};
+use game_rules::count::{Declared, Fit, Greedy, Rule, Threshold};
 use game_rules::money::Money;
 use game_rules::pabulib::Meta;
 use sea_orm::entity::prelude::*;
@@ -39,16 +39,20 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// How ballots become winners: the greedy family's parameters under the name that the Pabulib key
-/// `rule` gives. Where a city used another rule, the greedy outcome stands beside its official one.
+/// How ballots become winners, under the name that the Pabulib key `rule` gives. Where a city used a rule that is not
+/// known here, the greedy outcome stands beside its official one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountRules {
     /// `greedy-threshold`, `equalshares/add1-comparison`, …
     pub rule: String,
-    /// Whether `rule` is of the greedy family, so that our count is the city's.
-    pub is_greedy: bool,
+    /// Whether `rule` is known, so that our count is the city's.
+    #[serde(alias = "is_greedy")]
+    pub is_known: bool,
+    /// The greedy rule's, where [`CountRules::method`] is not given.
     #[serde(default)]
-    pub fit: Fit,
+    fit: Fit,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<Rule>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Threshold>,
 }
@@ -56,16 +60,19 @@ pub struct CountRules {
 impl CountRules {
     /// What a `.pb` file declares.
     pub fn declared(meta: &Meta) -> Self {
-        let fit = match Declared::from_meta(meta).map(|declared| declared.rule) {
-            Some(Rule::Greedy(rule)) => Some(rule.fit),
-            _ => None,
-        };
+        let method = Declared::from_meta(meta).map(|declared| declared.rule);
         Self {
             rule: meta.rule().unwrap_or("unknown").to_owned(),
-            is_greedy: fit.is_some(),
-            fit: fit.unwrap_or_default(),
+            is_known: method.is_some(),
+            fit: Fit::Skip,
+            method,
             threshold: meta.threshold().map(Threshold::Absolute),
         }
+    }
+
+    /// What the ballots are counted by.
+    pub fn method(&self) -> Rule {
+        self.method.unwrap_or(Rule::Greedy(Greedy { fit: self.fit, ..Greedy::default() }))
     }
 }
 

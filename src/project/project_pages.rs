@@ -47,7 +47,7 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
             }
         }
         @if edition.phase == Phase::Results && project.state == State::Accepted {
-            @let href = visit.href(&format!("/{}/results/{}#n-{}", edition.slug, encode(&pool.code), encode(&project.code)));
+            @let href = visit.href(&format!("/{}/results/{}/{}", edition.slug, encode(&pool.code), encode(&project.code)));
             p { (Plate::link(&t.say("project-result"), &href)) }
         }
         @if edition.phase == Phase::Voting && project.state == State::Accepted {

@@ -4,15 +4,19 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use game_rules::ballot::Mark;
-use game_rules::count::{Candidate, Greedy, Tally, Terms, greedy, what_would_have_won};
+use game_rules::Money;
+use game_rules::ballot::{Kind, Mark, Rules};
+use game_rules::count::{
+    Again, Candidate, Completion, Difference, EqualShares, Fit, Greedy, Measures, Missing, Outcome,
+    Profile, Rule, Tally, Terms, what_would_have_won, what_would_have_won_again,
+};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, StreamTrait};
 
-use super::snapshot::{self, Snapshot, Standing};
+use super::snapshot::{self, Other, Snapshot, Standing};
 use crate::app::App;
 use crate::audit::{self, Act};
-use crate::edition::{Edition, Phase, Pool, phase, pool};
+use crate::edition::{CountRules, Edition, Phase, Pool, phase, pool};
 use crate::error::{Error, Result};
 use crate::project::{self, Project, State};
 use crate::vote::{ballot, participation};
@@ -65,7 +69,24 @@ pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Res
         .order_by_asc(project::Column::Position)
         .all(db)
         .await?;
-    let tally = tally(db, pool, &projects).await?;
+    let ballot_rules = pool.rules()?;
+    let mut profile = Profile::new(projects.len());
+    for_each_vote(db, pool, &projects, |marks| profile.add(marks, &ballot_rules, 1)).await?;
+    let (rules, budget) = (pool.count_rules()?, pool.money());
+    // Nothing else runs on this thread's turn while the ballots of a city are counted.
+    let counted = tokio::task::spawn_blocking(move || {
+        snapshot(&projects, &profile, &ballot_rules, rules, budget)
+    });
+    Ok(counted.await.map_err(anyhow::Error::from)?)
+}
+
+fn snapshot(
+    projects: &[Project],
+    profile: &Profile,
+    ballots: &Rules,
+    rules: CountRules,
+    budget: Money,
+) -> Snapshot {
     let candidates: Vec<Candidate> = projects
         .iter()
         .map(|project| Candidate {
@@ -73,57 +94,131 @@ pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Res
             ..Candidate::new(project.money())
         })
         .collect();
-    let rules = pool.count_rules()?;
-    let rule = Greedy { fit: rules.fit, ..Greedy::default() };
-    let terms = Terms { threshold: rules.threshold, ..Terms::new(pool.money()) };
-    let outcome = greedy(&candidates, &tally, rule, &terms);
-    let missing: HashMap<u32, Option<i64>> =
-        what_would_have_won(&candidates, &tally, rule, &terms, &outcome)
-            .into_iter()
-            .map(|missing| (missing.project, missing.extra))
-            .collect();
+    let method = rules.method();
+    let terms = Terms { threshold: rules.threshold, ..Terms::new(budget) };
+    let outcome = game_rules::count::count(&candidates, profile, method, &terms);
+    let missing = match method {
+        Rule::Greedy(greedy) => {
+            what_would_have_won(&candidates, profile.tally(), greedy, &terms, &outcome)
+        }
+        _ => {
+            let again = Again::SameEndowment;
+            what_would_have_won_again(
+                &candidates,
+                profile,
+                ballots,
+                method,
+                &terms,
+                &outcome,
+                again,
+            )
+        }
+    };
+    let mut missing: HashMap<u32, Missing> =
+        missing.into_iter().map(|missing| (missing.project, missing)).collect();
+    let number =
+        |project: u32| projects.get(project as usize).map(|project| project.number.clone());
     let standings = outcome.steps.iter().filter_map(|step| {
-        let index = usize::try_from(step.project).ok()?;
+        let index = step.project as usize;
         let project = projects.get(index)?;
+        let missing = missing.remove(&step.project);
+        let (extra, wins_at, rivals, excluded_by) = match missing {
+            Some(missing) => (missing.extra, missing.cost, missing.rivals, missing.excluded_by),
+            None => (None, None, Vec::new(), None),
+        };
         Some(Standing {
             number: project.number.clone(),
             code: project.code.clone(),
             title: project.title.clone(),
             category: project.category.name().to_owned(),
             cost: project.money(),
-            votes: tally.votes.get(index).copied().unwrap_or(0),
+            votes: profile.tally().votes.get(index).copied().unwrap_or(0),
             score: step.score,
             verdict: step.verdict,
             left_before: step.left_before,
             left_after: step.left_after,
             official: project.official,
-            missing: missing.get(&step.project).copied().flatten(),
+            missing: extra,
+            wins_at,
+            rivals: rivals.into_iter().filter_map(number).collect(),
+            excluded_by: excluded_by.and_then(number),
+            share: step.share,
         })
     });
-    Ok(Snapshot {
-        is_city_rule: rules.is_greedy,
-        fit: rules.fit,
+    let tally = profile.tally();
+    Snapshot {
+        is_city_rule: rules.is_known,
+        fit: match method {
+            Rule::Greedy(greedy) => greedy.fit,
+            _ => Fit::Skip,
+        },
+        method: Some(method),
         threshold: rules.threshold.and_then(|threshold| threshold.score(tally.ballots)),
         rule: rules.rule,
-        in_points: pool.rules()?.kind.has_points()
-            || pool.rules()?.kind == game_rules::ballot::Kind::Ordinal,
+        in_points: ballots.kind.has_points() || ballots.kind == Kind::Ordinal,
         ballots: tally.ballots,
         budget: outcome.budget,
         standings: standings.collect(),
+        measures: Some(Measures::of(&candidates, profile, &outcome)),
+        other: Some(other(projects, &candidates, profile, &terms, method, &outcome)),
+        endowment: outcome.endowment,
+        comparison: outcome.comparison,
         ties: outcome.ties,
-    })
+    }
 }
 
-/// Reads the pool's ballots one by one; none is kept.
+/// What the other of the two great families of rules makes of the same ballots.
+fn other(
+    projects: &[Project],
+    candidates: &[Candidate],
+    profile: &Profile,
+    terms: &Terms,
+    method: Rule,
+    outcome: &Outcome,
+) -> Other {
+    let other = match method {
+        Rule::Greedy(_) => Rule::EqualShares(EqualShares {
+            completion: Completion::Add1u,
+            ..EqualShares::default()
+        }),
+        _ => Rule::Greedy(Greedy::default()),
+    };
+    let others = game_rules::count::count(candidates, profile, other, terms);
+    let difference = Difference::of(candidates, profile, outcome, &others);
+    let numbers = |indices: &[u32]| {
+        let found = indices.iter().filter_map(|&index| projects.get(index as usize));
+        found.map(|project| project.number.clone()).collect()
+    };
+    Other {
+        method: other,
+        only_method: numbers(&difference.only_first),
+        only_other: numbers(&difference.only_second),
+        measures: Measures::of(candidates, profile, &others),
+        preference: difference.by_number,
+    }
+}
+
+/// Votes and scores of a pool; no ballot is kept.
 pub async fn tally<C: ConnectionTrait + StreamTrait>(
     db: &C,
     pool: &Pool,
     projects: &[Project],
 ) -> Result<Tally> {
     let rules = pool.rules()?;
+    let mut tally = Tally::new(projects.len());
+    for_each_vote(db, pool, projects, |marks| tally.add(marks, &rules)).await?;
+    Ok(tally)
+}
+
+/// Reads the pool's ballots one by one.
+async fn for_each_vote<C: ConnectionTrait + StreamTrait>(
+    db: &C,
+    pool: &Pool,
+    projects: &[Project],
+    mut each: impl FnMut(&[Mark]),
+) -> Result<()> {
     let index: HashMap<&str, u32> =
         projects.iter().map(|project| project.number.as_str()).zip(0..).collect();
-    let mut tally = Tally::new(projects.len());
     let mut marks = Vec::new();
     for_each_ballot(db, pool.id, |_, vote, points| {
         marks.clear();
@@ -136,11 +231,10 @@ pub async fn tally<C: ConnectionTrait + StreamTrait>(
             let points = points.context("a ballot gives points that are no number")?;
             marks.push(Mark { project: *project, points });
         }
-        tally.add(&marks, &rules);
+        each(&marks);
         Ok(())
     })
-    .await?;
-    Ok(tally)
+    .await
 }
 
 /// Streams a pool's ballots in the order of their receipts: the receipt, then project numbers and

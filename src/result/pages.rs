@@ -1,16 +1,17 @@
 //! Results: the winners of every pool, and for each pool the count step by step.
 
-use game_rules::count::{Fit, Verdict};
+use game_rules::count::{Completion, Endowment, EqualShares, Fit, Rule};
 use maud::{Markup, html};
 
-use super::snapshot::{Snapshot, Standing};
+use super::compare_pages::{beside_official, beside_other};
+use super::snapshot::{Snapshot, Standing, Verdict};
+use super::why_pages::{Heading, panel, reason, why_href};
 use crate::edition::{Edition, Pool};
 use crate::page::chart::{Bar, Fill, bars, legend};
 use crate::page::parts::lists::{Card, card, cards, facts};
-use crate::page::parts::money::{Gauge, money};
 use crate::page::parts::plates::number;
 use crate::page::parts::table::{Column, Phone, Row, Table};
-use crate::page::parts::words::{Tone, note, phase, tag};
+use crate::page::parts::words::{Tone, phase, tag};
 use crate::page::tile::{MosaicTile, TileState, mosaic};
 use crate::page::{Sign, encode};
 use crate::people::Visit;
@@ -62,10 +63,13 @@ pub fn pool(visit: &Visit, edition: &Edition, counted: &Counted, alone: bool) ->
             (rule(t, snapshot))
             div.split.split--even.split--top {
                 figure.panel { (chart(t, snapshot)) }
-                (closest_loser(t, snapshot))
+                @if let Some(standing) = snapshot.closest_loser().filter(|_| snapshot.is_city_rule) {
+                    (panel(visit, edition, pool, snapshot, standing, Heading::Within))
+                }
             }
-            (steps(visit, edition, snapshot))
+            (steps(visit, edition, pool, snapshot))
         }
+        @if let Some(other) = &snapshot.other { (beside_other(visit, edition, snapshot, other)) }
         (downloads(visit, edition, std::slice::from_ref(counted)))
     }
 }
@@ -130,34 +134,35 @@ fn winner_cards(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapsh
     )
 }
 
-fn score(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
+pub fn score(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
     t.count(if snapshot.in_points { "ballot-points" } else { "votes-count" }, standing.score)
 }
 
 /// What the count below says of a project; where that is not the city's own rule, in other words, so
 /// that nobody takes it for the decision.
-fn verdict_tag(t: Text, snapshot: &Snapshot, standing: &Standing) -> Markup {
+pub fn verdict_tag(t: Text, snapshot: &Snapshot, standing: &Standing) -> Markup {
     let greedy = !snapshot.is_city_rule;
     match standing.verdict {
-        Verdict::Funded if greedy => tag(Tone::Info, Sign::Ring, t.say("verdict-greedy-funded")),
-        Verdict::Funded => tag(Tone::Good, Sign::Yes, t.say("verdict-funded")),
         Verdict::Reserve { .. } => tag(Tone::Warn, Sign::Half, t.say("verdict-reserve")),
+        verdict if verdict.wins() && greedy => {
+            tag(Tone::Info, Sign::Ring, t.say("verdict-greedy-funded"))
+        }
+        verdict if verdict.wins() => tag(Tone::Good, Sign::Yes, t.say("verdict-funded")),
         Verdict::Withdrawn => tag(Tone::Plain, Sign::Closed, t.say("verdict-withdrawn")),
         _ if greedy => tag(Tone::Plain, Sign::No, t.say("verdict-greedy-lost")),
         _ => tag(Tone::Plain, Sign::No, t.say("verdict-lost")),
     }
 }
 
-/// The rule in words, and how it treats what does not fit.
+/// The rule in words.
 fn rule(t: Text, snapshot: &Snapshot) -> Markup {
-    let fit = match snapshot.fit {
-        Fit::Skip => "rule-skip",
-        Fit::Stop => "rule-stop",
-        Fit::Stop80 => "rule-stop80",
-    };
     html! {
         div.stack.stack--tight.read {
-            p { (t.say(if snapshot.in_points { "rule-order-points" } else { "rule-order-votes" })) " " (t.say(fit)) }
+            @match (snapshot.method(), snapshot.endowment) {
+                (Rule::EqualShares(rule), Some(endowment)) => { (shares_rule(t, snapshot, rule, endowment)) }
+                (Rule::Phragmen, _) => { p { (t.say("rule-phragmen")) } }
+                _ => { p { (greedy_rule(t, snapshot)) } }
+            }
             @if let Some(threshold) = snapshot.threshold {
                 p { (t.count(if snapshot.in_points { "rule-threshold-points" } else { "rule-threshold-votes" }, threshold)) }
             }
@@ -166,37 +171,31 @@ fn rule(t: Text, snapshot: &Snapshot) -> Markup {
     }
 }
 
-/// The city's own winners beside those of our count, and where they differ.
-fn beside_official(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
-    let t = visit.text;
-    let pick = |ours: bool, citys: bool| -> Vec<&Standing> {
-        let differs =
-            |s: &&Standing| s.won() == ours && (s.won_officially() == Some(true)) == citys;
-        snapshot.standings.iter().filter(differs).collect()
+/// How the queue is made, and how it treats what does not fit.
+fn greedy_rule(t: Text, snapshot: &Snapshot) -> String {
+    let order = if snapshot.in_points { "rule-order-points" } else { "rule-order-votes" };
+    let fit = match snapshot.fit {
+        Fit::Skip => "rule-skip",
+        Fit::Stop => "rule-stop",
+        Fit::Stop80 => "rule-stop80",
     };
-    let (greedy_only, city_only, both) = (pick(true, false), pick(false, true), pick(true, true));
-    let list = |standings: &[&Standing]| {
-        html! {
-            ul.pairs { @for standing in standings {
-                li { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (standing.title) } span.num.muted { (t.money(standing.cost)) } }
-            } }
-        }
-    };
+    format!("{} {}", t.say(order), t.say(fit))
+}
+
+fn shares_rule(t: Text, snapshot: &Snapshot, rule: EqualShares, endowment: Endowment) -> Markup {
+    let completed = matches!(rule.completion, Completion::Utilitarian | Completion::Add1u);
+    let raises = i64::try_from(endowment.raises).unwrap_or(i64::MAX);
+    let preferred = snapshot.comparison.map(|comparison| {
+        [comparison.prefer_equal_shares, comparison.prefer_greedy]
+            .map(|ballots| i64::try_from(ballots).unwrap_or(i64::MAX))
+    });
     html! {
-        section.stack.stack--wide aria-labelledby="h-official" {
-            h2 #h-official { (t.say("official-title")) }
-            @if greedy_only.is_empty() && city_only.is_empty() {
-                (note(Tone::Good, t.count("official-same", both.len()), None))
-            } @else {
-                (note(Tone::Info, t.say(if snapshot.is_city_rule { "official-differs" } else { "official-other-rule" }), Some(html! {
-                    p { (t.with("official-figures", &[("greedy", (both.len() + greedy_only.len()).into()), ("both", both.len().into())])) }
-                    p { (t.with("official-rule", &[("rule", snapshot.rule.as_str().into())])) }
-                })))
-                div.split.split--even.split--top {
-                    section.panel { h3 { (t.count("official-only-city", city_only.len())) } (list(&city_only)) }
-                    section.panel { h3 { (t.count("official-only-greedy", greedy_only.len())) } (list(&greedy_only)) }
-                }
-            }
+        p { (t.with("rule-shares", &[("money", endowment.each().into())])) " " (t.say("rule-shares-buy")) }
+        p { (t.say("rule-shares-round")) }
+        @if raises > 0 { p { (t.with("rule-shares-raises", &[("n", raises.into()), ("money", rule.raise.into())])) } }
+        @if completed { p { (t.say("rule-shares-rest")) } }
+        @if let Some([shares, greedy]) = preferred {
+            p { (t.with("rule-shares-compared", &[("shares", shares.into()), ("greedy", greedy.into())])) }
         }
     }
 }
@@ -208,8 +207,8 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
         .take(16)
         .map(|standing| {
             let fill = match standing.verdict {
-                Verdict::Funded => Fill::Won,
                 Verdict::Reserve { .. } => Fill::Reserve,
+                verdict if verdict.wins() => Fill::Won,
                 _ => Fill::Lost,
             };
             let state = match (standing.won(), snapshot.is_city_rule) {
@@ -252,88 +251,52 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
     }
 }
 
-/// The loser that was nearest to being paid for, and what it lacked.
-fn closest_loser(t: Text, snapshot: &Snapshot) -> Markup {
-    if !snapshot.is_city_rule {
-        return html! {};
-    }
-    let lacking = |standing: &&Standing| match standing.verdict {
-        Verdict::DoesNotFit { short_by } => Some((short_by, (*standing).clone())),
-        _ => None,
-    };
-    let nearest = snapshot
-        .standings
-        .iter()
-        .filter_map(|standing| lacking(&standing))
-        .min_by_key(|(short_by, _)| *short_by);
-    let Some((short_by, standing)) = nearest else { return html! {} };
-    let left = standing.left_before;
-    let bar = Gauge::of(left.minor(), standing.cost.minor()).lack(short_by.minor()).fat();
-    html! {
-        section.panel.panel--sunk aria-labelledby="h-why" {
-            p.row.small { (number(&standing.number)) (verdict_tag(t, snapshot, &standing)) }
-            h3 #h-why { (t.with("why-lost", &[("title", standing.title.as_str().into())])) }
-            p.big.sign { (t.with("why-lacked", &[("money", short_by.into())])) }
-            (money(t.say("why-left"), &t.money(left), bar, Some(html! { (t.with("why-cost", &[("money", standing.cost.into())])) })))
-            @if let Some(missing) = standing.missing {
-                p.small { (t.count(if snapshot.in_points { "why-more-points" } else { "why-more-votes" }, missing)) }
-            }
-        }
-    }
-}
-
 /// Every project's turn. On a phone each becomes a small list.
-fn steps(visit: &Visit, edition: &Edition, snapshot: &Snapshot) -> Markup {
+fn steps(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapshot) -> Markup {
     let t = visit.text;
-    let points = t.say(if snapshot.in_points { "column-points" } else { "column-votes" });
+    let score = if snapshot.in_points { "column-points" } else { "column-votes" };
     let heads = [
-        t.say("column-number"),
-        t.say("column-title"),
-        points,
-        t.say("column-cost"),
-        t.say("column-verdict"),
-        t.say("column-left"),
-    ];
-    let columns = [
+        "column-number",
+        "column-title",
+        score,
+        "column-effective",
+        "column-cost",
+        "column-verdict",
+        "column-left",
+    ]
+    .map(|key| t.say(key));
+    let mut columns = vec![
         Column::bare(&heads[0]),
         Column::head(&heads[1]),
         Column::amount(&heads[2]),
         Column::amount(&heads[3]),
-        Column::text(&heads[4]),
-        Column::amount(&heads[5]),
+        Column::amount(&heads[4]),
+        Column::text(&heads[5]),
+        Column::amount(&heads[6]),
     ];
-    let rows: Vec<Row> = snapshot
-        .standings
-        .iter()
-        .map(|standing| {
-            let cells = vec![
-                number(&standing.number),
-                html! { a href=(href(visit, edition, &standing.code)) { (standing.title) } },
-                html! { (t.number(standing.score)) },
-                html! { (t.money(standing.cost)) },
-                html! { (verdict_tag(t, snapshot, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
-                html! { (t.money(standing.left_after)) },
-            ];
-            Row { id: Some(format!("n-{}", standing.code)), ..Row::from(cells) }
-        })
-        .collect();
+    const EFFECTIVE: usize = 3;
+    if !snapshot.is_shares() {
+        columns.remove(EFFECTIVE);
+    }
+    let row = |standing: &Standing| {
+        let effective = standing.share.map(|share| t.hundredths(share.effective_milli / 10));
+        let mut cells = vec![
+            number(&standing.number),
+            html! { a href=(why_href(visit, edition, pool, standing)) { (standing.title) } },
+            html! { (t.number(standing.score)) },
+            html! { (effective.as_deref().unwrap_or("–")) },
+            html! { (t.money(standing.cost)) },
+            html! { (verdict_tag(t, snapshot, standing)) br; span.small.muted { (reason(t, snapshot, standing)) } },
+            html! { (t.money(standing.left_after)) },
+        ];
+        if !snapshot.is_shares() {
+            cells.remove(EFFECTIVE);
+        }
+        Row { id: Some(format!("n-{}", standing.code)), ..Row::from(cells) }
+    };
+    let rows: Vec<Row> = snapshot.standings.iter().map(row).collect();
     html! {
         (Table { caption: &t.say("steps-caption"), quiet_caption: false, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks })
-    }
-}
-
-/// Why the verdict is what it is, with its figures.
-fn reason(t: Text, snapshot: &Snapshot, standing: &Standing) -> String {
-    let key = format!("reason-{}", standing.verdict.code());
-    match standing.verdict {
-        Verdict::DoesNotFit { short_by } | Verdict::Reserve { short_by } => {
-            t.with(&key, &[("money", short_by.into())])
-        }
-        Verdict::BelowThreshold { need, short_by } => {
-            let unit = if snapshot.in_points { "points" } else { "votes" };
-            t.with(&format!("{key}-{unit}"), &[("need", need.into()), ("n", short_by.into())])
-        }
-        _ => t.say(&key),
     }
 }
 

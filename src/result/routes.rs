@@ -2,7 +2,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::pages::{self, Counted};
-use super::snapshot;
+use super::{snapshot, why_pages};
 use crate::app::{Access, App, Routes};
 use crate::edition::{self, Edition, Phase, Room, pool};
 use crate::error::{Error, Result};
@@ -10,11 +10,10 @@ use crate::people::Visit;
 use crate::project::pool_name;
 
 pub fn router() -> Routes {
-    Routes::default().get("/{l}/{e}/results", Access::Public, overview).get(
-        "/{l}/{e}/results/{pool}",
-        Access::Public,
-        one_pool,
-    )
+    Routes::default()
+        .get("/{l}/{e}/results", Access::Public, overview)
+        .get("/{l}/{e}/results/{pool}", Access::Public, one_pool)
+        .get("/{l}/{e}/results/{pool}/{code}", Access::Public, why)
 }
 
 /// The published outcomes in the order of the pools. Before publication there is no such page, for
@@ -60,4 +59,19 @@ async fn one_pool(
     let title = visit.text.with("results-pool-title", &[("pool", name.into())]);
     let shell = edition::shell(&visit, &edition, Room::Results, title);
     Ok(shell.page(pages::pool(&visit, &edition, found, false)))
+}
+
+async fn why(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug, pool, code)): Path<(String, String, String, String)>,
+) -> Result<Response> {
+    let (edition, counted) = published(&app, &slug).await?;
+    let (pool, snapshot) =
+        counted.iter().find(|(known, _)| known.code == pool).ok_or(Error::NotFound)?;
+    let standing =
+        snapshot.standings.iter().find(|known| known.code == code).ok_or(Error::NotFound)?;
+    let title = why_pages::question(visit.text, standing);
+    let shell = edition::shell(&visit, &edition, Room::Results, title);
+    Ok(shell.page(why_pages::why(&visit, &edition, pool, snapshot, standing)))
 }

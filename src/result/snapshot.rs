@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use game_rules::count::{Fit, Tie};
+use game_rules::count::{
+    Comparison, Endowment, Fit, Greedy, Measures, Preference, Rule, Share, Tie,
+};
 use game_rules::money::Money;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, Set};
@@ -46,6 +48,18 @@ pub struct Standing {
     pub official: Option<i16>,
     /// For a loser: the least additional score with which it would have won, if any would.
     pub missing: Option<i64>,
+    /// For a loser: the largest cost with which it would have won, if any would.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wins_at: Option<Money>,
+    /// For a loser: the numbers of the winners that took its money.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<String>,
+    /// The number of the winner that excluded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excluded_by: Option<String>,
+    /// Who paid, where voters do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
 }
 
 impl Standing {
@@ -74,6 +88,9 @@ pub struct Snapshot {
     /// Whether the count below is that rule.
     pub is_city_rule: bool,
     pub fit: Fit,
+    /// What the ballots were counted by; the greedy rule in outcomes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Rule>,
     /// The score needed to win at all.
     pub threshold: Option<i64>,
     /// Whether scores are points; otherwise they are votes.
@@ -83,12 +100,64 @@ pub struct Snapshot {
     /// In the order the rule looked at them.
     pub standings: Vec<Standing>,
     pub ties: Vec<Tie>,
+    /// What every ballot had to spend, under Equal Shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endowment: Option<Endowment>,
+    /// Whether the ballots preferred Equal Shares to the greedy rule, where the rule asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
+    /// What the outcome gave to voters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<Measures>,
+    /// Another rule on the same ballots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Other>,
+}
+
+/// Another rule's outcome of the same ballots, beside that of the method.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    pub method: Rule,
+    /// Numbers of projects that only the method funds.
+    pub only_method: Vec<String>,
+    /// Numbers of projects that only the other rule funds.
+    pub only_other: Vec<String>,
+    pub measures: Measures,
+    /// Ballots that name more winners of the method, of the other, and as many of both.
+    pub preference: Preference,
 }
 
 impl Snapshot {
+    /// What the ballots were counted by.
+    pub fn method(&self) -> Rule {
+        self.method.unwrap_or(Rule::Greedy(Greedy { fit: self.fit, ..Greedy::default() }))
+    }
+
+    /// Whether supporters pay for projects out of equal shares.
+    pub fn is_shares(&self) -> bool {
+        matches!(self.method(), Rule::EqualShares(_))
+    }
+
+    /// The project with this number.
+    pub fn standing(&self, number: &str) -> Option<&Standing> {
+        self.standings.iter().find(|standing| standing.number == number)
+    }
+
     /// The projects that get their money.
     pub fn winners(&self) -> impl Iterator<Item = &Standing> {
         self.standings.iter().filter(|standing| standing.is_winner())
+    }
+
+    /// The loser that was nearest to winning, by the money it lacked.
+    pub fn closest_loser(&self) -> Option<&Standing> {
+        let lacking = |standing: &Standing| match standing.verdict {
+            Verdict::DoesNotFit { short_by } | Verdict::SupportersShort { short_by } => {
+                Some(short_by)
+            }
+            _ => None,
+        };
+        let losers = self.standings.iter().filter_map(|one| Some((lacking(one)?, one)));
+        losers.min_by_key(|&(short_by, _)| short_by).map(|(_, standing)| standing)
     }
 
     /// What the winners cost together.
@@ -103,7 +172,7 @@ impl Snapshot {
 
     /// Whether the project with this number won; `None` when it was not counted.
     pub fn won(&self, number: &str) -> Option<bool> {
-        self.standings.iter().find(|standing| standing.number == number).map(Standing::is_winner)
+        self.standing(number).map(Standing::is_winner)
     }
 
     /// Whether the city published winners of its own.

@@ -20,6 +20,12 @@ pub fn money(lang: Lang, money: Money) -> String {
     format!("{sign}{whole}{cents}{NBSP}zł")
 }
 
+/// A number of hundredths, not negative: `2,02`.
+pub fn hundredths(lang: Lang, hundredths: i64) -> String {
+    let mark = if lang == Lang::En { '.' } else { ',' };
+    format!("{}{mark}{:02}", number(lang, hundredths / 100), hundredths % 100)
+}
+
 pub fn number(lang: Lang, number: i64) -> String {
     let sign = if number < 0 { "−" } else { "" };
     format!("{sign}{}", grouped(lang, number.unsigned_abs()))

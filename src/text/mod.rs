@@ -193,6 +193,16 @@ impl Text {
         format::money(self.0, money)
     }
 
+    /// `2,02`, of a number of hundredths that is not negative.
+    pub fn hundredths(self, hundredths: i64) -> String {
+        format::hundredths(self.0, hundredths)
+    }
+
+    /// `93,41%`, of parts of ten thousand.
+    pub fn percent(self, parts_per_10_000: i64) -> String {
+        format!("{}%", self.hundredths(parts_per_10_000))
+    }
+
     /// `30 375`.
     pub fn number(self, number: i64) -> String {
         format::number(self.0, number)

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use game_rules::pabulib;
+use game_rules::Money;
+use game_rules::ballot::Mark;
+use game_rules::pabulib::{self, Election};
 use sakwa::edition::Phase;
 use sakwa::people::Role;
 
@@ -14,6 +16,8 @@ on_both_engines! {
     an_officer_closes_counts_and_publishes
     nothing_moves_without_a_tick
     one_pool_has_a_page_of_its_own
+    what_a_project_lacked_would_have_been_enough
+    equal_shares_are_counted_and_explained
 }
 
 fn winners(page: &Page) -> BTreeSet<String> {
@@ -104,4 +108,89 @@ async fn one_pool_has_a_page_of_its_own(site: &Site) {
     assert_eq!(winners(&city), ["1", "2"].map(str::to_owned).into());
     assert_eq!(winners(&baluty).len(), 3, "the third fits there: {:?}", winners(&baluty));
     assert!(baluty.one("h1").contains("Bałuty"));
+}
+
+fn election(name: &str) -> Election {
+    let files = real_files();
+    let (_, bytes) = files.iter().find(|(file, _)| file.starts_with(name)).expect("a known file");
+    pabulib::read(bytes).expect("a valid file")
+}
+
+/// The page that says why the project of this number won or lost.
+async fn why(site: &Site, slug: &str, number: &str) -> Page {
+    let results = site.stranger().get(&format!("/pl/{slug}/results")).await.expect(200);
+    let rows = results.attrs("tr[id]", "id");
+    let hrefs = results.attrs("tr[id] a", "href");
+    let found = results.all("tr[id] .nr").iter().position(|shown| shown == number);
+    let at = found.unwrap_or_else(|| panic!("{number} has no row"));
+    assert_eq!(rows.len(), hrefs.len());
+    site.stranger().get(&hrefs[at]).await.expect(200)
+}
+
+async fn what_a_project_lacked_would_have_been_enough(site: &Site) {
+    let mut election = election("Poland_Warszawa_2026_Brodno");
+    // Without the city's own winners only the count speaks.
+    election.projects.iter_mut().for_each(|project| project.selected = None);
+    publish(site, "before", &election).await;
+    let stranger = site.stranger();
+    let won = winners(&stranger.get("/pl/before/results").await.expect(200));
+    let loser = election.projects.iter().position(|project| !won.contains(&project.id));
+    let loser = loser.expect("somebody lost");
+    let id = election.projects[loser].id.clone();
+    let page = why(site, "before", &id).await;
+    assert!(page.one("h1").contains(&election.projects[loser].name));
+    let extra: u32 = page.attrs("[data-missing]", "data-missing")[0].parse().unwrap();
+    let cost = Money::parse_decimal(&page.attrs("[data-wins-at]", "data-wins-at")[0]).unwrap();
+    assert!(extra > 0 && cost < election.projects[loser].cost);
+
+    for (slug, ballots, wins) in [("less", extra - 1, false), ("enough", extra, true)] {
+        let mut more = election.clone();
+        for number in 0..ballots {
+            let mark = Mark::naming(loser as u32);
+            more.ballots.push(&format!("extra-{number}"), &[mark], None);
+        }
+        more.meta.set("num_votes", more.ballots.len().to_string());
+        publish(site, slug, &more).await;
+        let page = stranger.get(&format!("/pl/{slug}/results")).await.expect(200);
+        assert_eq!(winners(&page).contains(&id), wins, "{id} with {ballots} more votes");
+    }
+    for (slug, minor, wins) in [("dear", cost.minor() + 1, false), ("cheap", cost.minor(), true)] {
+        let mut cheaper = election.clone();
+        cheaper.projects[loser].cost = Money::from_minor(minor);
+        publish(site, slug, &cheaper).await;
+        let page = stranger.get(&format!("/pl/{slug}/results")).await.expect(200);
+        assert_eq!(winners(&page).contains(&id), wins, "{id} for {minor}");
+    }
+}
+
+async fn equal_shares_are_counted_and_explained(site: &Site) {
+    let mut election = election("Netherlands_Assen_2024");
+    let official: BTreeSet<String> = election
+        .projects
+        .iter()
+        .filter(|project| project.selected == Some(1))
+        .map(|project| project.id.clone())
+        .collect();
+    election.projects.iter_mut().for_each(|project| project.selected = None);
+    publish(site, "assen", &election).await;
+    let page = site.stranger().get("/pl/assen/results").await.expect(200);
+    assert_eq!(winners(&page), official, "the city counted by equal shares");
+    assert!(page.says(&say("rule-shares-round")));
+    assert!(page.all("th").contains(&say("column-effective")));
+    assert!(page.says(&say("compare-title")) && page.all("th").contains(&say("method-greedy")));
+
+    for project in &election.projects {
+        let page = why(site, "assen", &project.id).await;
+        let lost = !official.contains(&project.id);
+        assert_eq!(page.has("[data-missing]"), lost, "{}", project.id);
+        assert_eq!(page.says(&say("share-means")), !lost, "{}", project.id);
+        assert!(!page.text().contains('⟦'), "{}", project.id);
+    }
+    for path in ["/en/assen/results/city", "/uk/assen/results/city"] {
+        let page = site.stranger().get(path).await.expect(200);
+        assert!(!page.text().contains('⟦'), "{path}");
+        let why = page.attrs("tr[id] a", "href");
+        assert!(!site.stranger().get(&why[0]).await.expect(200).text().contains('⟦'));
+    }
+    site.stranger().get("/pl/assen/results/city/nobody").await.expect(404);
 }

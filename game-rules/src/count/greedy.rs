@@ -297,6 +297,12 @@ impl<'a> Line<'a> {
             self.walk(&order, None, bands, &mut fates);
             tied.iter().map(|&project| fates.0[project as usize]).collect::<Vec<_>>()
         };
+        let running = self.projects.iter().zip(&self.out).filter(|(_, out)| out.is_none());
+        let costs: Money = running.map(|(candidate, _)| candidate.cost).sum();
+        let alone = |&project: &u32| self.groups[project as usize].is_none();
+        if bands.is_empty() && costs <= self.terms.budget && tied.iter().all(alone) {
+            return false;
+        }
         let first = fates(tied);
         let orders: u64 = match tied.len() {
             count @ 0..=5 => (1..=count as u64).product(),

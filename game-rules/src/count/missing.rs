@@ -11,7 +11,8 @@ use crate::money::Money;
 pub struct Missing {
     /// The losing project.
     pub project: u32,
-    /// The fewest extra votes of one point each with which it would have won; the number of ballots stays the same.
+    /// The fewest extra votes of one point each with which it would have won; the number of ballots stays the same, and
+    /// so does the order of ties.
     /// `None` when no score would do: withdrawn, dearer than the budget, or excluded by a winner of an earlier pool.
     pub extra: Option<i64>,
     /// The largest lower cost with which it would have won, to the minor unit; the order of ties stays as it was. `None`

@@ -119,7 +119,8 @@ pub struct Tie {
     pub projects: Vec<u32>,
     pub decided_by: DecidedBy,
     /// Whether another order of these projects would have funded others of them, or by other amounts, or given the
-    /// reserve to another. Under rules by which supporters pay: whether any of them lost.
+    /// reserve to another. Where least spends are served and more than five are tied, only the orders that put each one
+    /// first are tried; under rules by which supporters pay it says whether any of them lost.
     pub decisive: bool,
 }
 

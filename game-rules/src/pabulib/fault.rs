@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::rows::Places;
+
 /// The three parts of a file, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -83,6 +85,8 @@ pub enum FaultKind {
     BadMoney { column: String, value: String },
     #[error("\u{201c}{value}\u{201d} is not a known vote_type")]
     UnknownVoteType { value: String },
+    #[error("the name of a column has at most {most} characters")]
+    LongName { most: usize },
     #[error("the field \u{201c}{column}\u{201d} is empty")]
     EmptyId { column: &'static str },
     #[error(
@@ -123,6 +127,7 @@ impl FaultKind {
             Self::BadNumber { .. } => "pb-bad-number",
             Self::BadMoney { .. } => "pb-bad-money",
             Self::UnknownVoteType { .. } => "pb-unknown-vote-type",
+            Self::LongName { .. } => "pb-long-name",
             Self::EmptyId { .. } => "pb-empty-id",
             Self::CommaInId { .. } => "pb-comma-in-id",
             Self::ProjectRepeated { .. } => "pb-project-repeated",
@@ -136,21 +141,19 @@ impl FaultKind {
     }
 }
 
-/// The mistakes met so far, at most [`Faults::MOST`] and a note that there are more.
+/// The mistakes met so far with their offsets, at most [`Faults::MOST`] and a note that there are more.
 #[derive(Default)]
 pub(super) struct Faults {
-    found: Vec<Fault>,
+    found: Vec<(usize, FaultKind)>,
 }
 
 impl Faults {
     const MOST: usize = 1000;
 
-    pub fn push(&mut self, (line, column): (usize, usize), kind: FaultKind) {
+    pub fn push(&mut self, offset: usize, kind: FaultKind) {
         match self.found.len().cmp(&Self::MOST) {
-            std::cmp::Ordering::Less => self.found.push(Fault { line, column, kind }),
-            std::cmp::Ordering::Equal => {
-                self.found.push(Fault { line, column, kind: FaultKind::More })
-            }
+            std::cmp::Ordering::Less => self.found.push((offset, kind)),
+            std::cmp::Ordering::Equal => self.found.push((offset, FaultKind::More)),
             std::cmp::Ordering::Greater => {}
         }
     }
@@ -163,10 +166,19 @@ impl Faults {
         self.found.is_empty()
     }
 
-    /// In the order of the file.
-    pub fn sorted(mut self) -> Vec<Fault> {
-        self.found.sort_by_key(|fault| (fault.kind == FaultKind::More, fault.line, fault.column));
-        self.found
+    /// In the order of the text they were found in; the note is the last.
+    pub fn sorted(mut self, text: &str) -> Vec<Fault> {
+        let last = self.found.iter().map(|&(offset, _)| offset).max().unwrap_or(0);
+        for (offset, _) in self.found.iter_mut().filter(|(_, kind)| *kind == FaultKind::More) {
+            *offset = last;
+        }
+        self.found.sort_by_key(|&(offset, _)| offset);
+        let mut places = Places::new(text);
+        let faults = self.found.into_iter().map(|(offset, kind)| {
+            let (line, column) = places.of(offset);
+            Fault { line, column, kind }
+        });
+        faults.collect()
     }
 }
 

@@ -70,31 +70,31 @@ fn slot(number: u64) -> usize {
 /// Finds voters that appear twice. Those numbered upwards, as in most files, are different without comparing them all.
 #[derive(Default)]
 pub(super) struct Voters {
-    lines: Vec<usize>,
+    places: Vec<usize>,
     last: Option<u32>,
     unordered: bool,
 }
 
 impl Voters {
     pub fn expecting(ballots: usize) -> Self {
-        Self { lines: Vec::with_capacity(ballots), ..Self::default() }
+        Self { places: Vec::with_capacity(ballots), ..Self::default() }
     }
 
-    pub fn note(&mut self, id: &str, line: usize) {
+    pub fn note(&mut self, id: &str, place: usize) {
         let number = short_number(id);
         self.unordered |= number <= self.last;
         self.last = number;
-        self.lines.push(line);
+        self.places.push(place);
     }
 
-    /// Lines and ids of repetitions.
+    /// Places and ids of repetitions.
     pub fn repeated<'b>(&self, ballots: &'b Ballots) -> Vec<(usize, &'b str)> {
         if !self.unordered {
             return Vec::new();
         }
         let mut known: HashSet<&str, Hasher> = HashSet::default();
         known.reserve(ballots.len());
-        let voters = self.lines.iter().copied().zip(ballots.iter().map(|ballot| ballot.voter_id));
+        let voters = self.places.iter().copied().zip(ballots.iter().map(|ballot| ballot.voter_id));
         voters.filter(|(_, id)| !id.is_empty() && !known.insert(id)).collect()
     }
 }

@@ -2,7 +2,8 @@
 //! three sections of `;`-separated rows, META, PROJECTS and VOTES.
 //!
 //! Files are read with all the liberties found in the published library and written in one strict form. What a file
-//! says about voters other than their choices and the way of voting (age, sex, home) is checked and forgotten.
+//! says about voters other than their choices and the way of voting (age, sex, home) is checked and forgotten. What is
+//! wrong with a file is a [`Fault`]; what is only odd, or would be refused by Pabulib's own checker, a [`Warning`].
 
 mod fault;
 mod ids;
@@ -16,7 +17,7 @@ use crate::ballot::{Mark, Rules};
 use crate::money::Money;
 
 pub use fault::{Fault, FaultKind, Section};
-pub use lint::{Warning, lint};
+pub use lint::{Warning, WarningKind, lint};
 pub use meta::Meta;
 pub use read::read;
 pub use write::{VoteColumns, WriteError, Writer, write};

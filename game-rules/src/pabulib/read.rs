@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::fault::{FaultKind, Faults, Section, quoted};
 use super::ids::{Hasher, Ids, Voters, short_number};
-use super::rows::{Field, Rows};
+use super::rows::{Field, Rows, title};
 use super::{Ballots, Election, Fault, Meta, Project, meta};
 use crate::ballot::{Kind, Mark, Rules};
 use crate::money::Money;
@@ -24,18 +24,13 @@ pub fn read(bytes: &[u8]) -> Result<Election, Vec<Fault>> {
     };
     let mut reader = Reader::new(&text);
     if !is_utf8 {
-        reader.faults.push(place_of_bad_utf8(bytes), FaultKind::NotUtf8);
+        let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        reader.faults.push(valid.len(), FaultKind::NotUtf8);
     }
     match reader.election() {
         Some(election) if reader.faults.is_empty() => Ok(election),
-        _ => Err(reader.faults.sorted()),
+        _ => Err(reader.faults.sorted(&text)),
     }
-}
-
-fn place_of_bad_utf8(bytes: &[u8]) -> (usize, usize) {
-    let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let line = valid.rsplit('\n').next().unwrap_or_default();
-    (valid.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 struct Reader<'a> {
@@ -48,8 +43,8 @@ struct Reader<'a> {
 
 /// Where META said how many rows follow, to compare when they are counted.
 struct Stated {
-    projects: Option<(u64, (usize, usize))>,
-    votes: Option<(u64, (usize, usize))>,
+    projects: Option<(u64, usize)>,
+    votes: Option<(u64, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -60,7 +55,7 @@ impl<'a> Reader<'a> {
     /// The whole file; `None` or a partial election when there are faults.
     fn election(&mut self) -> Option<Election> {
         if self.next_row() || self.section != Some(Section::Meta) {
-            self.faults.push((1, 1), FaultKind::NotPabulib);
+            self.faults.push(0, FaultKind::NotPabulib);
             return None;
         }
         let (meta, stated) = self.meta();
@@ -91,22 +86,13 @@ impl<'a> Reader<'a> {
         if let Some(place) = self.rows.unclosed_quote() {
             self.faults.push(place, FaultKind::UnclosedQuote);
         }
-        match self.title() {
+        match title(&self.fields, self.section) {
             Some(section) => {
                 self.section = Some(section);
                 false
             }
             None => true,
         }
-    }
-
-    /// The section this row opens. Spreadsheets pad titles with separators; in VOTES that could be an empty ballot.
-    fn title(&self) -> Option<Section> {
-        let (first, rest) = self.fields.split_first()?;
-        let section = Section::from_title(first.text.trim_ascii_end())?;
-        let padded = rest.iter().all(|field| field.text.is_empty() && !field.quoted);
-        let alone = rest.is_empty() || (padded && self.section != Some(Section::Votes));
-        (alone && !first.quoted).then_some(section)
     }
 
     /// Whether the reader stands at the title of this section.
@@ -127,8 +113,7 @@ impl<'a> Reader<'a> {
     }
 
     fn fault_of(&mut self, field: usize, kind: FaultKind) {
-        let place =
-            self.fields.get(field).map_or(self.rows.place_of_row(), |field| self.rows.place(field));
+        let place = self.fields.get(field).map_or(self.rows.place_of_row(), |field| field.start);
         self.faults.push(place, kind);
     }
 
@@ -138,7 +123,7 @@ impl<'a> Reader<'a> {
 
     fn compare(
         &mut self,
-        stated: Option<(u64, (usize, usize))>,
+        stated: Option<(u64, usize)>,
         found: usize,
         fault: impl FnOnce(u64, u64) -> FaultKind,
     ) {
@@ -168,12 +153,16 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let (key, value) = (self.text(0).trim().to_owned(), self.text(1).to_owned());
+            if key.is_empty() {
+                self.fault_of(0, FaultKind::EmptyId { column: "key" });
+                continue;
+            }
             if !known.insert(key.clone()) {
                 self.fault_of(0, FaultKind::KeyRepeated { key: quoted(&key) });
                 continue;
             }
             self.check_value(&key, &value);
-            let place = self.fields.get(1).map(|field| self.rows.place(field));
+            let place = self.fields.get(1).map(|field| field.start);
             let count = meta::count(&value).zip(place);
             match key.as_str() {
                 "num_projects" => stated.projects = count,
@@ -212,7 +201,8 @@ impl<'a> Reader<'a> {
         fits
     }
 
-    /// The names of the section's columns, if the required ones are there.
+    /// The names of the section's columns, if the required ones are there. Spreadsheets leave columns without a name
+    /// behind: what stands in them is no data.
     fn columns(&mut self, section: Section, required: &[&'static str]) -> Option<Vec<String>> {
         if !self.next_row() {
             self.fault_of_row(FaultKind::HeaderMissing { section });
@@ -225,8 +215,11 @@ impl<'a> Reader<'a> {
         }
         let mut known: HashSet<&str, Hasher> = HashSet::default();
         for (index, column) in columns.iter().enumerate() {
-            if !known.insert(column) {
+            if !column.is_empty() && !known.insert(column) {
                 self.fault_of(index, FaultKind::ColumnRepeated { column: quoted(column) });
+            }
+            if is_long(column) {
+                self.fault_of(index, FaultKind::LongName { most: LONGEST_NAME });
             }
         }
         let mut complete = true;
@@ -282,6 +275,7 @@ impl<'a> Reader<'a> {
                 "target" if !renamed => project.beneficiaries = filled,
                 "latitude" => project.latitude = filled,
                 "longitude" => project.longitude = filled,
+                "" => {}
                 _ => project.other.push((column.clone(), value)),
             }
         }
@@ -347,15 +341,15 @@ impl<'a> Reader<'a> {
                 self.points(points, &mut marks);
             }
             let id = trim(self.text(voter));
-            voters.note(id, self.rows.place_of_row().0);
+            voters.note(id, self.rows.place_of_row());
             ballots.push(id, &marks, method.map(|method| trim(self.text(method))));
             if id.is_empty() {
                 self.fault_of(voter, FaultKind::EmptyId { column: "voter_id" });
             }
         }
         self.compare(stated.votes, rows, |stated, found| FaultKind::VotesCount { stated, found });
-        for (line, id) in voters.repeated(&ballots) {
-            self.faults.push((line, 1), FaultKind::VoterRepeated { id: quoted(id) });
+        for (place, id) in voters.repeated(&ballots) {
+            self.faults.push(place, FaultKind::VoterRepeated { id: quoted(id) });
         }
         Some(ballots)
     }
@@ -394,7 +388,7 @@ impl<'a> Reader<'a> {
         let given = if text.is_empty() { 0 } else { list(text).count() };
         if given != marks.len() {
             let kind = FaultKind::PointsCount { projects: marks.len(), points: given };
-            self.faults.push(self.rows.place(field), kind);
+            self.faults.push(field.start, kind);
             return;
         }
         for (mark, part) in marks.iter_mut().zip(list(text)) {
@@ -409,6 +403,14 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Every project keeps the names of its columns: without a limit, one long name would fill the memory.
+const LONGEST_NAME: usize = 100;
+
+/// Whether a column's name is longer than a file may have it.
+pub(super) fn is_long(name: &str) -> bool {
+    name.chars().nth(LONGEST_NAME).is_some()
 }
 
 /// The parts of a list; as `split(',')`, which is slow on parts of a few bytes.

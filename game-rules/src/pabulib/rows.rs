@@ -2,27 +2,29 @@
 
 use std::borrow::Cow;
 
+use super::Section;
+
 /// A field, without its quotation marks.
 pub(super) struct Field<'a> {
     pub text: Cow<'a, str>,
     /// A quoted field is never a section's title.
     pub quoted: bool,
-    start: usize,
+    /// Offset of its first byte, or of its quotation mark.
+    pub start: usize,
 }
 
 /// Reads one row after the other. Lines end with LF, CRLF or CR; a field that begins with `"` runs to the next single
-/// `"`, over line ends and separators, with `""` standing for one.
+/// `"`, over line ends and separators, with `""` standing for one. Places are offsets; see [`Places`].
 pub(super) struct Rows<'a> {
     text: &'a str,
     at: usize,
-    line: usize,
-    row: (usize, usize),
+    row: usize,
     unclosed: Option<usize>,
 }
 
 impl<'a> Rows<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, row: (0, 1), unclosed: None }
+        Self { text, at: 0, row: 0, unclosed: None }
     }
 
     /// Fills `fields` with the next row that is not blank; `false` at the end.
@@ -47,42 +49,28 @@ impl<'a> Rows<'a> {
         self.text.as_bytes()[self.at..].iter().filter(|&&byte| byte == wanted).count()
     }
 
-    /// Line and column of a field of the current row.
-    pub fn place(&self, field: &Field<'_>) -> (usize, usize) {
-        self.place_of(field.start)
-    }
-
-    /// Line and column of a part of a field of the current row, if the field borrows from the text.
-    pub fn place_within(&self, field: &Field<'_>, part: &str) -> (usize, usize) {
+    /// Where a part of a field of the current row begins, if the field borrows from the text; else where the field does.
+    pub fn place_within(&self, field: &Field<'_>, part: &str) -> usize {
         let offset = (part.as_ptr() as usize).wrapping_sub(field.text.as_ptr() as usize);
         match field.quoted {
-            false if offset <= field.text.len() => self.place_of(field.start + offset),
-            _ => self.place(field),
+            false if offset <= field.text.len() => field.start + offset,
+            _ => field.start,
         }
     }
 
-    /// Line and column of the current row.
-    pub fn place_of_row(&self) -> (usize, usize) {
-        (self.row.1, 1)
+    /// Where the current row begins.
+    pub fn place_of_row(&self) -> usize {
+        self.row
     }
 
     /// Where the current row opens a quotation that nothing closes.
-    pub fn unclosed_quote(&self) -> Option<(usize, usize)> {
-        self.unclosed.map(|offset| self.place_of(offset))
-    }
-
-    fn place_of(&self, offset: usize) -> (usize, usize) {
-        let (start, line) = self.row;
-        let before = self.text.get(start..offset).unwrap_or_default();
-        let line = line + line_ends(before);
-        let column =
-            before.rfind(['\n', '\r']).map_or(before, |end| &before[end + 1..]).chars().count() + 1;
-        (line, column)
+    pub fn unclosed_quote(&self) -> Option<usize> {
+        self.unclosed
     }
 
     fn read_row(&mut self, fields: &mut Vec<Field<'a>>) {
         fields.clear();
-        self.row = (self.at, self.line);
+        self.row = self.at;
         self.unclosed = None;
         let bytes = self.text.as_bytes();
         loop {
@@ -100,18 +88,6 @@ impl<'a> Rows<'a> {
             if bytes[self.at - 1] != b';' {
                 break;
             }
-        }
-        self.line = match self.at - self.row.0 {
-            0 => self.line,
-            _ => self.line + self.lines_of_row(fields),
-        };
-    }
-
-    /// Rows with quoted fields may span lines; all others are one.
-    fn lines_of_row(&self, fields: &[Field<'a>]) -> usize {
-        match fields.iter().any(|field| field.quoted) {
-            true => line_ends(self.text.get(self.row.0..self.at).unwrap_or_default()),
-            false => 1,
         }
     }
 
@@ -153,6 +129,16 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The section a row opens, standing in a section or at the beginning. Spreadsheets pad titles with separators; in
+/// VOTES that could be an empty ballot.
+pub(super) fn title(row: &[Field<'_>], inside: Option<Section>) -> Option<Section> {
+    let (first, rest) = row.split_first()?;
+    let section = Section::from_title(first.text.trim_ascii_end())?;
+    let padded = rest.iter().all(|field| field.text.is_empty() && !field.quoted);
+    let alone = rest.is_empty() || (padded && inside != Some(Section::Votes));
+    (alone && !first.quoted).then_some(section)
+}
+
 fn append<'a>(text: &mut Cow<'a, str>, part: &'a str) {
     match text.is_empty() {
         true => *text = Cow::Borrowed(part),
@@ -165,11 +151,47 @@ fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
-fn line_ends(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let alone =
-        |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-    (0..bytes.len()).filter(|&at| alone(at)).count()
+/// The lines of a text with their offsets, without their ends.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        at = (start + length + end).min(text.len());
+        Some((start, &rest[..length]))
+    })
+}
+
+/// Turns offsets of a text into lines and columns, both counted from 1; columns count characters.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column of an offset that is not before the one asked for last: the text is walked through once.
+    pub fn of(&mut self, offset: usize) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        for at in self.at..offset.min(bytes.len()) {
+            let byte = bytes[at];
+            let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            let is_first_of_character = byte & 0xc0 != 0x80;
+            match ends {
+                true => (self.line, self.column) = (self.line + 1, 1),
+                false => self.column += usize::from(is_first_of_character),
+            }
+        }
+        self.at = self.at.max(offset);
+        (self.line, self.column)
+    }
 }
 
 #[cfg(test)]
@@ -203,14 +225,21 @@ mod tests {
 
     #[test]
     fn places_count_characters() {
-        let mut rows = Rows::new("\"ż\n\n\";b\nłó;d,e\n");
+        let text = "\"ż\n\n\";b\nłó;d,e\r\nf\rg";
+        let mut rows = Rows::new(text);
+        let mut places = Places::new(text);
         let mut fields = Vec::new();
         assert!(rows.next(&mut fields));
-        assert_eq!(rows.place(&fields[1]), (3, 3));
+        assert_eq!(places.of(fields[1].start), (3, 3));
         assert!(rows.next(&mut fields));
-        assert_eq!(rows.place(&fields[1]), (4, 4));
+        assert_eq!(places.of(fields[1].start), (4, 4));
         let part = fields[1].text.split(',').nth(1).expect("two parts");
-        assert_eq!(rows.place_within(&fields[1], part), (4, 6));
+        assert_eq!(places.of(rows.place_within(&fields[1], part)), (4, 6));
+        assert!(rows.next(&mut fields));
+        assert_eq!(places.of(rows.place_of_row()), (5, 1));
+        assert!(rows.next(&mut fields));
+        assert_eq!(places.of(rows.place_of_row()), (6, 1));
+        assert_eq!(places.of(text.len() + 9), (6, 2));
     }
 
     #[test]
@@ -218,7 +247,7 @@ mod tests {
         let mut rows = Rows::new("a;\"b\nc;d");
         let mut fields = Vec::new();
         assert!(rows.next(&mut fields));
-        assert_eq!(rows.unclosed_quote(), Some((1, 3)));
+        assert_eq!(rows.unclosed_quote(), Some(2));
         assert!(rows.next(&mut fields));
         assert_eq!(rows.unclosed_quote(), None);
         assert_eq!(fields.len(), 2);

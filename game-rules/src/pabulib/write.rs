@@ -1,7 +1,10 @@
 //! Writing a `.pb` file, ballot by ballot, so that a caller can stream them from a database.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
+use super::ids::Hasher;
+use super::read::is_long;
 use super::{Election, Meta, Project, Section};
 
 /// Which columns the VOTES section has besides `voter_id` and `vote`.
@@ -20,6 +23,8 @@ pub enum WriteError {
     Io(#[from] io::Error),
     #[error("the id \u{201c}{id}\u{201d} cannot stand in a list of projects")]
     BadId { id: String },
+    #[error("\u{201c}{name}\u{201d} cannot be the name of a key or of another column")]
+    BadName { name: String },
     #[error("the vote names {projects} projects but gives {points} numbers of points")]
     PointsCount { projects: usize, points: usize },
     #[error("num_projects says {stated}, {found} are given")]
@@ -34,6 +39,7 @@ impl WriteError {
         match self {
             Self::Io(_) => "pb-write-io",
             Self::BadId { .. } => "pb-write-bad-id",
+            Self::BadName { .. } => "pb-write-bad-name",
             Self::PointsCount { .. } => "pb-write-points-count",
             Self::ProjectsCount { .. } => "pb-write-projects-count",
             Self::VotesCount { .. } => "pb-write-votes-count",
@@ -80,7 +86,8 @@ impl<W: Write> Writer<W> {
     /// Writes the head of the file. Project columns that are empty for all projects are left out.
     ///
     /// # Errors
-    /// A failing writer, a project id that no vote could name, or a `num_projects` that is not the number of projects.
+    /// A failing writer, a project id that no vote could name, a key or another column whose name is empty, padded, too
+    /// long or that of a field of [`Project`], or a `num_projects` that is not the number of projects.
     pub fn new(
         out: W,
         meta: &Meta,
@@ -102,6 +109,7 @@ impl<W: Write> Writer<W> {
         writer.title(Section::Meta)?;
         writer.cells(["key", "value"])?;
         for (key, value) in meta.entries() {
+            check_name(key, is_id(key))?;
             writer.cells([key, value])?;
         }
         writer.projects(projects)?;
@@ -161,6 +169,9 @@ impl<W: Write> Writer<W> {
     fn projects(&mut self, projects: &[Project]) -> Result<(), WriteError> {
         self.title(Section::Projects)?;
         let columns = ProjectColumns::of(projects);
+        for name in &columns.other {
+            check_name(name, is_id(name) && !is_long(name) && !is_field(name))?;
+        }
         self.cells(columns.names())?;
         for project in projects {
             if !is_listable(&project.id) {
@@ -211,8 +222,10 @@ impl<W: Write> Writer<W> {
 
 /// Which optional columns the PROJECTS section needs.
 struct ProjectColumns<'a> {
-    present: Vec<(&'static str, Cell)>,
+    before: Vec<(&'static str, Cell)>,
     other: Vec<&'a str>,
+    /// In the format's order the coordinates are last, after the names that are not fields here.
+    after: Vec<(&'static str, Cell)>,
 }
 
 /// How one project fills an optional column.
@@ -231,31 +244,44 @@ const COLUMNS: [(&str, Cell); 8] = [
 
 impl<'a> ProjectColumns<'a> {
     fn of(projects: &'a [Project]) -> Self {
-        let present =
-            |(_, cell): &(&str, Cell)| projects.iter().any(|project| cell(project).is_some());
-        let mut other: Vec<&str> = Vec::new();
-        for (column, _) in projects.iter().flat_map(|project| &project.other) {
-            if !other.contains(&column.as_str()) {
-                other.push(column);
-            }
-        }
-        Self { present: COLUMNS.into_iter().filter(present).collect(), other }
+        let mut known: HashSet<&str, Hasher> = HashSet::default();
+        let names = projects.iter().flat_map(|project| &project.other);
+        let other: Vec<_> =
+            names.map(|(name, _)| name.as_str()).filter(|name| known.insert(name)).collect();
+        let present = |(name, cell): &(&str, Cell)| {
+            projects.iter().any(|project| cell(project).is_some())
+                // Alone, the old name would be read as the new one.
+                || (*name == "beneficiaries" && known.contains("target"))
+        };
+        let (after, before) = COLUMNS
+            .into_iter()
+            .filter(present)
+            .partition(|(name, _)| ["latitude", "longitude"].contains(name));
+        Self { before, other, after }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        let present = self.present.iter().map(|(name, _)| *name);
-        ["project_id", "cost"].into_iter().chain(present).chain(self.other.iter().copied())
+        let name = |(name, _): &(&'static str, Cell)| *name;
+        let (before, after) = (self.before.iter().map(name), self.after.iter().map(name));
+        let other = self.other.iter().copied();
+        ["project_id", "cost"].into_iter().chain(before).chain(other).chain(after)
     }
 
     fn write<W: Write>(&self, writer: &mut Writer<W>, project: &Project) {
         writer.cell(&project.id);
         writer.cell(&project.cost.to_decimal());
-        for (_, cell) in &self.present {
+        for (_, cell) in &self.before {
             writer.cell(&cell(project).unwrap_or_default());
         }
-        for column in &self.other {
-            let value = project.other.iter().find(|(name, _)| name == column);
+        for (index, column) in self.other.iter().enumerate() {
+            let named = |(name, _): &&(String, String)| name == column;
+            // Projects of one file have the same columns in the same order.
+            let value = project.other.get(index).filter(named);
+            let value = value.or_else(|| project.other.iter().find(named));
             writer.cell(value.map_or("", |(_, value)| value));
+        }
+        for (_, cell) in &self.after {
+            writer.cell(&cell(project).unwrap_or_default());
         }
     }
 }
@@ -282,6 +308,18 @@ fn push_cell(line: &mut String, text: &str) {
         line.push_str(part);
     }
     line.push('"');
+}
+
+fn check_name(name: &str, is_good: bool) -> Result<(), WriteError> {
+    match is_good {
+        true => Ok(()),
+        false => Err(WriteError::BadName { name: name.to_owned() }),
+    }
+}
+
+/// Whether a column of this name is a field of its own.
+fn is_field(name: &str) -> bool {
+    ["project_id", "cost"].contains(&name) || COLUMNS.iter().any(|(field, _)| *field == name)
 }
 
 fn is_id(id: &str) -> bool {

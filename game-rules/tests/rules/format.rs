@@ -63,6 +63,68 @@ fn columns_and_keys_come_in_any_order() {
 }
 
 #[test]
+fn keys_come_in_any_order_and_others_are_kept() {
+    let (title, keys) = HEAD.split_once("value\n").expect("a header");
+    let mut keys: Vec<_> = keys.lines().chain(["currency;PLN", "scoring_fn;x"]).collect();
+    keys.reverse();
+    let head = format!("{title}value\n{}\n", keys.join("\n"));
+    let election = read(&format!("{head}{PROJECTS}{VOTES}")).expect("a valid file");
+    let plain = read(&format!("{HEAD}{PROJECTS}{VOTES}")).expect("a valid file");
+    assert_eq!((plain.meta.get("currency"), election.meta.get("currency")), (None, Some("PLN")));
+    assert_eq!(election.meta.entries().next(), Some(("scoring_fn", "x")));
+    assert_eq!(Election { meta: plain.meta.clone(), ..election }, plain);
+}
+
+#[test]
+fn ids_are_texts_and_names_are_long() {
+    let ids = ["L18/06/XI", "BO.D18.9/23", "c8", "007", "7", "Łódź 7"];
+    let name = "Ż\"".repeat(184);
+    let rows = ids.map(|id| format!("{id};1;\"{}\"\n", name.replace('"', "\"\"")));
+    let head =
+        HEAD.replace("num_projects;2", "num_projects;6").replace("num_votes;2", "num_votes;1");
+    let head = head.replace("cumulative", "approval");
+    let text = format!(
+        "{head}PROJECTS\nproject_id;cost;name\n{}VOTES\nvoter_id;vote\n01;{}\n",
+        rows.concat(),
+        ids.join(",")
+    );
+    let election = read(&text).expect("a valid file");
+    let ballot = election.ballots.get(0).expect("one ballot");
+    let named =
+        ballot.marks.iter().map(|mark| election.projects[mark.project as usize].id.as_str());
+    assert_eq!((ballot.voter_id, named.collect::<Vec<_>>()), ("01", ids.to_vec()));
+    assert!(election.projects.iter().all(|project| project.name == name));
+    assert_eq!(pabulib::read(&written(&election)), Ok(election));
+}
+
+#[test]
+fn one_project_without_votes_is_an_election() {
+    let head =
+        HEAD.replace("num_projects;2", "num_projects;1").replace("num_votes;2", "num_votes;0");
+    let text = format!("{head}PROJECTS\nproject_id;cost\nA;1\nVOTES\nvoter_id;vote;points\n");
+    let election = read(&text).expect("a valid file");
+    assert_eq!((election.projects.len(), election.ballots.len()), (1, 0));
+    assert!(crate::fuzz::survives(text.as_bytes()));
+}
+
+#[test]
+fn ballots_and_costs_beyond_the_rules_are_read_as_they_are() {
+    let head =
+        HEAD.replace("cumulative", "approval").replace("max_sum_points;5", "max_sum_cost;50");
+    let text = format!(
+        "{head}PROJECTS\nproject_id;cost;target\nA;999999999;\nB;100.51;all\nVOTES\nvoter_id;vote;age\n\
+        1;B,A,B;\n2;;30\n"
+    );
+    let election = read(&text).expect("a valid file");
+    assert!(election.projects[0].is_withdrawn() && !election.projects[1].is_withdrawn());
+    assert!(election.projects[1].cost > election.budget);
+    assert_eq!(election.projects[1].beneficiaries.as_deref(), Some("all"));
+    let marks = |ballot| election.ballots.get(ballot).expect("a ballot").marks.len();
+    assert_eq!((marks(0), marks(1)), (3, 0));
+    assert!(crate::fuzz::survives(text.as_bytes()));
+}
+
+#[test]
 fn attributes_of_voters_are_forgotten() {
     let text = format!("{HEAD}{PROJECTS}{VOTES}");
     let written = String::from_utf8(written(&read(&text).expect("a valid file"))).expect("text");
@@ -140,6 +202,56 @@ fn text_that_is_not_utf8_is_said_with_its_place() {
     bytes[27] = 0xff;
     let faults = pabulib::read(&bytes).expect_err("not UTF-8");
     assert_eq!((faults[0].line, faults[0].column, faults[0].code()), (3, 13, "pb-not-utf8"));
+}
+
+#[test]
+fn a_key_or_column_without_a_name_is_no_data() {
+    let faults = read(&format!("{HEAD};lost\n{PROJECTS}{VOTES}")).expect_err("a mistake");
+    assert_eq!((faults[0].line, faults[0].code()), (15, "pb-empty-id"));
+
+    let columns =
+        PROJECTS.replace("cost;", "cost;;").replace("10;", "10;x;").replace("20.5;", "20.5;;");
+    let plain = read(&format!("{HEAD}{PROJECTS}{VOTES}")).expect("a valid file");
+    assert_eq!(read(&format!("{HEAD}{columns}{VOTES}")), Ok(plain));
+    let long = PROJECTS.replace("name", &"n".repeat(101));
+    let faults = read(&format!("{HEAD}{long}{VOTES}")).expect_err("a mistake");
+    assert_eq!((faults[0].line, faults[0].column, faults[0].code()), (16, 17, "pb-long-name"));
+}
+
+#[test]
+fn the_old_and_the_new_name_of_a_column_stay_two() {
+    let both = "PROJECTS\nproject_id;cost;target;beneficiaries\nA;10;all;\nB;20.5;;\n";
+    let election = read(&format!("{HEAD}{both}{VOTES}")).expect("a valid file");
+    assert_eq!(election.projects[0].beneficiaries, None);
+    assert_eq!(pabulib::read(&written(&election)), Ok(election));
+}
+
+#[test]
+fn names_that_would_be_read_as_something_else_are_not_written() {
+    let election = read(&format!("{HEAD}{PROJECTS}{VOTES}")).expect("a valid file");
+    let refused =
+        |election: &Election| pabulib::write(Vec::new(), election).err().map(|error| error.code());
+    for name in ["", " padded", "cost", "beneficiaries", &"n".repeat(101)] {
+        let mut other = election.clone();
+        other.projects[1].other.push((name.to_owned(), "x".to_owned()));
+        assert_eq!(refused(&other), Some("pb-write-bad-name"), "{name}");
+    }
+    for key in ["", "padded "] {
+        let mut other = election.clone();
+        other.meta.set(key, "x");
+        assert_eq!(refused(&other), Some("pb-write-bad-name"), "{key}");
+    }
+}
+
+#[test]
+fn wide_and_long_rows_take_no_longer_than_many() {
+    let unknown = (0..150_000).map(|id| format!("x{id},")).collect::<String>();
+    let faults = format!("{HEAD}{PROJECTS}VOTES\nvoter_id;vote;points\n1;{unknown};1\n");
+    assert!(!crate::fuzz::survives(faults.as_bytes()));
+    let names = (0..100_000).map(|column| format!(";c{column}")).collect::<String>();
+    let cells = ";".repeat(100_000);
+    let projects = format!("PROJECTS\nproject_id;cost{names}\nA;1{cells}\nB;2{cells}\n");
+    assert!(crate::fuzz::survives(format!("{HEAD}{projects}{VOTES}").as_bytes()));
 }
 
 proptest! {

@@ -5,14 +5,15 @@ use game_rules::count::{
     greedy,
 };
 use game_rules::money::Money;
-use game_rules::pabulib::{self, Election, Warning};
+use game_rules::pabulib::{self, Election, WarningKind};
+
+fn file(name: &str) -> Vec<u8> {
+    let mut files = crate::real_files().into_iter();
+    files.find(|(file, _)| file.starts_with(name)).expect("a known file").1
+}
 
 fn election(name: &str) -> Election {
-    let (_, bytes) = crate::real_files()
-        .into_iter()
-        .find(|(file, _)| file.starts_with(name))
-        .expect("a known file");
-    pabulib::read(&bytes).expect("a valid file")
+    pabulib::read(&file(name)).expect("a valid file")
 }
 
 fn declared(election: &Election) -> (Greedy, Terms) {
@@ -43,6 +44,13 @@ fn skipping_goes_on_down_the_list() {
     let expected = ["11", "10", "36", "4", "21", "6", "3", "28", "14", "22"];
     assert_eq!(winners("Poland_Krakow_2020_Bienczyce"), expected);
     assert_eq!(winners("Poland_Czestochowa_2024_Mirow"), ["795", "687", "146", "717"]);
+}
+
+#[test]
+fn places_are_worth_what_cracow_states() {
+    let election = election("Poland_Krakow_2020_Bienczyce");
+    let stated = election.projects.iter().map(|project| project.score.expect("a score"));
+    assert_eq!(Tally::of(&election).score, stated.collect::<Vec<_>>());
 }
 
 #[test]
@@ -134,11 +142,11 @@ fn the_reserve_completes_what_is_four_fifths_covered() {
 
 #[test]
 fn a_project_named_twice_counts_once() {
-    let election = election("Poland_Warszawa_2026_Brodno");
-    let warnings = pabulib::lint(&election);
-    assert!(warnings.contains(&Warning::RepeatedProjects { ballots: 1 }));
-    let differing = warnings.iter().filter_map(|warning| match warning {
-        Warning::VotesDiffer { stated, counted, .. } => Some(stated - counted),
+    let warnings = pabulib::lint(&file("Poland_Warszawa_2026_Brodno")).expect("a valid file");
+    let kinds: Vec<_> = warnings.iter().map(|warning| &warning.kind).collect();
+    assert!(kinds.contains(&&WarningKind::RepeatedProjects { ballots: 1 }));
+    let differing = kinds.iter().filter_map(|kind| match kind {
+        WarningKind::VotesDiffer { stated, counted, .. } => Some(stated - counted),
         _ => None,
     });
     assert_eq!(differing.collect::<Vec<_>>(), [1]);

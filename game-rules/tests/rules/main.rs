@@ -2,13 +2,20 @@
 
 mod adversarial;
 mod agree;
+mod ballots;
+mod choices;
 mod counting;
 mod data;
+mod draws;
 mod elections;
 mod format;
+mod fuzz;
 mod golden;
+mod lint;
+mod measures;
 mod official;
 mod oracle;
+mod pools;
 mod reference;
 mod shares;
 mod strategies;

@@ -10,12 +10,27 @@ use proptest::prelude::*;
 
 /// Texts with everything that needs care in a separated file.
 pub fn text() -> impl Strategy<Value = String> {
-    "([a-zĄż0-9 ,;\"\r\n'\u{a0}-]{0,12}|META|VOTES)"
+    prop_oneof![
+        8 => "[a-zĄż0-9 ,;\"\r\n\t\0'\u{a0}\u{feff}\u{2028}-]{0,12}",
+        3 => "[ ;\"]?(META|PROJECTS|VOTES|key)[ ;\"]?",
+        1 => "[ż;\"\n]{300,400}",
+    ]
 }
 
 /// Ids that can stand in a list: trimmed, without commas.
 fn id() -> impl Strategy<Value = String> {
-    "([1-9][0-9]{0,6}|0[0-9]{1,2}|[A-Z][0-9]{1,3}/[0-9]{2}|[a-z\"';.][a-z ]{0,3}[a-z\"';]|VOTES)"
+    "([1-9][0-9]{0,6}|0[0-9]{1,2}|[A-Z][0-9]{1,3}/[0-9]{2}|[a-z\"';.\0\u{feff}][a-z \"\r\n]{0,3}[a-z\"';\0]|\
+        META|PROJECTS|VOTES|(Łódź/){40})"
+}
+
+/// Ids of voters, which stand in no list.
+fn voter_id() -> impl Strategy<Value = String> {
+    prop_oneof![id(), "[a-z,][a-z, ]{0,3}[a-z,]"]
+}
+
+/// Names of keys and columns that the format does not know.
+fn name() -> impl Strategy<Value = String> {
+    "(future [a-z;\"\n]{0,9}!|META|PROJECTS|key|value|target|neighborhood|extra; column|\"|ż{100})"
 }
 
 fn money() -> impl Strategy<Value = Money> {
@@ -45,15 +60,10 @@ fn projects() -> impl Strategy<Value = Vec<Project>> {
         prop::option::of(-99..999_i64),
         prop::option::of(0..=3_u8),
     );
-    let project = (figures, text(), texts(), texts(), text()).prop_map(
-        |(figures, name, category, latitude, other)| {
+    let project = (figures, text(), texts(), texts(), texts()).prop_map(
+        |(figures, name, category, beneficiaries, latitude)| {
             let (cost, votes, score, selected) = figures;
-            let other = vec![
-                ("extra; column".to_owned(), other),
-                ("neighborhood".to_owned(), String::new()),
-            ];
-            let id = String::new();
-            let (beneficiaries, longitude) = (category.clone(), latitude.clone());
+            let (id, other, longitude) = (String::new(), Vec::new(), latitude.clone());
             Project {
                 id,
                 cost,
@@ -69,10 +79,17 @@ fn projects() -> impl Strategy<Value = Vec<Project>> {
             }
         },
     );
-    (prop::collection::btree_set(id(), 1..7), prop::collection::vec(project, 7)).prop_map(
-        |(ids, projects)| {
-            let named = ids.into_iter().zip(projects);
-            named.map(|(id, project)| Project { id, ..project }).collect()
+    let ids = prop::collection::btree_set(id(), 1..7);
+    let columns = prop::collection::btree_set(name(), 0..4);
+    let cells = prop::collection::vec(prop::collection::vec(text(), 4), 7);
+    (ids, prop::collection::vec(project, 7), columns, cells).prop_map(
+        |(ids, projects, columns, cells)| {
+            let named = ids.into_iter().zip(projects).zip(cells);
+            let whole = named.map(|((id, project), cells)| {
+                let other = columns.iter().cloned().zip(cells).collect();
+                Project { id, other, ..project }
+            });
+            whole.collect()
         },
     )
 }
@@ -80,10 +97,16 @@ fn projects() -> impl Strategy<Value = Vec<Project>> {
 /// An election as a file can hold it; ballots need not be valid.
 pub fn election() -> impl Strategy<Value = Election> {
     let marks = prop::collection::vec((0..7_u32, -5..30_i64), 0..6);
-    let method = prop::option::of(prop_oneof![Just("internet"), Just("paper; at the \"office\"")]);
-    let ballots = prop::collection::btree_map(id(), (marks, method), 0..12);
-    (rules(), money(), projects(), ballots, text()).prop_map(
-        |(rules, budget, projects, votes, description)| {
+    let method = prop::option::of(prop_oneof![
+        Just("internet"),
+        Just("paper; at the \"office\""),
+        Just("\"\nVOTES"),
+        Just("PROJECTS")
+    ]);
+    let ballots = prop::collection::btree_map(voter_id(), (marks, method), 0..12);
+    let keys = prop::collection::btree_map(name(), text(), 0..4);
+    (rules(), money(), projects(), ballots, text(), keys).prop_map(
+        |(rules, budget, projects, votes, description, keys)| {
             let mut ballots = Ballots::default();
             for (voter, (marks, method)) in votes {
                 let marks = marks.into_iter().map(|(project, points)| Mark {
@@ -93,7 +116,9 @@ pub fn election() -> impl Strategy<Value = Election> {
                 ballots.push(&voter, &marks.collect::<Vec<_>>(), method);
             }
             let mut meta = Meta::new();
-            meta.set("a key of the future", description.clone());
+            for (key, value) in keys {
+                meta.set(&key, value);
+            }
             for key in
                 ["description", "country", "unit", "instance", "rule", "date_begin", "date_end"]
             {

@@ -50,7 +50,7 @@ rule-ties =
         [one] { $n-shown } tie was decided by the order of the ballot list.
        *[other] { $n-shown } ties were decided by the order of the ballot list.
     }
-official-title = The city's result and the greedy rule
+official-title = The city’s result and the greedy rule
 official-same =
     { $n ->
         [one] The greedy rule gives the same winner: { $n-shown } project.
@@ -58,17 +58,12 @@ official-same =
     }
 official-differs = The city announced different winners from our count
 official-other-rule = The city used another rule. The greedy rule would choose differently.
-official-figures = The greedy rule would choose { $greedy-shown }, of which { $both-shown } are the same as the city's.
+official-figures = Our count would choose this many projects: { $ours-shown }, the same as the city: { $both-shown }.
 official-rule = The rule's name in the data: { $rule }
 official-only-city =
     { $n ->
         [one] Only in the city's result: { $n-shown } project
        *[other] Only in the city's result: { $n-shown } projects
-    }
-official-only-greedy =
-    { $n ->
-        [one] Only by the greedy rule: { $n-shown } project
-       *[other] Only by the greedy rule: { $n-shown } projects
     }
 chart-votes = Votes
 chart-points = Points
@@ -94,7 +89,6 @@ reason-excluded-earlier = A project of another pool won in the same place
 reason-withdrawn = Withdrawn before the count
 reason-after-stop = The count had already ended
 why-lost = Why did the project “{ $title }” not win?
-why-lacked = { $money } short
 why-left = When its turn came, the pool held
 why-cost = Cost of the project: { $money }
 why-more-votes =
@@ -136,3 +130,69 @@ column-edition = Edition
 column-submitted = Submitted
 verdict-greedy-funded = Chosen by this rule
 verdict-greedy-lost = Not chosen by this rule
+official-ours = The city’s result and our count
+official-recounted =
+    { $n ->
+        [one] Counting by the city’s rule ({ $rule }) gives the same winner.
+       *[other] Counting by the city’s rule ({ $rule }) gives the same { $n-shown } winners.
+    }
+official-only-ours =
+    { $n ->
+        [one] Only in our count: { $n-shown } project
+       *[other] Only in our count: { $n-shown } projects
+    }
+rule-phragmen = Money comes to all voters at the same pace. A project is bought as soon as the people who vote for it can pay.
+rule-shares = Every ballot gets the same: { $money }.
+rule-shares-buy = A project is bought by the people who vote for it. They pay alike; who has less gives what is left.
+rule-shares-round = Each round goes to the project with the most effective votes: its cost divided by the price of one vote.
+rule-shares-raises =
+    { $n ->
+        [one] The sum per ballot was raised { $n-shown } time by { $money }: any higher and the result would not fit the pool.
+       *[other] The sum per ballot was raised { $n-shown } times by { $money }: any higher and the result would not fit the pool.
+    }
+rule-shares-rest = The rest of the pool went to the next projects by votes that fitted into it.
+rule-shares-compared = Then the result was compared with the greedy rule. Ballots that prefer this result: { $shares-shown }. Ballots that prefer the greedy rule: { $greedy-shown }.
+column-effective = Effective votes
+reason-supporters-short = Its voters were { $money } short
+reason-no-support = Nobody voted for it
+reason-funded-shares = Bought by its voters
+reason-funded-rest = Bought with the rest of the pool
+verdict-supporters-short = Did not win: its voters were short of money
+verdict-no-support = Did not win: no votes
+share-price = Price of a vote, at most
+share-payers = Ballots that paid
+share-exhausted = of them gave all they had
+share-means = Effective votes are the cost divided by the price of a vote. The fewer ballots give all they have, the closer they come to the number of votes.
+why-won = Why did “{ $title }” win?
+why-place = Number { $place-shown } of { $all-shown } in the queue: { $score }.
+why-more = The whole answer
+why-project = The project’s page
+why-never = No number of votes would have been enough.
+why-supporters-have = Its voters still had
+why-same-share = With the same sum per ballot ({ $money }):
+why-more-ballots =
+    { $n ->
+        [one] { $n-shown } more ballot naming this project alone would have been enough.
+       *[other] { $n-shown } more ballots naming this project alone would have been enough.
+    }
+why-wins-at = It would also have won at a cost of { $money } at most.
+why-excluded = The winning project { $number } excluded it.
+why-rivals-title = Who was ahead
+why-rivals = Without any one of these projects it would have won.
+why-rivals-shares = The winning projects that its voters named most often.
+compare-title = The same ballots, another rule
+compare-intro = This is what the result would be if the city counted differently.
+compare-caption = Two rules compared
+compare-figure = Compared by
+compare-funded = Projects funded
+compare-spent = Spent
+compare-served = Ballots with at least one funded project
+compare-average = Funded projects per ballot, on average
+compare-prefer = Ballots that get more from this result
+compare-same = Both rules choose the same projects.
+compare-only = Only { $method }: { $n-shown }
+compare-none = None.
+method-greedy = greedy rule
+method-shares = equal shares
+method-phragmen = Phragmén’s rule
+about-greedy = Projects are taken in turn, the most votes first, as long as they fit the pool.

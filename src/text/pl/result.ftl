@@ -56,7 +56,7 @@ rule-ties =
         [few] { $n-shown } remisy rozstrzygnęła kolejność na liście do głosowania.
        *[many] { $n-shown } remisów rozstrzygnęła kolejność na liście do głosowania.
     }
-official-title = Wynik miasta i metoda zachłanna
+official-title = Wynik miasta i metoda zachłanna
 official-same =
     { $n ->
         [one] Metoda zachłanna daje tych samych zwycięzców: { $n-shown } projekt.
@@ -65,19 +65,13 @@ official-same =
     }
 official-differs = Miasto ogłosiło innych zwycięzców niż nasze liczenie
 official-other-rule = Miasto liczyło inną metodą. Metoda zachłanna wybrałaby inaczej.
-official-figures = Metoda zachłanna wybrałaby tyle projektów: { $greedy-shown }, w tym te same co miasto: { $both-shown }.
+official-figures = Nasze liczenie wybrałoby tyle projektów: { $ours-shown }, w tym te same co miasto: { $both-shown }.
 official-rule = Nazwa metody w danych: { $rule }
 official-only-city =
     { $n ->
         [one] Tylko w wyniku miasta: { $n-shown } projekt
         [few] Tylko w wyniku miasta: { $n-shown } projekty
        *[many] Tylko w wyniku miasta: { $n-shown } projektów
-    }
-official-only-greedy =
-    { $n ->
-        [one] Tylko metodą zachłanną: { $n-shown } projekt
-        [few] Tylko metodą zachłanną: { $n-shown } projekty
-       *[many] Tylko metodą zachłanną: { $n-shown } projektów
     }
 chart-votes = Głosy
 chart-points = Punkty
@@ -103,7 +97,6 @@ reason-excluded-earlier = W tym samym miejscu wygrał projekt z innej puli
 reason-withdrawn = Wycofany przed liczeniem
 reason-after-stop = Liczenie zakończyło się wcześniej
 why-lost = Dlaczego projekt „{ $title }” nie wygrał?
-why-lacked = Zabrakło { $money }
 why-left = Gdy przyszła jego kolej, w puli było
 why-cost = Koszt projektu: { $money }
 why-more-votes =
@@ -147,3 +140,73 @@ column-edition = Edycja
 column-submitted = Zgłoszono
 verdict-greedy-funded = Wybrany tą metodą
 verdict-greedy-lost = Niewybrany tą metodą
+official-ours = Wynik miasta i nasze liczenie
+official-recounted =
+    { $n ->
+        [one] Liczymy metodą miasta ({ $rule }) i wychodzi ten sam zwycięski projekt.
+        [few] Liczymy metodą miasta ({ $rule }) i wychodzą te same { $n-shown } zwycięskie projekty.
+       *[many] Liczymy metodą miasta ({ $rule }) i wychodzi te same { $n-shown } zwycięskich projektów.
+    }
+official-only-ours =
+    { $n ->
+        [one] Tylko w naszym liczeniu: { $n-shown } projekt
+        [few] Tylko w naszym liczeniu: { $n-shown } projekty
+       *[many] Tylko w naszym liczeniu: { $n-shown } projektów
+    }
+rule-phragmen = Wszyscy głosujący zbierają pieniądze w tym samym tempie. Projekt jest kupowany, gdy tylko stać na niego osoby, które na niego głosują.
+rule-shares = Każda karta dostaje tyle samo: { $money }.
+rule-shares-buy = Projekt kupują osoby, które na niego głosują. Płacą po równo, a kto ma mniej, oddaje resztę.
+rule-shares-round = W każdej rundzie wygrywa projekt z największą liczbą głosów efektywnych: to jego koszt podzielony przez cenę jednego głosu.
+rule-shares-raises =
+    { $n ->
+        [one] Kwotę na kartę podnieśliśmy { $n-shown } raz o { $money }: wyżej wynik nie zmieściłby się w puli.
+        [few] Kwotę na kartę podnieśliśmy { $n-shown } razy o { $money }: wyżej wynik nie zmieściłby się w puli.
+       *[many] Kwotę na kartę podnieśliśmy { $n-shown } razy o { $money }: wyżej wynik nie zmieściłby się w puli.
+    }
+rule-shares-rest = Resztę puli dostały kolejne projekty z największą liczbą głosów, które się w niej zmieściły.
+rule-shares-compared = Na koniec porównaliśmy wynik z metodą zachłanną. Kart, które wolą ten wynik: { $shares-shown }. Kart, które wolą metodę zachłanną: { $greedy-shown }.
+column-effective = Głosy efektywne
+reason-supporters-short = Jego głosującym zabrakło { $money }
+reason-no-support = Nikt na niego nie zagłosował
+reason-funded-shares = Kupili go jego głosujący
+reason-funded-rest = Kupiony za resztę puli
+verdict-supporters-short = Nie wygrał: głosującym zabrakło pieniędzy
+verdict-no-support = Nie wygrał: bez głosów
+share-price = Cena głosu, najwyżej
+share-payers = Zapłaciło kart
+share-exhausted = w tym oddało wszystko
+share-means = Głosy efektywne to koszt podzielony przez cenę głosu. Im mniej kart musi oddać wszystko, tym bliżej im do liczby głosów.
+why-won = Dlaczego projekt „{ $title }” wygrał?
+why-place = W kolejce był { $place-shown }. z { $all-shown }: { $score }.
+why-more = Cała odpowiedź
+why-project = Strona projektu
+why-never = Żadna liczba głosów by tu nie wystarczyła.
+why-supporters-have = Jego głosujący mieli jeszcze
+why-same-share = Przy tej samej kwocie na kartę ({ $money }):
+why-more-ballots =
+    { $n ->
+        [one] Wystarczyłaby jeszcze { $n-shown } karta z samym tym projektem.
+        [few] Wystarczyłyby jeszcze { $n-shown } karty z samym tym projektem.
+       *[many] Wystarczyłoby jeszcze { $n-shown } kart z samym tym projektem.
+    }
+why-wins-at = Wygrałby też z kosztem najwyżej { $money }.
+why-excluded = Wykluczył go zwycięski projekt { $number }.
+why-rivals-title = Kto był przed nim
+why-rivals = Bez któregokolwiek z tych projektów by wygrał.
+why-rivals-shares = Na te zwycięskie projekty jego głosujący dali najwięcej głosów.
+compare-title = Te same karty, inna metoda
+compare-intro = Tak wyglądałby wynik, gdyby miasto liczyło inaczej.
+compare-caption = Porównanie dwóch metod
+compare-figure = Co porównujemy
+compare-funded = Wybrane projekty
+compare-spent = Wydane
+compare-served = Karty z co najmniej jednym wybranym projektem
+compare-average = Wybrane projekty na jedną kartę, średnio
+compare-prefer = Karty, które mają z tego wyniku więcej
+compare-same = Obie metody wybierają te same projekty.
+compare-only = Tylko { $method }: { $n-shown }
+compare-none = Żadnego.
+method-greedy = metoda zachłanna
+method-shares = równe udziały
+method-phragmen = metoda Phragména
+about-greedy = Projekty brane są po kolei, od największej liczby głosów, dopóki mieszczą się w puli.

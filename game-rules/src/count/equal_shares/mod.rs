@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::electorate::Electorate;
 use super::record::Record;
 use super::{
-    Candidate, Comparison, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step, Terms,
-    Verdict, greedy,
+    Candidate, Comparison, Endowment, Fit, Greedy, Measure, Order, Outcome, Profile, Share, Step,
+    Terms, Verdict, greedy,
 };
 use crate::money::Money;
 use run::{Event, Run};
@@ -89,7 +89,7 @@ fn one_unit() -> Money {
 }
 
 /// One unit of currency.
-const UNIT: Money = Money::from_minor(100);
+pub(super) const UNIT: Money = Money::from_minor(100);
 
 impl Default for EqualShares {
     fn default() -> Self {
@@ -129,6 +129,24 @@ pub fn equal_shares(
         Compare::None => outcome,
         by => compare(projects, profile, terms, outcome, by),
     }
+}
+
+/// The projects bought when every ballot has what it had of an endowment, rounded down to whole minor units for all ballots
+/// together; also when the ballots are others than those it was made for.
+pub(super) fn bought_with(
+    projects: &[Candidate],
+    profile: &Profile,
+    measure: Measure,
+    terms: &Terms,
+    endowment: Endowment,
+) -> Vec<u32> {
+    let electorate = Electorate::new(projects, profile, measure, terms);
+    let total = endowment.total().saturating_mul(u128::from(electorate.ballots))
+        / u128::from(endowment.ballots.max(1));
+    let mut run = Run::new(&electorate);
+    // Nobody is told the prices, so a limit that is never met spares finding them.
+    run.run(total..=total, Some(Money::from_minor(i64::MAX)), |_| {});
+    electorate.free.iter().copied().chain(run.purchases()).collect()
 }
 
 fn note(record: &mut Record, event: Event<'_>) {
