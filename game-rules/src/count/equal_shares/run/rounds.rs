@@ -59,7 +59,7 @@ impl Run<'_> {
         for project in offered {
             // With one endowment it is never unsure.
             if let Ok(true) = self.find_price(project) {
-                effective.push((project, self.price(project).effective_milli));
+                effective.push((project, self.price(project, None).effective_milli));
                 self.queue.push(Reverse((self.key_low(project), project)));
             }
         }
