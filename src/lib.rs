@@ -28,5 +28,6 @@ pub mod recount;
 pub mod result;
 pub mod site;
 pub mod store;
+mod terminal;
 pub mod text;
 pub mod vote;

@@ -6,9 +6,9 @@ use game_rules::count::{
     what_would_have_won, what_would_have_won_again,
 };
 
-use super::Trouble;
 use super::args::{COMPLETIONS, MEASURES, Plan, Wanted, name_of};
 use super::input::Input;
+use crate::terminal::Trouble;
 
 /// A count that was done.
 pub(super) struct Counted {
@@ -236,7 +236,7 @@ fn unknown_rule(input: &Input) -> Trouble {
     let sentence = format!(
         "{path}: the file declares the rule \u{201c}{name}\u{201d}, which is not known; choose one with --rule"
     );
-    Trouble::one(Trouble::UNKNOWN_RULE, sentence)
+    Trouble::one(super::UNKNOWN_RULE, sentence)
 }
 
 /// Every rule has its place here.
@@ -245,7 +245,7 @@ fn outcome(input: &Input, rule: Wanted, terms: &Terms) -> Result<Outcome, Troubl
         Wanted::Rule(rule) => Ok(count(&input.projects, &input.profile, rule, terms)),
         Wanted::MaxWelfare(measure) => {
             max_welfare(&input.projects, input.profile.tally(), measure, terms)
-                .map_err(|error| Trouble::one(Trouble::REFUSED, format!("{}: {error}", input.path)))
+                .map_err(|error| Trouble::one(super::REFUSED, format!("{}: {error}", input.path)))
         }
         Wanted::Declared => Err(unknown_rule(input)),
     }

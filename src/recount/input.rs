@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use game_rules::count::{Candidate, Draw, DrawError, Profile, TieOrder, read_draw};
-use game_rules::pabulib::{self, Election, Project};
-use sha2::{Digest, Sha256};
+use game_rules::pabulib::{Election, Project};
 
-use super::Trouble;
 use super::args::Tie;
+use crate::terminal::{Trouble, read, read_election};
 
 /// An election with its ballots added up.
 pub(super) struct Input {
@@ -23,16 +22,8 @@ pub(super) struct Input {
 impl Input {
     /// Reads a file. A file that is not a valid `.pb` file is refused with all its mistakes.
     pub fn read(path: &Path) -> Result<Self, Trouble> {
-        let bytes = read(path)?;
+        let (election, sha256) = read_election(path)?;
         let path = path.display().to_string();
-        let election = pabulib::read(&bytes).map_err(|faults| Trouble {
-            code: Trouble::INVALID,
-            lines: faults
-                .iter()
-                .map(|fault| format!("{path}:{}:{}: {}", fault.line, fault.column, fault.kind))
-                .collect(),
-        })?;
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let (projects, profile) = (Candidate::of(&election), Profile::of(&election));
         Ok(Self { path, sha256, election, projects, profile })
     }
@@ -142,10 +133,4 @@ pub(super) enum Heading {
 
 fn other<'p>(project: &'p Project, column: &str) -> Option<&'p str> {
     project.other.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    std::fs::read(path).map_err(|error| {
-        Trouble::one(Trouble::UNREADABLE, format!("cannot read {}: {error}", path.display()))
-    })
 }

@@ -1,8 +1,6 @@
 //! A count as JSON. Amounts are decimals as the `.pb` format writes them, in strings; shares and averages are decimals
 //! rounded down, beside the whole numbers they are made of; projects are ids.
 
-use std::io::{self, Write};
-
 use game_rules::count::{
     Completion, Difference, Greedy, Measures, Missing, Portion, Preference, Ratio, Round, Rule,
     Share, Step, Tie, Verdict, spread,
@@ -13,13 +11,7 @@ use serde::Serialize;
 use super::args::{COMPARISONS, COMPLETIONS, FITS, MEASURES, Plan, STARTS, Wanted, name_of};
 use super::counted::{Counted, Official, decided_by};
 use super::input::{Heading, Input};
-use super::layout::decimal;
-
-/// Writes a value with line breaks and one at its end.
-pub(super) fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
-}
+use crate::terminal::decimal;
 
 /// The counts of one file. Those after the first are compared with it.
 pub(super) fn reports(input: &Input, counts: &[Counted], plan: &Plan) -> Vec<Report> {
@@ -80,7 +72,8 @@ impl Report {
             budget: outcome.budget.to_decimal(),
             ties: outcome.ties.iter().map(|tie| Tied::of(input, tie)).collect(),
             endowment: outcome.endowment.map(|endowment| Endowment {
-                total: Money::from_minor(endowment.numerator).to_decimal(),
+                total: Money::from_minor(i64::try_from(endowment.numerator).unwrap_or(i64::MAX))
+                    .to_decimal(),
                 ballots: endowment.ballots,
                 each: endowment.each().to_decimal(),
                 raises: endowment.raises,

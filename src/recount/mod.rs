@@ -7,7 +7,6 @@ mod args;
 mod counted;
 mod input;
 mod json;
-mod layout;
 mod side_by_side;
 mod single;
 
@@ -20,27 +19,11 @@ use args::Plan;
 use counted::{Counted, Official};
 use input::Input;
 
-/// Why something was not counted, or not with the result that was expected.
-#[derive(Debug)]
-struct Trouble {
-    /// The exit code.
-    code: u8,
-    /// One sentence each.
-    lines: Vec<String>,
-}
+use crate::terminal::{Trouble, write_json};
 
-impl Trouble {
-    const UNREADABLE: u8 = 1;
-    const USAGE: u8 = 2;
-    const INVALID: u8 = 3;
-    const UNKNOWN_RULE: u8 = 4;
-    const NOT_OFFICIAL: u8 = 5;
-    const REFUSED: u8 = 6;
-
-    fn one(code: u8, line: String) -> Self {
-        Self { code, lines: vec![line] }
-    }
-}
+const UNKNOWN_RULE: u8 = 4;
+const NOT_OFFICIAL: u8 = 5;
+const REFUSED: u8 = 6;
 
 /// Counts what the options ask for. Results go to `out`, messages to `err`; the code is described in the command's help.
 /// A reader who has seen enough and closes `out` ends the work quietly.
@@ -98,8 +81,8 @@ fn tell_all<W: Write>(
         }
     }
     match (plan.json, several) {
-        (true, true) => json::write(out, &reports),
-        (true, false) => reports.iter().try_for_each(|report| json::write(out, report)),
+        (true, true) => write_json(out, &reports),
+        (true, false) => reports.iter().try_for_each(|report| write_json(out, report)),
         (false, _) => Ok(()),
     }
 }
@@ -187,7 +170,7 @@ impl<W: Write> Troubles<'_, W> {
             }
             Some(Official { .. }) => return,
         };
-        self.note(Trouble::one(Trouble::NOT_OFFICIAL, line));
+        self.note(Trouble::one(NOT_OFFICIAL, line));
     }
 
     fn code(&self) -> ExitCode {

@@ -7,8 +7,8 @@ use game_rules::count::Difference;
 use super::args::Plan;
 use super::counted::{Counted, tie_breaker};
 use super::input::Input;
-use super::layout::{Align, Table, amount, cut, decimal, grouped, paired, paragraph, percent};
 use super::single;
+use crate::terminal::{Align, Table, amount, cut, decimal, grouped, paired, paragraph, percent};
 
 /// A letter for each rule, by which the list of projects refers to it.
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";

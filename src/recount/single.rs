@@ -7,7 +7,7 @@ use game_rules::count::{Missing, Outcome, Portion, Ratio, Share, Step, Verdict, 
 use super::args::Plan;
 use super::counted::{Counted, tie_breaker};
 use super::input::{Heading, Input};
-use super::layout::{
+use crate::terminal::{
     Align, Table, amount, average, cut, decimal, grouped, paired, paragraph, percent,
 };
 

@@ -18,7 +18,8 @@ const ROOMS: [&str; 10] = [
     "demo",
 ];
 /// What lies below the rooms and knows none of them.
-const GROUND: [&str; 7] = ["store", "page", "text", "clock", "error", "config", "audit"];
+const GROUND: [&str; 8] =
+    ["store", "page", "text", "clock", "error", "config", "audit", "terminal"];
 /// What the composition root lends to the rooms: a route needs it to say who may use it.
 const LENT: [&str; 6] = ["App", "Routes", "Access", "STAFF", "see_other", "own_path"];
 

@@ -7,12 +7,12 @@ use game_rules::money::Money;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// No line is wider, unless a single figure makes it so.
-pub(super) const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 const GAP: usize = 2;
 const NBSP: char = '\u{a0}';
 
 /// A fraction with so many decimals, rounded down.
-pub(super) fn decimal(ratio: Ratio, decimals: u32) -> String {
+pub fn decimal(ratio: Ratio, decimals: u32) -> String {
     let scaled = ratio.floor(10_u32.pow(decimals));
     let unit = 10_u128.pow(decimals);
     match decimals {
@@ -22,13 +22,13 @@ pub(super) fn decimal(ratio: Ratio, decimals: u32) -> String {
 }
 
 /// `99.5 %`, rounded down.
-pub(super) fn percent(ratio: Ratio) -> String {
+pub fn percent(ratio: Ratio) -> String {
     let tenths = ratio.floor(1000);
     format!("{}.{}{NBSP}%", tenths / 10, tenths % 10)
 }
 
 /// Digits in groups of three.
-pub(super) fn grouped(number: impl ToString) -> String {
+pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let places = digits.bytes().filter(u8::is_ascii_digit).count();
     let mut text = String::new();
@@ -42,7 +42,7 @@ pub(super) fn grouped(number: impl ToString) -> String {
 }
 
 /// `995 079 zł`, `100.50 €`; the code where there is no sign, and nothing where the file names no currency.
-pub(super) fn amount(money: Money, currency: Option<&str>) -> String {
+pub fn amount(money: Money, currency: Option<&str>) -> String {
     let decimal = money.to_decimal();
     let (whole, minor) = decimal.split_once('.').unwrap_or((&decimal, ""));
     let mut text = grouped(whole);
@@ -64,13 +64,13 @@ pub(super) fn amount(money: Money, currency: Option<&str>) -> String {
 }
 
 /// Minor units, rounded down to whole ones, as an amount.
-pub(super) fn average(minor: Ratio, currency: Option<&str>) -> String {
+pub fn average(minor: Ratio, currency: Option<&str>) -> String {
     let minor = i64::try_from(minor.floor(1)).unwrap_or(i64::MAX);
     amount(Money::from_minor(minor), currency)
 }
 
 /// One line of text, cut to a width with an ellipsis. Line breaks and other controls become spaces.
-pub(super) fn cut(text: &str, width: usize) -> String {
+pub fn cut(text: &str, width: usize) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if plain.width() <= width {
         return plain;
@@ -87,7 +87,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Align {
+pub enum Align {
     Left,
     Right,
     /// To the left, and cut to what the other columns leave.
@@ -95,7 +95,7 @@ pub(super) enum Align {
 }
 
 /// Rows in columns; every column is as wide as its widest cell.
-pub(super) struct Table {
+pub struct Table {
     columns: Vec<Align>,
     rows: Vec<Vec<String>>,
 }
@@ -140,7 +140,7 @@ impl Table {
 }
 
 /// Pairs of figures as one cell each, both aligned to the right.
-pub(super) fn paired(pairs: &[[String; 2]]) -> Vec<String> {
+pub fn paired(pairs: &[[String; 2]]) -> Vec<String> {
     let width = |of: usize| pairs.iter().map(|pair| pair[of].width()).max().unwrap_or(0);
     let widths = [width(0), width(1)];
     let gap = " ".repeat(if widths[0] > 0 { GAP } else { 0 });
@@ -154,7 +154,7 @@ pub(super) fn paired(pairs: &[[String; 2]]) -> Vec<String> {
 }
 
 /// A line of text, broken between words, its further lines indented.
-pub(super) fn paragraph(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
+pub fn paragraph(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
     const INDENT: usize = 17;
     let mut line = format!("{label}{}", " ".repeat(INDENT.saturating_sub(label.width()).max(1)));
     let mut empty = true;
