@@ -27,7 +27,8 @@ pub struct LogMistake {
 /// A command of the log that had no effect.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refused {
-    /// From 1.
+    /// From 1. Not published: a line sent twice before it would move it, and `id` names the command.
+    #[serde(skip)]
     pub line: usize,
     pub id: String,
     pub table: String,
@@ -71,10 +72,20 @@ pub fn read_log(log: &str) -> Result<Vec<(usize, Command)>, Vec<LogMistake>> {
     for (line, text) in (1..).zip(log.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         match serde_json::from_str(text) {
             Ok(command) => commands.push((line, command)),
-            Err(error) => mistakes.push(LogMistake { line, message: error.to_string() }),
+            Err(error) => mistakes.push(LogMistake { line, message: without_line(&error) }),
         }
     }
     if mistakes.is_empty() { Ok(commands) } else { Err(mistakes) }
+}
+
+/// The message of a mistake; of its place only the column, for the text it read is one line of the log.
+fn without_line(error: &serde_json::Error) -> String {
+    let (message, column) = (error.to_string(), error.column());
+    let place = format!(" at line {} column {column}", error.line());
+    match message.strip_suffix(&place) {
+        Some(message) => format!("{message} (column {column})"),
+        None => message,
+    }
 }
 
 /// Plays commands, each with its line, from empty tables.
@@ -102,12 +113,22 @@ pub fn play(rules: &Rules, commands: &[(usize, Command)]) -> Played {
 /// # Errors
 /// Every line that is not a command.
 pub fn replay(rules: &Rules, log: &str) -> Result<Replay, Vec<LogMistake>> {
-    let played = play(rules, &read_log(log)?);
-    let opened = played.tables.values().filter(|table| table.stage() != Stage::Waiting);
-    let tables = opened.map(|table| Replayed {
-        summary: table.summary(rules),
-        seal: table.seal().map(str::to_owned),
-        broken: audit(rules, table),
-    });
-    Ok(Replay { rules: rules.hash(), tables: tables.collect(), refused: played.refused })
+    Ok(play(rules, &read_log(log)?).outcome(rules))
+}
+
+impl Played {
+    /// The tables that were opened.
+    pub fn opened(&self) -> impl Iterator<Item = &Table> {
+        self.tables.values().filter(|table| table.stage() != Stage::Waiting)
+    }
+
+    /// What is published of them, with every invariant checked.
+    pub fn outcome(&self, rules: &Rules) -> Replay {
+        let tables = self.opened().map(|table| Replayed {
+            summary: table.summary(rules),
+            seal: table.seal().map(str::to_owned),
+            broken: audit(rules, table),
+        });
+        Replay { rules: rules.hash(), tables: tables.collect(), refused: self.refused.clone() }
+    }
 }

@@ -91,7 +91,7 @@ fn money(rules: &Rules, players: u32, amount: Units) -> Units {
 }
 
 /// What a list costs; of a ladder the dearest level.
-pub(in crate::game) fn list_cost<'i>(items: impl IntoIterator<Item = &'i Item>) -> Units {
+pub fn list_cost<'i>(items: impl IntoIterator<Item = &'i Item>) -> Units {
     let mut ladders = BTreeMap::<&str, Units>::new();
     let mut cost = 0;
     for item in items {

@@ -22,10 +22,9 @@ use super::Units;
 use super::split::{self, Split};
 
 pub(in crate::game) use hash::hash_of;
-pub(in crate::game) use lint::list_cost;
 
 pub use content::{Content, Item, Measure, PriceScale, Pricing, ProjectItem, Sample, WriteIn};
-pub use lint::{Spoiler, lint};
+pub use lint::{Spoiler, lint, list_cost};
 pub use mistake::{Mistake, MistakeKind};
 pub use presets::{PRESETS, Preset, preset};
 pub use read::read;

@@ -37,6 +37,13 @@ pub fn preset(id: &str) -> Option<Preset> {
 }
 
 impl Preset {
+    /// What its file says of it: the comment at its head, up to the sources.
+    pub fn about(&self) -> String {
+        let lines = self.text.lines().map_while(|line| line.strip_prefix("# "));
+        let said = lines.take_while(|line| !line.starts_with("Source"));
+        said.collect::<Vec<_>>().join(" ")
+    }
+
     /// Its rules.
     ///
     /// # Errors

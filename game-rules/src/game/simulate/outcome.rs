@@ -39,8 +39,12 @@ pub struct Simulation {
     pub never_bought: Vec<String>,
     /// These cost more than any table that saw them had.
     pub out_of_reach: Vec<String>,
-    /// Money left at a table, as a share of what it had.
+    /// Money a table had, measures included, in game units.
+    pub money: Spread,
+    /// Money left at a table, in game units.
     pub left: Spread,
+    /// The same, as a share of what the table had.
+    pub left_share: Spread,
     /// Moves of a table.
     pub moves: Spread,
     /// Minutes of play.
@@ -69,11 +73,14 @@ pub struct ItemOutcome {
     pub placed: Units,
 }
 
-/// Least, middle and most over the tables.
+/// Least, quarters and most over the tables. Quarters between two tables are interpolated: of `n` tables in order, the
+/// lower one stands at `(n - 1) / 4`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Spread {
     pub least: Ratio,
+    pub lower: Ratio,
     pub median: Ratio,
+    pub upper: Ratio,
     pub most: Ratio,
 }
 
@@ -105,7 +112,9 @@ pub(super) fn outcome(rules: &Rules, voters: &Voters, played: &[Played], seed: u
             .map(|item| item.key.clone())
             .collect(),
         out_of_reach: out_of_reach(&candidates, &tables),
-        left: spread(&|played| {
+        money: spread(&|played| Ratio::whole(played.table.ledger().issued())),
+        left: spread(&|played| Ratio::whole(played.table.left())),
+        left_share: spread(&|played| {
             let table = &played.table;
             Ratio::new(table.left().into(), table.ledger().issued().into())
         }),
@@ -147,12 +156,18 @@ impl Spread {
     fn of(mut values: Vec<Ratio>) -> Self {
         values.sort_unstable();
         let at = |place: usize| values.get(place).copied().unwrap_or_default();
-        let (count, middle) = (values.len(), values.len() / 2);
-        let median = match count % 2 {
-            0 => (at(middle.saturating_sub(1)) + at(middle)) * Ratio::new(1, 2),
-            _ => at(middle),
+        let steps = values.len().saturating_sub(1);
+        let quarter = |quarters: usize| {
+            let (place, part) = (steps * quarters / 4, (steps * quarters % 4) as i128);
+            at(place) * Ratio::new(4 - part, 4) + at(place + 1) * Ratio::new(part, 4)
         };
-        Self { least: at(0), median, most: at(count.saturating_sub(1)) }
+        Self {
+            least: at(0),
+            lower: quarter(1),
+            median: quarter(2),
+            upper: quarter(3),
+            most: at(steps),
+        }
     }
 }
 
