@@ -1,11 +1,13 @@
 //! Sakwa: a city sets aside money and residents decide.
 //!
 //! One room per subject, in the order in which they may know each other: `people`, `edition`,
-//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`; and `recount`, the command that
-//! counts published files, which knows none of them. Each room has its entities,
+//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`; and, knowing none of them,
+//! two commands over files: `recount`, which counts published elections, and `game_command`, which
+//! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
 //! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
-//! face), `text` (the words), `audit`, `clock`, `config`, `error`. The rules of money and choice
+//! face), `text` (the words), `audit`, `clock`, `config`, `error`, `terminal`
+//! (what commands over files share). The rules of money and choice
 //! live in the crate `game-rules`, which does no I/O; the schema in `migrations`.
 //!
 //! A ballot's way: form → `vote::routes` → `vote::paper` (rules of `game_rules::ballot`) →
@@ -20,6 +22,7 @@ pub mod desk;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod game_command;
 pub mod home;
 pub mod page;
 pub mod people;

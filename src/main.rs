@@ -13,7 +13,7 @@ use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, recount, site};
+use sakwa::{demo, desk, game_command, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -62,6 +62,8 @@ enum Command {
     },
     /// Count published elections again, by their own rule or by others
     Count(recount::Args),
+    /// Choose, check and try the rules of a budget game, and replay what was played
+    Game(game_command::Args),
     /// Write a pool of a decided edition as a Pabulib file
     Export {
         #[command(flatten)]
@@ -84,13 +86,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let command = match Args::parse().command {
-        Command::Count(args) => {
-            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            return recount::run(&args, &mut out, &mut std::io::stderr());
-        }
+        Command::Count(args) => return recount::run(&args, &mut out, &mut std::io::stderr()),
+        Command::Game(args) => return game_command::run(&args, &mut out, &mut std::io::stderr()),
         command => command,
     };
+    drop(out);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result =
         runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command)));
@@ -105,8 +107,8 @@ fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        // It needs neither a database nor a runtime, and has exit codes of its own.
-        Command::Count(_) => Ok(()),
+        // They need neither a database nor a runtime, and have exit codes of their own.
+        Command::Count(_) | Command::Game(_) => Ok(()),
         Command::Serve { config } => {
             log_requests();
             serve(open(config).await?).await

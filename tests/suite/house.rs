@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 10] = [
+const ROOMS: [&str; 11] = [
     "recount",
+    "game_command",
     "people",
     "edition",
     "project",
