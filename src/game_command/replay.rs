@@ -35,12 +35,17 @@ pub(super) fn tell(args: &args::Replay, out: &mut impl Write) -> Result<(), Stop
     } else {
         account(out, &rules, &played, &outcome)?;
     }
+    Ok(holds(&outcome)?)
+}
+
+/// Whether every invariant does.
+fn holds(outcome: &Replay) -> Result<(), Trouble> {
     let broken = outcome.tables.iter().flat_map(|table| {
         let name = &table.summary.table;
         table.broken.iter().map(move |broken| format!("table {name} breaks an invariant: {broken}"))
     });
     let lines: Vec<String> = broken.collect();
-    if lines.is_empty() { Ok(()) } else { Err(Trouble { code: BROKEN, lines }.into()) }
+    if lines.is_empty() { Ok(()) } else { Err(Trouble { code: BROKEN, lines }) }
 }
 
 fn account(
@@ -229,4 +234,29 @@ fn refused(out: &mut impl Write, refused: &[Refused]) -> io::Result<()> {
         table.row([line.id.clone(), line.table.clone(), code, why]);
     }
     table.write(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use game_rules::game::audit::Broken;
+    use game_rules::game::rules;
+
+    use super::*;
+
+    #[test]
+    fn a_broken_invariant_is_told_and_has_its_code() {
+        let file = include_str!("../../game-rules/tests/rules/game/w1.toml");
+        let log = include_str!("../../game-rules/tests/rules/game/w1.jsonl");
+        let rules = rules::read("w1.toml", file).unwrap();
+        let played = play(&rules, &read_log(log).unwrap());
+        let mut outcome = played.outcome(&rules);
+        assert!(holds(&outcome).is_ok());
+        outcome.tables[0].broken.push(Broken::I1Balance { issued: 391, held: 390 });
+        let trouble = holds(&outcome).unwrap_err();
+        let line = "table T1 breaks an invariant: I1: 391 were issued, 390 are held";
+        assert_eq!((trouble.code, trouble.lines), (4, vec![line.to_owned()]));
+        let mut out = Vec::new();
+        account(&mut out, &rules, &played, &outcome).unwrap();
+        assert!(String::from_utf8(out).unwrap().contains("1 invariant is BROKEN"));
+    }
 }
