@@ -6,6 +6,7 @@
 //! - [`ballot`]: what voters may choose, why a ballot is refused, and the bytes and receipt of a cast one.
 //! - [`pabulib`]: elections as cities publish them, read and written.
 //! - [`count`]: from ballots to winners, with a reason for every project.
+//! - [`game`]: the budget game, played at tables before the vote: rule files, the engine, its results.
 //!
 //! A count walks through them in this order: [`pabulib::read`] gives an [`Election`](pabulib::Election);
 //! [`Tally::of`](count::Tally::of) adds up its ballots; [`Declared`](count::Declared) tells its rule;
@@ -18,6 +19,7 @@
 
 pub mod ballot;
 pub mod count;
+pub mod game;
 pub mod money;
 pub mod pabulib;
 

@@ -2,8 +2,8 @@
 
 use game_rules::count::{
     Again, Completion, DecidedBy, Declared, EqualShares, Fit, Greedy, Measure, Measures, Missing,
-    Order, Outcome, Rule, Terms, Threshold, TieOrder, count, max_welfare, what_would_have_won,
-    what_would_have_won_again,
+    Order, Outcome, Round, Rule, Terms, Threshold, TieOrder, count, effective_votes, max_welfare,
+    what_would_have_won, what_would_have_won_again,
 };
 
 use super::Trouble;
@@ -26,6 +26,8 @@ pub(super) struct Counted {
     pub official: Option<Official>,
     /// What each loser was short of, once it was asked for and where it can be told.
     pub losers: Option<Vec<Missing>>,
+    /// The rounds of Equal Shares, once they were asked for.
+    pub rounds: Option<Vec<Round>>,
 }
 
 impl Counted {
@@ -58,6 +60,7 @@ impl Counted {
             measures: Measures::of(&input.projects, &input.profile, &outcome),
             official: Official::of(input, &outcome),
             losers: None,
+            rounds: None,
             outcome,
         })
     }
@@ -79,11 +82,13 @@ impl Counted {
         }
     }
 
-    /// Finds out what each loser was short of.
+    /// Finds out what each loser was short of, and how near it was in each round.
     pub fn explain(&mut self, input: &Input) {
         let Input { projects, profile, election, .. } = input;
         let (terms, outcome) = (&self.terms, &self.outcome);
         let ballots = &election.rules;
+        self.rounds =
+            self.shares().map(|rule| effective_votes(projects, profile, rule, terms, outcome));
         self.losers = match self.wanted {
             Wanted::Rule(Rule::Greedy(rule)) => {
                 Some(what_would_have_won(projects, profile.tally(), rule, terms, outcome))

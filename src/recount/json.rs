@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use game_rules::count::{
-    Completion, Difference, Greedy, Measures, Missing, Portion, Preference, Ratio, Rule, Share,
-    Step, Tie, Verdict, spread,
+    Completion, Difference, Greedy, Measures, Missing, Portion, Preference, Ratio, Round, Rule,
+    Share, Step, Tie, Verdict, spread,
 };
 use game_rules::money::Money;
 use serde::Serialize;
@@ -58,6 +58,8 @@ pub(super) struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<Turn>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    rounds: Option<Vec<Sale>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     losers: Option<Vec<Loser>>,
 }
 
@@ -92,6 +94,10 @@ impl Report {
             against: first.map(|first| Against::of(input, counted, first)),
             official: counted.official.as_ref().map(|official| Agreement::of(input, official)),
             steps: plan.explain.then(|| steps.map(|step| Turn::of(input, counted, step)).collect()),
+            rounds: counted
+                .rounds
+                .as_ref()
+                .map(|rounds| rounds.iter().map(|round| Sale::of(input, round)).collect()),
             losers: counted
                 .losers
                 .as_ref()
@@ -397,9 +403,7 @@ impl Paid {
         if counted.is_phragmen() {
             return Self { load: price, payers, ..Self::default() };
         }
-        let milli = u128::from(effective_milli.max(0).unsigned_abs());
-        let effective = decimal(Ratio { numerator: milli, denominator: 1000 }, 3);
-        let (effective_votes, exhausted) = (Some(effective), Some(exhausted));
+        let (effective_votes, exhausted) = (Some(votes(effective_milli)), Some(exhausted));
         Self { effective_votes, price, load: None, payers, exhausted }
     }
 }
@@ -416,6 +420,39 @@ impl Turn {
             paid: step.share.map(|share| Paid::of(counted, share)),
         }
     }
+}
+
+/// A round of Equal Shares.
+#[derive(Serialize)]
+struct Sale {
+    bought: String,
+    /// Of every project that its supporters could still pay, the most first.
+    on_sale: Vec<Offer>,
+}
+
+#[derive(Serialize)]
+struct Offer {
+    project: String,
+    effective_votes: String,
+}
+
+impl Sale {
+    fn of(input: &Input, round: &Round) -> Self {
+        let offer = |&(project, milli): &(u32, i64)| Offer {
+            project: input.id(project).to_owned(),
+            effective_votes: votes(milli),
+        };
+        Self {
+            bought: input.id(round.bought).to_owned(),
+            on_sale: round.effective_milli.iter().map(offer).collect(),
+        }
+    }
+}
+
+/// Thousandths of a vote as votes.
+fn votes(milli: i64) -> String {
+    let numerator = u128::from(milli.max(0).unsigned_abs());
+    decimal(Ratio { numerator, denominator: 1000 }, 3)
 }
 
 /// What a project that lost was short of; the command's help says what the figures mean.

@@ -99,7 +99,7 @@ impl Reader<'_> {
         }];
         figures.extend(outcome.steps.iter().filter(won).map(|step| match step.share {
             Some(share) if self.counted.is_phragmen() => [none(), self.money(share.price)],
-            Some(share) => [self.money(share.price), effective(share)],
+            Some(share) => [self.money(share.price), effective(share.effective_milli)],
             None if shared => [none(), none()],
             None => [none(), self.money(step.left_after)],
         }));
@@ -287,9 +287,32 @@ impl Reader<'_> {
         writeln!(out, "\nWHAT LOSERS{of} WERE SHORT OF")?;
         losers.iter().try_for_each(|missing| {
             let name = self.input.project(missing.project).map_or("", |project| &project.name);
-            let text = format!("{}: {}", cut(name.trim(), 60), self.missing(missing));
+            let (near, short) = (self.near(missing.project), self.missing(missing));
+            let text = format!("{}: {near}{short}", cut(name.trim(), 60));
             paragraph(out, self.input.id(missing.project), &text)
         })
+    }
+
+    /// The effective votes of a loser in the first and the last round in which its voters could pay it.
+    fn near(&self, project: u32) -> String {
+        let rounds = self.counted.rounds.as_deref().unwrap_or_default();
+        let mut met = (1..).zip(rounds).filter_map(|(number, round)| {
+            let of = |wanted: u32| {
+                let mut all = round.effective_milli.iter();
+                all.find(|(other, _)| *other == wanted).map(|&(_, milli)| effective(milli))
+            };
+            Some((number, round.bought, of(project)?, of(round.bought)?))
+        });
+        let Some((first, _, began, _)) = met.next() else { return String::new() };
+        let scores = self.scores();
+        let last = met.last().map_or(String::new(), |(last, bought, ended, winner)| {
+            let bought = self.input.id(bought);
+            format!(
+                ", {ended} in round {last} of {}, when {bought} won with {winner}",
+                rounds.len()
+            )
+        });
+        format!("{began} effective {scores} in round {first}{last}; ")
     }
 
     /// What a loser was short of, in a sentence.
@@ -336,7 +359,7 @@ impl Reader<'_> {
         table.row(titles.into_iter().take(if paid { 8 } else { 5 }));
         for (turn, step) in (1..).zip(&self.outcome().steps) {
             let share = step.share.map_or(Default::default(), |share: Share| {
-                [effective(share), grouped(share.payers), grouped(share.exhausted)]
+                [effective(share.effective_milli), grouped(share.payers), grouped(share.exhausted)]
             });
             let [effective, payers, exhausted] = share;
             let (id, code) = (self.input.id(step.project), step.verdict.code());
@@ -358,8 +381,8 @@ impl Reader<'_> {
 }
 
 /// Effective votes or points, to a tenth.
-fn effective(share: Share) -> String {
-    let milli = u128::from(share.effective_milli.max(0).unsigned_abs());
+fn effective(milli: i64) -> String {
+    let milli = u128::from(milli.max(0).unsigned_abs());
     let shown = decimal(Ratio { numerator: milli, denominator: 1000 }, 1);
     let (whole, tenths) = shown.split_once('.').unwrap_or((&shown, "0"));
     format!("{}.{tenths}", grouped(whole))

@@ -135,9 +135,9 @@ fn amounts_are_written_as_the_format_writes_them() {
 }
 
 #[test]
-fn equal_shares_show_what_was_paid() {
+fn a_city_of_equal_shares_is_replayed() {
     let wieliczka = "src/demo/data/Poland_Wieliczka_2023_Green_Budget.pb";
-    let output = sakwa().args([wieliczka, "--check", "--explain", "--json"]).output().unwrap();
+    let output = sakwa().args([wieliczka, "--check", "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let counted: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&counted["rule"], &counted["cost"]), (&"equal-shares".into(), &"995079".into()));
@@ -149,9 +149,28 @@ fn equal_shares_show_what_was_paid() {
     assert_eq!(counted["parameters"], parameters);
     assert_eq!(counted["comparison"]["chosen"], "equal-shares");
     assert_eq!(counted["endowment"]["ballots"], 6586);
-    let paid = &counted["steps"][0]["paid"];
-    assert_eq!((&paid["effective_votes"], &paid["price"]), (&"720.000".into(), &"6.94".into()));
     assert_eq!(counted["official"]["agrees"], true);
+}
+
+#[test]
+fn equal_shares_show_what_was_paid_and_how_near_the_others_were() {
+    let options = ["--rule", "equal-shares", "--completion", "add1", "--explain"];
+    let counted = json(&[OKECIE], &options);
+    let (rounds, steps) =
+        (counted["rounds"].as_array().unwrap(), counted["steps"].as_array().unwrap());
+    assert_eq!(rounds.len(), strings(&counted["selected"]).len());
+    assert_eq!(steps[0]["paid"]["effective_votes"], "106.000");
+    // Every winner had the most effective votes in its round, as many as it was paid by.
+    for (round, step) in rounds.iter().zip(steps) {
+        assert_eq!(round["bought"], step["project"]);
+        let first = &round["on_sale"][0];
+        assert_eq!(first["effective_votes"], step["paid"]["effective_votes"], "{step}");
+    }
+    let on_sale = |round: usize| rounds[round]["on_sale"].as_array().unwrap();
+    // One has too few votes for the threshold.
+    assert_eq!(on_sale(0).len(), 11);
+    assert!((1..rounds.len()).all(|round| on_sale(round).len() < on_sale(round - 1).len()));
+    assert_eq!(json(&[OKECIE], &["--explain"]).get("rounds"), None);
 }
 
 #[test]

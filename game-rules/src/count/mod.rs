@@ -31,7 +31,9 @@ pub use again::{Again, what_would_have_won_again};
 pub use bands::{Band, bands};
 pub use declared::Declared;
 pub use draw::{Draw, DrawError, DrawFault, DrawStep, commit, read_draw, write_draw};
-pub use equal_shares::{Compare, Completion, EqualShares, Start, equal_shares};
+pub use equal_shares::{
+    Compare, Completion, EqualShares, Round, Start, effective_votes, equal_shares,
+};
 pub use greedy::{Fit, Greedy, Order, greedy};
 pub use measures::{Difference, Measures, Portion, Preference, Ratio, spread};
 pub use missing::{Missing, what_would_have_won};

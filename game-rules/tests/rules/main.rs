@@ -10,6 +10,7 @@ mod draws;
 mod elections;
 mod format;
 mod fuzz;
+mod game;
 mod golden;
 mod lint;
 mod measures;

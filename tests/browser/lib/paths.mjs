@@ -8,7 +8,7 @@ export const paths = {
     '/pl/', '/en/', '/uk/', '/pl/sign-up', '/pl/sign-in', '/pl/receipt', '/pl/no-such-page',
     `/pl/${decided}`, `/pl/${decided}/projects`, `/pl/${decided}/projects?view=map`, `/pl/${decided}/projects?q=zzzz`,
     `/pl/${decided}/results`, `/en/${decided}/results`, `/uk/${decided}/results`,
-    `/pl/${decided}/projects/24`,
+    `/pl/${decided}/results/zielony-milion/21`, `/uk/${decided}/results/zielony-milion/24`, `/pl/${decided}/projects/24`,
     `/pl/${voting}`, `/pl/${voting}/vote`, `/pl/${voting}/projects/248`, `/pl/${voting}/projects`, `/uk/${voting}/projects`, `/en/${voting}/projects`,
     `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
   ],

@@ -19,6 +19,7 @@ use super::{
     Terms, Verdict, greedy,
 };
 use crate::money::Money;
+pub use run::rounds::{Round, effective_votes};
 use run::{Event, Run};
 
 /// What follows a first run, which rarely spends the whole budget.
