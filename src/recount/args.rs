@@ -11,7 +11,8 @@ use game_rules::count::{
 use game_rules::money::Money;
 
 const EXIT_CODES: &str = "\
-A threshold or budget given here takes the place of the file's own, whatever the rule.
+A threshold or budget given here takes the place of the file's own, whatever the rule. A rule that is
+not counted beside the declared one has no threshold of its own.
 With --json, one count is an object, several are an array. Messages go to standard error.
 
 What a loser was short of (--explain), everything else as it was:
@@ -54,7 +55,7 @@ pub struct Args {
     /// greedy rules: what happens at a project that does not fit [default: skip]
     #[arg(long, value_parser = one_of(&FITS))]
     fit: Option<Fit>,
-    /// The score that a winner needs, or none [default: what the file says]
+    /// The score that a winner needs, or none [default: what the file says if the declared rule is counted, else none]
     #[arg(long, value_name = "N", value_parser = threshold, allow_negative_numbers = true)]
     threshold: Option<GivenThreshold>,
     /// equal-shares, max-welfare: what a voter gets out of a project [default: cost]
@@ -251,10 +252,12 @@ impl Args {
         if matches!(self.tie, Tie::Drawn(_)) && self.files.len() > 1 {
             return Err("a recorded draw belongs to one file; count the others apart".to_owned());
         }
+        // A rule counted alone is the rule of the books; beside the declared one it gets the same terms.
+        let plain = (!wanted.contains(&Wanted::Declared)).then_some(GivenThreshold(None));
         Ok(Plan {
             wanted,
             all: self.all,
-            threshold: self.threshold,
+            threshold: self.threshold.or(plain),
             budget: self.budget,
             tie: self.tie.clone(),
             check: self.check,

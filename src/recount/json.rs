@@ -72,8 +72,7 @@ impl Report {
             budget: outcome.budget.to_decimal(),
             ties: outcome.ties.iter().map(|tie| Tied::of(input, tie)).collect(),
             endowment: outcome.endowment.map(|endowment| Endowment {
-                total: Money::from_minor(i64::try_from(endowment.numerator).unwrap_or(i64::MAX))
-                    .to_decimal(),
+                total: whole(endowment.numerator.unsigned_abs()),
                 ballots: endowment.ballots,
                 each: endowment.each().to_decimal(),
                 raises: endowment.raises,
@@ -236,7 +235,11 @@ impl Figures {
 
 /// A fraction of minor units, rounded down to whole ones.
 fn amount(minor: Ratio) -> String {
-    Money::from_minor(i64::try_from(minor.floor(1)).unwrap_or(i64::MAX)).to_decimal()
+    whole(minor.floor(1))
+}
+
+fn whole(minor: u128) -> String {
+    Money::from_minor(i64::try_from(minor).unwrap_or(i64::MAX)).to_decimal()
 }
 
 #[derive(Serialize)]

@@ -24,8 +24,11 @@ pub(super) fn tell(
     let ballots = grouped(input.profile.tally().ballots);
     let budget = plan.budget.unwrap_or(input.election.budget);
     let pool = format!(
-        "{ballots} ballots · {} projects · {}",
-        input.projects.len(),
+        "{ballots} ballots · {} · {}",
+        match input.projects.len() {
+            1 => "1 project".to_owned(),
+            projects => format!("{projects} projects"),
+        },
         amount(budget, currency)
     );
     let terms = counts.first().and_then(|counted| counted.threshold).map(|need| {

@@ -154,7 +154,8 @@ fn a_city_of_equal_shares_is_replayed() {
 
 #[test]
 fn equal_shares_show_what_was_paid_and_how_near_the_others_were() {
-    let options = ["--rule", "equal-shares", "--completion", "add1", "--explain"];
+    let options =
+        ["--rule", "equal-shares", "--completion", "add1", "--threshold", "23", "--explain"];
     let counted = json(&[OKECIE], &options);
     let (rounds, steps) =
         (counted["rounds"].as_array().unwrap(), counted["steps"].as_array().unwrap());
@@ -167,10 +168,19 @@ fn equal_shares_show_what_was_paid_and_how_near_the_others_were() {
         assert_eq!(first["effective_votes"], step["paid"]["effective_votes"], "{step}");
     }
     let on_sale = |round: usize| rounds[round]["on_sale"].as_array().unwrap();
-    // One has too few votes for the threshold.
-    assert_eq!(on_sale(0).len(), 11);
+    // Of twelve, one has too few votes for the threshold and one is too dear for its voters.
+    assert_eq!(on_sale(0).len(), 10);
     assert!((1..rounds.len()).all(|round| on_sale(round).len() < on_sale(round - 1).len()));
     assert_eq!(json(&[OKECIE], &["--explain"]).get("rounds"), None);
+}
+
+#[test]
+fn a_rule_alone_has_no_threshold_beside_the_declared_one_it_has_the_citys() {
+    let threshold = |counted: &Value| counted["parameters"]["threshold"].clone();
+    assert_eq!(threshold(&json(&[OKECIE], &["--rule", "greedy"])), Value::Null);
+    assert_eq!(threshold(&json(&[OKECIE], &["--rule", "greedy", "--threshold", "5"])), 5);
+    let beside = json(&[OKECIE], &["--as-declared", "--rule", "equal-shares"]);
+    assert_eq!((threshold(&beside[0]), threshold(&beside[1])), (23.into(), 23.into()));
 }
 
 #[test]
@@ -400,7 +410,7 @@ fn maximum_welfare_is_the_most_that_the_budget_buys() {
         won.map(|(project, score)| project.cost.minor() * score).sum()
     };
     assert_eq!(counts[1]["rule"], "max-welfare");
-    let parameters = serde_json::json!({"measure": "cost", "threshold": 23, "tie": "file"});
+    let parameters = serde_json::json!({"measure": "cost", "threshold": null, "tie": "file"});
     assert_eq!(counts[1]["parameters"], parameters);
     assert!(welfare(1) >= welfare(0) && welfare(1) >= welfare(2));
     let by_number = json(&[OKECIE], &["--rule", "max-welfare", "--measure", "cardinality"]);

@@ -5,6 +5,7 @@
 //! Boehmer, Faliszewski, Janeczko, Kaczmarczyk, Lisowski, Pierczyński, Rey, Stolicki, Szufa, Wąs: *Evaluation of Project
 //! Performance in Participatory Budgeting*, IJCAI 2024).
 
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -57,10 +58,9 @@ pub fn what_would_have_won_again(
     let mut found = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
         let mut found = work();
-        others
-            .into_iter()
-            .filter_map(|other| other.join().ok())
-            .for_each(|more| found.extend(more));
+        for other in others {
+            found.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
         found
     });
     losers

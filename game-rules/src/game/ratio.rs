@@ -40,11 +40,6 @@ impl Ratio {
     pub fn denominator(self) -> i128 {
         self.den
     }
-
-    /// The nearest floating-point number, for charts.
-    pub fn to_f64(self) -> f64 {
-        self.num as f64 / self.den as f64
-    }
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {

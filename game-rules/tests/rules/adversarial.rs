@@ -203,10 +203,10 @@ fn endowments_with_different_outcomes_are_told_apart() {
 /// The same where another project at this price is paid by one who has less, so that fractions compare the two.
 #[test]
 fn exactly_the_price_ties_with_an_unequal_share() {
-    let ballots: [(&[u32], u32); 3] = [(&[1], 1), (&[0, 2], 1), (&[0], 1)];
-    let pool = Pool::approval(30, &[16, 10, 4], &ballots);
+    let ballots: [(&[u32], u32); 3] = [(&[1, 3], 1), (&[0, 2], 1), (&[0], 1)];
+    let pool = Pool::approval(30, &[14, 8, 4, 2], &ballots);
     let measure = Measure::Cardinality;
     let outcome = check_shares(&pool, EqualShares { measure, ..EqualShares::default() });
-    assert_eq!(outcome.selected, [2, 0, 1]);
+    assert_eq!(outcome.selected, [3, 2, 0, 1]);
     assert_eq!(outcome.ties[0].projects, [0, 1]);
 }

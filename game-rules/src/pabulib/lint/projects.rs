@@ -43,8 +43,8 @@ fn coordinate(cell: &Option<String>) -> Option<&str> {
 
 fn places(election: &Election, sheet: &Sheet<'_>, warnings: &mut Warnings) {
     let place = |project: &Project| {
-        let latitude = degrees(coordinate(&project.latitude)?, 90.0)?;
-        Some((latitude, degrees(coordinate(&project.longitude)?, 180.0)?))
+        let latitude = degrees(coordinate(&project.latitude)?, 90)?;
+        Some((latitude, degrees(coordinate(&project.longitude)?, 180)?))
     };
     let mut places = election.projects.iter().filter_map(place);
     let first = places.next();

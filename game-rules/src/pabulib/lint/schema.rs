@@ -90,8 +90,8 @@ static PROJECTS: [Known; 16] = [
     filled("description", any),
     filled("proposer", any),
     filled("public_id", any),
-    optional("latitude", |text| degrees(text, 90.0).is_some()),
-    optional("longitude", |text| degrees(text, 180.0).is_some()),
+    optional("latitude", |text| degrees(text, 90).is_some()),
+    optional("longitude", |text| degrees(text, 180).is_some()),
 ];
 
 static VOTES: [Known; 17] = [
@@ -139,9 +139,23 @@ pub(super) fn date(text: &str) -> Option<(u16, u8, u8)> {
     (year > 0 && (1..=days).contains(&day)).then_some((year, month, day))
 }
 
-/// A latitude or longitude within so many degrees of zero; the decimal mark may be a comma.
-pub(super) fn degrees(text: &str, most: f64) -> Option<f64> {
-    text.replace(',', ".").parse().ok().filter(|degrees: &f64| degrees.abs() <= most)
+/// A latitude or longitude within so many degrees of zero, in billionths of a degree; the decimal mark may be a comma.
+pub(super) fn degrees(text: &str, most: i64) -> Option<i64> {
+    const BILLION: i64 = 1_000_000_000;
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(decimals) || (whole.is_empty() && decimals.is_empty()) {
+        return None;
+    }
+    let rest = decimals.get(..9).unwrap_or(decimals);
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let rest: i64 = format!("{rest:0<9}").parse().ok()?;
+    let size = whole.checked_mul(BILLION)?.checked_add(rest)?;
+    (size <= most * BILLION).then_some(sign * size)
 }
 
 fn any(_: &str) -> bool {
@@ -189,9 +203,9 @@ mod tests {
 
     #[test]
     fn degrees_end_somewhere() {
-        assert_eq!(degrees("-50,5", 90.0), Some(-50.5));
+        assert_eq!(degrees("-50,5", 90), Some(-50_500_000_000));
         for text in ["", "91", "nan", "inf", "50.5 N"] {
-            assert_eq!(degrees(text, 90.0), None, "{text}");
+            assert_eq!(degrees(text, 90), None, "{text}");
         }
     }
 }
