@@ -6,8 +6,8 @@ use clap::Subcommand;
 
 const EXIT_CODES: &str = "\
 RULES is a rule file, or the id of a preset. Rules that take their items from an edition get the
-projects of FILE.pb. With --json, the answer is one object; amounts are units of the game's money,
-shares and averages are exact fractions such as 21/10. Messages go to standard error.
+projects of FILE.pb. With --json, amounts are units of the game's money, shares and averages exact
+fractions such as 21/10. Messages go to standard error; what check finds is its answer.
 
 Exit codes:
   0  done
