@@ -9,10 +9,13 @@
 //! - [`game`]: the budget game, played at tables before the vote: rule files, the engine, its results.
 //!
 //! A count walks through them in this order: [`pabulib::read`] gives an [`Election`](pabulib::Election);
-//! [`Tally::of`](count::Tally::of) adds up its ballots; [`Declared`](count::Declared) tells its rule;
-//! [`greedy`](count::greedy()) finds the winners. The platform fills a [`Tally`](count::Tally) from its own ballots
-//! instead. Several pools in sequence are one [`cascade`](count::cascade()); what a loser lacked is told by
-//! [`what_would_have_won`](count::what_would_have_won). Projects are indices throughout: marks, candidates, tallies and outcomes of one pool share them.
+//! [`Profile::of`](count::Profile::of) keeps its ballots, equal ones once, and adds them up in a
+//! [`Tally`](count::Tally); [`Declared`](count::Declared) tells its rule; [`count`](count::count()) finds the winners. The
+//! platform fills a profile from its own ballots instead. Several pools in sequence are one
+//! [`cascade`](count::cascade()); what a loser lacked is told by
+//! [`what_would_have_won`](count::what_would_have_won) and, where voters' money is followed, by
+//! [`what_would_have_won_again`](count::what_would_have_won_again). Projects are indices throughout: marks, candidates,
+//! tallies and outcomes of one pool share them.
 //!
 //! Decisions never touch floating point, and ties are settled by an order that is an input. What is refused is a value
 //! with a stable `code()` and the figures a sentence needs; its `Display` is that sentence in English.
