@@ -78,7 +78,7 @@ enum Command {
     Account {
         #[command(flatten)]
         config: Config,
-        /// resident, evaluator, returning_officer
+        /// resident, facilitator, observer, clerk, evaluator, returning_officer, registrar, auditor, admin
         role: String,
         email: String,
         name: String,

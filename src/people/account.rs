@@ -15,12 +15,30 @@ pub enum Role {
     /// Proposes and votes.
     #[sea_orm(string_value = "resident")]
     Resident,
+    /// Runs evenings of the budget game.
+    #[sea_orm(string_value = "facilitator")]
+    Facilitator,
+    /// Takes notes at a table of the budget game.
+    #[sea_orm(string_value = "observer")]
+    Observer,
+    /// Checks submissions formally and enters what comes on paper.
+    #[sea_orm(string_value = "clerk")]
+    Clerk,
     /// Accepts or rejects submitted projects, with a reason.
     #[sea_orm(string_value = "evaluator")]
     Evaluator,
     /// Opens and closes the voting, counts and publishes.
     #[sea_orm(string_value = "returning_officer")]
     ReturningOfficer,
+    /// Keeps the register of who may vote.
+    #[sea_orm(string_value = "registrar")]
+    Registrar,
+    /// Reads everything that is kept, changes nothing.
+    #[sea_orm(string_value = "auditor")]
+    Auditor,
+    /// Sets up editions and gives roles.
+    #[sea_orm(string_value = "admin")]
+    Admin,
 }
 
 impl Role {
