@@ -14,6 +14,7 @@ use axum::routing::MethodRouter;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
+use crate::game::Hall;
 use crate::people::{self, Passwords, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
@@ -27,6 +28,8 @@ pub struct Inner {
     pub passwords: Passwords,
     /// The one writer of ballots.
     pub casting: Casting,
+    /// The tables of the budget game that are being played.
+    pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
     pub secret: [u8; 32],
 }
@@ -54,7 +57,8 @@ impl App {
         let store = Store::open(&config.database_url()).await?;
         let secret = people::installation_key(&config, &store).await?;
         let casting = Casting::start(store.clone(), clock.clone());
-        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, secret })))
+        let hall = Hall::new(store.clone());
+        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, hall, secret })))
     }
 
     /// Waits until every accepted ballot is written, then closes the database.

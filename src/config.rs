@@ -61,6 +61,14 @@ impl Config {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
+    /// The address of the site, without a slash at its end, for what leaves it: QR codes, letters.
+    pub fn site(&self) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
+
     /// The key that turns a person into the pseudonym of the electoral tables, if there is one. It
     /// lies beside the database and never in it; all nodes of one installation share it.
     pub fn person_key(&self) -> anyhow::Result<Option<[u8; 32]>> {

@@ -133,6 +133,7 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
         (Role::Resident, "mieszkanka@demo.example", "Ola Nowak"),
         (Role::Evaluator, "ocena@demo.example", "Piotr Lis"),
         (Role::ReturningOfficer, "komisja@demo.example", "Anna Wrona"),
+        (Role::Facilitator, "gra@demo.example", "Jan Kos"),
     ];
     for (role, email, name) in people {
         let password = generate_password();

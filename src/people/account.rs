@@ -50,6 +50,15 @@ impl Role {
         self != Self::Resident
     }
 
+    /// Where the work of this role begins: the message that names it, and the path.
+    pub fn door(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Facilitator => Some(("nav-games", "/games")),
+            Self::Evaluator | Self::ReturningOfficer => Some(("nav-desk", "/desk")),
+            _ => None,
+        }
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         Self::try_from_value(&name.to_owned()).ok()
     }

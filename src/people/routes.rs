@@ -105,8 +105,7 @@ async fn sign_out(visit: Visit, session: Session) -> Result<Response> {
 /// Where a person goes after signing in: where they were going, or their own door.
 fn after(visit: &Visit, fields: &Fields, role: Role) -> String {
     match own_path(fields.get("next")).as_str() {
-        "/" if role.is_staff() => visit.href("/desk"),
-        "/" => visit.href("/my"),
+        "/" => visit.href(role.door().map_or("/my", |(_, path)| path)),
         next => next.to_owned(),
     }
 }

@@ -69,7 +69,7 @@ impl Visit {
         let mut shell = Shell::new(self.text, self.theme, self.uri.clone(), title);
         if let Some(viewer) = &self.viewer {
             shell.account = Some(viewer.name.clone());
-            shell.staff = viewer.role.is_staff();
+            shell.door = viewer.role.door();
         }
         shell
     }

@@ -6,13 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
+export const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
 
-/** `{ base, accounts: [{ role, email, password }], account(role), printed(), stop() }` */
-export async function startDemo({ patience = 60_000 } = {}) {
+/**
+ * `{ base, accounts: [{ role, email, password }], account(role), printed(), kill(), stop() }`.
+ * With `again`, a demo that was killed: on its own data and at its own address.
+ */
+export async function startDemo({ patience = 60_000, again } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run tests/run, or cargo build`);
-  const dir = mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
-  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', '127.0.0.1:0'], { cwd: dir });
+  const dir = again?.dir ?? mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
+  const listen = again ? new URL(again.base).host : '127.0.0.1:0';
+  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', listen], { cwd: dir });
   let printed = '';
   let logged = '';
   let ended = null;
@@ -42,6 +46,7 @@ export async function startDemo({ patience = 60_000 } = {}) {
     .map(([, role, email, password]) => ({ role, email, password }));
   return {
     base,
+    dir,
     accounts,
     account(role) {
       const found = accounts.find((one) => one.role === role);
@@ -49,6 +54,13 @@ export async function startDemo({ patience = 60_000 } = {}) {
       return found;
     },
     printed: () => printed,
+    /** Pulls the plug: no handler runs, no buffer is flushed. */
+    async kill() {
+      process.removeListener('exit', killChild);
+      const gone = new Promise((done) => child.once('exit', done));
+      killChild();
+      await gone;
+    },
     async stop() {
       process.removeListener('exit', killChild);
       if (ended === null) {
