@@ -71,13 +71,9 @@ pub fn service(app: App) -> Router {
             Error::Internal(anyhow::anyhow!("panic: {cause}")).into_response()
         }))
         .layer(middleware::from_fn(tag_pages))
-        .layer(
-            CompressionLayer::new()
-                .quality(CompressionLevel::Precise(4))
-                .compress_when(
-                    SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
-                ),
-        );
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+            SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
+        ));
     let client_ip = app.config.client_ip.clone().into_extension();
     let csp = security_policy(app.config.tiles.as_deref());
     let fixed = Arc::new(fixed_headers(csp, secure));

@@ -3,7 +3,9 @@
 use game_rules::game::Units;
 use game_rules::game::command::NoteTag;
 use game_rules::game::event::Matter;
-use game_rules::game::rules::{self, Agreement, CardAt, PRESETS, PriceBy, Rules, SampleBy, Source, Unbuy};
+use game_rules::game::rules::{
+    self, Agreement, CardAt, PRESETS, PriceBy, Rules, SampleBy, Source, Unbuy,
+};
 use game_rules::game::table::{MeasureState, Stage, Table as GameTable};
 use maud::{Markup, html};
 
@@ -69,13 +71,20 @@ pub fn choose(visit: &Visit) -> Markup {
 
 /// How many play, in a line.
 fn hall(t: Text, rules: &Rules) -> String {
-    let (seats, minutes) = (rules.event.seats, rules.phases.iter().map(|phase| phase.seconds).sum::<u32>() / 60);
-    let args = [
-        ("least", i64::from(seats.min).into()),
-        ("most", i64::from(seats.max).into()),
-        ("minutes", i64::from(minutes).into()),
-    ];
-    t.with("game-preset-hall", &args)
+    let (seats, minutes) =
+        (rules.event.seats, rules.phases.iter().map(|phase| phase.seconds).sum::<u32>() / 60);
+    let players = match seats.min == seats.max {
+        true => t.count("game-preset-alone", i64::from(seats.max)),
+        false => {
+            let args =
+                [("least", i64::from(seats.min).into()), ("most", i64::from(seats.max).into())];
+            t.with("game-preset-hall", &args)
+        }
+    };
+    match minutes {
+        0 => players,
+        _ => format!("{players} · {}", t.count("game-minutes", i64::from(minutes))),
+    }
 }
 
 /// What the form of a new evening stands on.
@@ -101,18 +110,54 @@ pub fn new(new: &New<'_>) -> Markup {
         false => else_,
     };
     let title = rules.map_or_else(|| t.say("game-own-rules"), |rules| rules.meta.title.clone());
-    let tables = filled("tables", rules.map_or(2, |rules| rules.event.tables.min.max(2).min(rules.event.tables.max)).to_string());
+    let tables = filled(
+        "tables",
+        rules
+            .map_or(2, |rules| rules.event.tables.min.max(2).min(rules.event.tables.max))
+            .to_string(),
+    );
     let seats = filled("seats", rules.map_or(5, |rules| rules.event.seats.min).to_string());
-    let sample = rules.map(|rules| rules.content.sample).filter(|sample| sample.by != SampleBy::All);
+    let sample =
+        rules.map(|rules| rules.content.sample).filter(|sample| sample.by != SampleBy::All);
     let items = filled("items", sample.map(|sample| sample.k.to_string()).unwrap_or_default());
     let choices: Vec<Choice<'_>> = pools
         .iter()
-        .map(|(value, label)| Choice { value, label, hint: None, chosen: fields.get("pool") == value })
+        .map(|(value, label)| Choice {
+            value,
+            label,
+            hint: None,
+            chosen: fields.get("pool") == value,
+        })
         .collect();
     let needs_projects = rules.is_none_or(|rules| rules.content.source == Source::Edition);
-    let [name, name_hint, pool, pool_hint, tables_label, seats_label, seats_hint, items_label, items_hint, file, file_hint, act, optional] = [
-        "game-title", "game-title-hint", "game-pool", if needs_projects { "game-pool-hint" } else { "game-pool-hint-file" }, "game-tables", "game-seats", "game-seats-hint",
-        "game-items", "game-items-hint", "game-file", "game-file-hint", "game-open-act", "optional",
+    let [
+        name,
+        name_hint,
+        pool,
+        pool_hint,
+        tables_label,
+        seats_label,
+        seats_hint,
+        items_label,
+        items_hint,
+        file,
+        file_hint,
+        act,
+        optional,
+    ] = [
+        "game-title",
+        "game-title-hint",
+        "game-pool",
+        if needs_projects { "game-pool-hint" } else { "game-pool-hint-file" },
+        "game-tables",
+        "game-seats",
+        "game-seats-hint",
+        "game-items",
+        "game-items-hint",
+        "game-file",
+        "game-file-hint",
+        "game-open-act",
+        "optional",
     ]
     .map(|key| t.say(key));
     html! {
@@ -187,7 +232,8 @@ impl Console<'_> {
     /// `join` is the address on the poster, `qr` its code.
     pub fn page(&self, code: &str, join: &str, qr: Option<Markup>) -> Markup {
         let t = self.text;
-        let shown = format!("{} {}", code.get(..4).unwrap_or(code), code.get(4..).unwrap_or_default());
+        let shown =
+            format!("{} {}", code.get(..4).unwrap_or(code), code.get(4..).unwrap_or_default());
         let file = |name: &str| format!("{}/{name}", self.action);
         html! {
             div.stack { p.muted { (t.say("game-name")) } h1 { (self.title) } }
@@ -241,8 +287,12 @@ impl Console<'_> {
             i64::try_from(end).unwrap_or(i64::MAX) - i64::try_from(self.at).unwrap_or(i64::MAX)
         });
         let closes = place == self.rules.closing_phase();
-        let end = t.with(if closes { "game-end-closing" } else { "game-end-phase" }, &[("phase", name.as_str().into())]);
-        let (extend, pause, resume) = (t.say("game-extend"), t.say("game-pause"), t.say("game-resume"));
+        let end = t.with(
+            if closes { "game-end-closing" } else { "game-end-phase" },
+            &[("phase", name.as_str().into())],
+        );
+        let (extend, pause, resume) =
+            (t.say("game-extend"), t.say("game-pause"), t.say("game-resume"));
         let end_send = format!("end:{}", phase.id);
         let cards = self.rules.events.iter().enumerate().filter(|(place, card)| {
             card.at != CardAt::Phase
@@ -293,7 +343,15 @@ impl Console<'_> {
 
     fn grid(&self) -> Markup {
         let t = self.text;
-        let heads = ["game-col-table", "game-col-people", "game-col-state", "game-col-bought", "game-col-left", "game-col-ready"].map(|key| t.say(key));
+        let heads = [
+            "game-col-table",
+            "game-col-people",
+            "game-col-state",
+            "game-col-bought",
+            "game-col-left",
+            "game-col-ready",
+        ]
+        .map(|key| t.say(key));
         let columns = [
             Column::head(&heads[0]),
             Column::amount(&heads[1]),
@@ -302,7 +360,8 @@ impl Console<'_> {
             Column::amount(&heads[4]),
             Column::amount(&heads[5]),
         ];
-        let rows: Vec<Row> = (1..).zip(self.tables).map(|(number, seen)| self.row(number, &seen.table)).collect();
+        let rows: Vec<Row> =
+            (1..).zip(self.tables).map(|(number, seen)| self.row(number, &seen.table)).collect();
         let caption = t.say("game-all-tables");
         html! {
             section #tables.stack.stack--wide aria-labelledby="h-tables" {
@@ -380,7 +439,8 @@ impl Desk<'_> {
         let summary = table.summary(self.rules);
         let say = |amount| self.coin().say(amount);
         let seats = table.seated().count().to_string();
-        let labels = ["game-col-people", "game-granted", "game-spent", "game-col-left"].map(|key| t.say(key));
+        let labels = ["game-col-people", "game-granted", "game-spent", "game-col-left"]
+            .map(|key| t.say(key));
         let (granted, spent, left) = (say(summary.granted), say(summary.spent), say(summary.left));
         let told = [
             (labels[0].as_str(), seats.as_str()),
@@ -410,8 +470,14 @@ impl Desk<'_> {
     fn items(&self) -> Markup {
         let t = self.t();
         let table = self.table();
-        let heads = ["game-col-item", "game-col-on", "game-col-price", "game-col-state"].map(|key| t.say(key));
-        let columns = [Column::head(&heads[0]), Column::amount(&heads[1]), Column::amount(&heads[2]), Column::text(&heads[3])];
+        let heads = ["game-col-item", "game-col-on", "game-col-price", "game-col-state"]
+            .map(|key| t.say(key));
+        let columns = [
+            Column::head(&heads[0]),
+            Column::amount(&heads[1]),
+            Column::amount(&heads[2]),
+            Column::text(&heads[3]),
+        ];
         let undo = t.say("game-unbuy");
         let rows: Vec<Row> = table
             .items()
@@ -515,13 +581,15 @@ impl Desk<'_> {
         let table = self.table();
         let own = table.write_ins().iter().enumerate().filter(|(_, own)| own.price.is_none());
         let own = own.map(|(place, own)| ("own", place + 1, own.title.clone(), own.text.clone()));
-        let changes = table.amendments().iter().enumerate().filter(|(_, change)| change.price.is_none());
+        let changes =
+            table.amendments().iter().enumerate().filter(|(_, change)| change.price.is_none());
         let changes = changes.map(|(place, change)| {
             let item = table.items().get(change.item).map(|item| item.rule.title.clone());
             ("amend", place + 1, item.unwrap_or_default(), change.text.clone())
         });
         let waiting: Vec<_> = own.chain(changes).collect();
-        let by_expert = self.rules.content.write_in.is_some_and(|rule| rule.price_by == PriceBy::Expert);
+        let by_expert =
+            self.rules.content.write_in.is_some_and(|rule| rule.price_by == PriceBy::Expert);
         let (label, act) = (t.say("game-price-label"), t.say("game-price-act"));
         html! {
             @if !waiting.is_empty() && table.stage() == Stage::Open {
@@ -553,21 +621,41 @@ impl Desk<'_> {
             .map(|(tag, name)| (tag_word(*tag), t.say(&format!("game-tag-{name}"))))
             .collect();
         let none = t.say("game-no-tag");
-        let tag_choices: Vec<Choice<'_>> = std::iter::once(Choice { value: "", label: &none, hint: None, chosen: false })
-            .chain(tags.iter().map(|(value, label)| Choice { value, label, hint: None, chosen: self.fields.get("tag") == value }))
-            .collect();
+        let tag_choices: Vec<Choice<'_>> =
+            std::iter::once(Choice { value: "", label: &none, hint: None, chosen: false })
+                .chain(tags.iter().map(|(value, label)| Choice {
+                    value,
+                    label,
+                    hint: None,
+                    chosen: self.fields.get("tag") == value,
+                }))
+                .collect();
         let items: Vec<(String, String)> = table
             .items()
             .iter()
             .map(|item| (item.rule.id.clone(), item.rule.title.clone()))
             .collect();
         let all = t.say("game-note-table");
-        let item_choices: Vec<Choice<'_>> = std::iter::once(Choice { value: "", label: &all, hint: None, chosen: false })
-            .chain(items.iter().map(|(value, label)| Choice { value, label, hint: None, chosen: self.fields.get("item") == value }))
-            .collect();
+        let item_choices: Vec<Choice<'_>> =
+            std::iter::once(Choice { value: "", label: &all, hint: None, chosen: false })
+                .chain(items.iter().map(|(value, label)| Choice {
+                    value,
+                    label,
+                    hint: None,
+                    chosen: self.fields.get("item") == value,
+                }))
+                .collect();
         let mine = self.fields.get("act") == "note";
-        let [text, text_hint, tag, item, quotable, quotable_hint, act] =
-            ["game-note-text", "game-note-hint", "game-note-tag", "game-note-item", "game-note-quotable", "game-note-quotable-hint", "game-note-act"].map(|key| t.say(key));
+        let [text, text_hint, tag, item, quotable, quotable_hint, act] = [
+            "game-note-text",
+            "game-note-hint",
+            "game-note-tag",
+            "game-note-item",
+            "game-note-quotable",
+            "game-note-quotable-hint",
+            "game-note-act",
+        ]
+        .map(|key| t.say(key));
         html! {
             section.stack.stack--wide aria-labelledby="h-notes" {
                 h2 #h-notes { (t.say("game-notes")) }
@@ -593,7 +681,9 @@ impl Desk<'_> {
         let (link, leave, deal) = (t.say("game-new-link"), t.say("game-leave"), t.say("game-deal"));
         let new_link = format!("{}/seat", self.action());
         let seated: Vec<u32> = table.seated().collect();
-        let deals = table.dealt().is_none() && seated.len() >= self.rules.event.seats.min as usize && table.stage() == Stage::Open;
+        let deals = table.dealt().is_none()
+            && seated.len() >= self.rules.event.seats.min as usize
+            && table.stage() == Stage::Open;
         html! {
             section.stack.stack--wide aria-labelledby="h-people" {
                 h2 #h-people { (t.say("game-at-the-table")) }

@@ -129,12 +129,7 @@ fn console<'a>(
     Console { text, action, title, rules, tables, at, once, errors }
 }
 
-async fn draw_console(
-    app: &App,
-    visit: &Visit,
-    game: &Game,
-    errors: &Errors,
-) -> Result<Response> {
+async fn draw_console(app: &App, visit: &Visit, game: &Game, errors: &Errors) -> Result<Response> {
     let tables = game.look_around().await?;
     let code = &game.row.code;
     let action = visit.href(&format!("/games/{code}"));

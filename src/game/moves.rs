@@ -201,8 +201,7 @@ fn rank(bought: &[String], fields: &Fields) -> std::result::Result<Act, Errors> 
 /// What a facilitator does at one table.
 pub fn of_facilitator(fields: &Fields) -> Parsed {
     if fields.has("press") {
-        let (act, about) =
-            fields.get("press").split_once(':').unwrap_or((fields.get("press"), ""));
+        let (act, about) = fields.get("press").split_once(':').unwrap_or((fields.get("press"), ""));
         return Ok(Ok(match act {
             "leave" => Act::Leave { seat: about.parse().map_err(|_| unknown())? },
             "unbuy" => Act::Unbuy { item: about.to_owned() },
@@ -232,9 +231,8 @@ pub fn of_facilitator(fields: &Fields) -> Parsed {
 
 fn note(fields: &Fields, text: String) -> Note {
     let filled = |field: &str| Some(fields.get(field).to_owned()).filter(|it| !it.is_empty());
-    let tag: Option<NoteTag> = filled("tag").and_then(|tag| {
-        serde_json::from_value(serde_json::Value::String(tag)).ok()
-    });
+    let tag: Option<NoteTag> =
+        filled("tag").and_then(|tag| serde_json::from_value(serde_json::Value::String(tag)).ok());
     Note {
         kind: if fields.has("quotable") { NoteKind::Quote } else { NoteKind::Dynamic },
         tag,

@@ -61,10 +61,8 @@ impl Token {
     /// Has the phone keep it.
     pub fn keep(&self, app: &App, mut response: Response) -> Response {
         let (name, secure) = cookie(app);
-        let cookie = format!(
-            "{name}={}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}",
-            self.0
-        );
+        let cookie =
+            format!("{name}={}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}", self.0);
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

@@ -30,8 +30,7 @@ use crate::text::Text;
 pub fn code_form(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
-    let (label, hint, act) =
-        (t.say("game-code"), t.say("game-code-hint"), t.say("game-code-act"));
+    let (label, hint, act) = (t.say("game-code"), t.say("game-code-hint"), t.say("game-code-act"));
     html! {
         (complaints.summary())
         div.stack { h1 { (t.say("game-join-title")) } p.lead { (t.say("game-join-lead")) } }
@@ -241,13 +240,18 @@ impl Board<'_> {
         let parts = self.parts();
         let part = |id: &str| parts.iter().find(|(name, _)| name == id).map(|(_, part)| part);
         let items = parts.iter().filter(|(name, _)| name.starts_with("i-"));
+        // What a closed table chose comes before what lay on it.
+        let (before, after): (&[&str], &[&str]) = match self.table().stage() {
+            Stage::Sealed => (&["said", "asks", "write"], &["measures", "turn", "seats"]),
+            _ => (&["said", "asks"], &["measures", "turn", "write", "seats"]),
+        };
         html! {
             div #game.stack.stack--wide data-version=(self.seen.version) {
                 h1.sr { (t.with("game-table", &[("n", self.number().into())])) ": " (self.title) }
                 (complaints.summary())
-                @for id in ["said", "asks"] { @if let Some(part) = part(id) { (part) } }
+                @for id in before { @if let Some(part) = part(id) { (part) } }
                 ul.cards { @for (_, item) in items { (item) } }
-                @for id in ["measures", "turn", "write", "seats"] { @if let Some(part) = part(id) { (part) } }
+                @for id in after { @if let Some(part) = part(id) { (part) } }
                 noscript { p { a href=(self.action) { (t.say("game-refresh")) } } }
             }
         }
@@ -433,7 +437,8 @@ impl Board<'_> {
     fn state(&self, place: usize, item: &Item, missing: Units, covered: bool) -> Markup {
         let t = self.text;
         if item.bought {
-            let order = self.table().bought().position(|bought| bought == place).map_or(0, |at| at + 1);
+            let order =
+                self.table().bought().position(|bought| bought == place).map_or(0, |at| at + 1);
             return tag(Tone::Good, Sign::Yes, t.with("game-bought", &[("n", order.into())]));
         }
         if let Some(cause) = item.closed_by.first() {
@@ -503,7 +508,8 @@ impl Board<'_> {
         };
         let names = [named("game-take", back), named("game-add", more)];
         let ids = [format!("less-{place}"), format!("more-{place}")];
-        let press = |at: usize| Press { id: &ids[at], send: ("press", &sends[at]), name: &names[at] };
+        let press =
+            |at: usize| Press { id: &ids[at], send: ("press", &sends[at]), name: &names[at] };
         let button = |press: Press<'_>, sign: Sign| {
             html! { button type="submit" id=(press.id) name=(press.send.0) value=(press.send.1) aria-label=(press.name) { (sign) } }
         };
@@ -693,8 +699,8 @@ impl Board<'_> {
         let t = self.text;
         let table = self.table();
         let Some(rule) = &self.rules.ideation else { return html! {} };
-        let writes = self.may(Permit::SubmitIdea)
-            && table.ideas().len() < rule.max_per_table as usize;
+        let writes =
+            self.may(Permit::SubmitIdea) && table.ideas().len() < rule.max_per_table as usize;
         let named: Vec<(String, String)> = rule
             .fields
             .iter()
@@ -704,7 +710,12 @@ impl Board<'_> {
             rule.ranges.iter().map(|range| (range.clone(), named_range(t, range))).collect();
         let choices: Vec<Choice<'_>> = ranges
             .iter()
-            .map(|(value, label)| Choice { value, label, hint: None, chosen: self.fields.get("range") == value })
+            .map(|(value, label)| Choice {
+                value,
+                label,
+                hint: None,
+                chosen: self.fields.get("range") == value,
+            })
             .collect();
         let (title, range, act, pitch) = (
             t.say("game-idea-title"),
@@ -801,7 +812,12 @@ impl Board<'_> {
             topics.iter().map(|topic| (topic.clone(), words::topic(t, topic))).collect();
         let choices: Vec<Choice<'_>> = named
             .iter()
-            .map(|(value, label)| Choice { value, label, hint: None, chosen: self.fields.get("topic") == value })
+            .map(|(value, label)| Choice {
+                value,
+                label,
+                hint: None,
+                chosen: self.fields.get("topic") == value,
+            })
             .collect();
         let (topic, question, act) =
             (t.say("game-ask-topic"), t.say("game-ask-question"), t.say("game-ask-act"));
@@ -832,11 +848,15 @@ impl Board<'_> {
         let t = self.text;
         let table = self.table();
         let Some(rule) = self.rules.content.write_in else { return html! {} };
-        let writes = self.may(Permit::WriteIn)
-            && table.write_ins().len() < rule.max_per_table as usize;
+        let writes =
+            self.may(Permit::WriteIn) && table.write_ins().len() < rule.max_per_table as usize;
         let waiting = table.write_ins().iter().filter(|own| own.price.is_none());
-        let (title, text, act, optional) =
-            (t.say("game-own-title"), t.say("game-own-text"), t.say("game-own-act"), t.say("optional"));
+        let (title, text, act, optional) = (
+            t.say("game-own-title"),
+            t.say("game-own-text"),
+            t.say("game-own-act"),
+            t.say("optional"),
+        );
         let form = self.form(html! {
             div.stack {
                 (hidden("act", "own"))
@@ -870,12 +890,18 @@ impl Board<'_> {
             .collect();
         let choices: Vec<Choice<'_>> = others
             .iter()
-            .map(|(value, label)| Choice { value, label, hint: None, chosen: self.fields.get("to") == value })
+            .map(|(value, label)| Choice {
+                value,
+                label,
+                hint: None,
+                chosen: self.fields.get("to") == value,
+            })
             .collect();
         if choices.is_empty() {
             return html! {};
         }
-        let (to, amount, act) = (t.say("game-gift-to"), t.say("game-exact"), t.say("game-gift-act"));
+        let (to, amount, act) =
+            (t.say("game-gift-to"), t.say("game-exact"), t.say("game-gift-act"));
         let form = self.form(html! {
             div.stack {
                 (hidden("act", "gift"))

@@ -416,7 +416,8 @@ fn board<'a>(
     at: u64,
     proposals: &'a [Proposal],
 ) -> Board<'a> {
-    static NOTHING: std::sync::LazyLock<(Fields, Errors)> = std::sync::LazyLock::new(Default::default);
+    static NOTHING: std::sync::LazyLock<(Fields, Errors)> =
+        std::sync::LazyLock::new(Default::default);
     Board {
         text,
         action,

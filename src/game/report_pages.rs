@@ -87,7 +87,13 @@ fn order(view: &View<'_>) -> Markup {
     let Some(event) = &view.report.event else { return html! {} };
     let Some(result) = event.aggregate.result() else { return html! {} };
     let name = method_name(t, result.method);
-    let heads = [t.say("game-col-place"), t.say("game-col-item"), name.clone(), t.say("game-col-tables"), t.say("game-col-money")];
+    let heads = [
+        t.say("game-col-place"),
+        t.say("game-col-item"),
+        name.clone(),
+        t.say("game-col-tables"),
+        t.say("game-col-money"),
+    ];
     let columns = [
         Column::amount(&heads[0]),
         Column::head(&heads[1]),
@@ -128,7 +134,8 @@ fn order(view: &View<'_>) -> Markup {
 }
 
 fn funded(view: &View<'_>, figures: &Figures) -> Markup {
-    let args = [("n", i64::from(figures.tables_funded).into()), ("of", i64::from(figures.shown).into())];
+    let args =
+        [("n", i64::from(figures.tables_funded).into()), ("of", i64::from(figures.shown).into())];
     html! {
         (view.text.with("game-n-of", &args))
         (Gauge::of(i64::from(figures.tables_funded), i64::from(figures.shown)))
@@ -140,7 +147,8 @@ fn ties(view: &View<'_>, order: &Order) -> Markup {
     let t = view.text;
     let title = |key: &String| -> String {
         let event = view.report.event.as_ref();
-        let item = event.and_then(|event| event.aggregate.items.iter().find(|item| item.key == *key));
+        let item =
+            event.and_then(|event| event.aggregate.items.iter().find(|item| item.key == *key));
         item.map_or_else(|| key.clone(), |item| item.title.clone())
     };
     html! {
@@ -197,7 +205,9 @@ fn methods(view: &View<'_>) -> Markup {
     let shown: Vec<&Order> = aggregate
         .orders
         .iter()
-        .filter(|order| order.items.iter().any(|item| item.value.is_some_and(|value| value != Ratio::ZERO)))
+        .filter(|order| {
+            order.items.iter().any(|item| item.value.is_some_and(|value| value != Ratio::ZERO))
+        })
         .collect();
     let names: Vec<String> = shown.iter().map(|order| method_name(t, order.method)).collect();
     let item = t.say("game-col-item");
@@ -212,8 +222,12 @@ fn methods(view: &View<'_>) -> Markup {
         .into_iter()
         .filter_map(|key| {
             let item = aggregate.items.iter().find(|item| item.key == key)?;
-            let cells = places.iter().map(|places| html! { @if let Some(place) = places.get(key) { (place) } });
-            Some(Row::from(std::iter::once(html! { (item.title) }).chain(cells).collect::<Vec<_>>()))
+            let cells = places
+                .iter()
+                .map(|places| html! { @if let Some(place) = places.get(key) { (place) } });
+            Some(Row::from(
+                std::iter::once(html! { (item.title) }).chain(cells).collect::<Vec<_>>(),
+            ))
         })
         .collect();
     let caption = t.say("game-methods");
@@ -229,8 +243,14 @@ fn methods(view: &View<'_>) -> Markup {
 fn measures(view: &View<'_>) -> Markup {
     let t = view.text;
     let all: &[MeasureReport] = &view.report.measures;
-    let heads = ["game-col-measure", "game-col-yield", "game-col-proposed", "game-col-passed"].map(|key| t.say(key));
-    let columns = [Column::head(&heads[0]), Column::amount(&heads[1]), Column::amount(&heads[2]), Column::amount(&heads[3])];
+    let heads = ["game-col-measure", "game-col-yield", "game-col-proposed", "game-col-passed"]
+        .map(|key| t.say(key));
+    let columns = [
+        Column::head(&heads[0]),
+        Column::amount(&heads[1]),
+        Column::amount(&heads[2]),
+        Column::amount(&heads[3]),
+    ];
     let rows: Vec<Row> = all
         .iter()
         .map(|measure| {
@@ -277,7 +297,8 @@ fn table_of(view: &View<'_>, table: &TableReport) -> Markup {
         known.or(told.map(|item| item.title.clone())).unwrap_or_else(|| id.clone())
     };
     let coin = coin(view);
-    let passed = summary.measures.iter().filter(|measure| measure.state == MeasureState::Passed).count();
+    let passed =
+        summary.measures.iter().filter(|measure| measure.state == MeasureState::Passed).count();
     let args = [
         ("people", i64::from(summary.players_at_start).into()),
         ("spent", coin.say(summary.spent).into()),
@@ -312,7 +333,10 @@ fn survey(view: &View<'_>) -> Markup {
         .map(|asked| {
             let count = |n: i32| {
                 let n = n.to_string();
-                answers.iter().filter(|one| one.get(*asked).is_some_and(|given| *given == n)).count()
+                answers
+                    .iter()
+                    .filter(|one| one.get(*asked).is_some_and(|given| *given == n))
+                    .count()
             };
             let cells = (1..=5).map(|n| html! { (count(n)) });
             let head = html! { (t.say(&format!("game-survey-{asked}"))) };

@@ -86,9 +86,9 @@ impl Coin<'_> {
             R::TooFewPlayers { needed, seated } => {
                 message.arg("n", i64::from(*needed)).arg("seated", i64::from(*seated))
             }
-            R::TableFull { seats: n } | R::QuestionsUsed { limit: n } | R::QuotaUsed { limit: n } => {
-                message.arg("n", i64::from(*n))
-            }
+            R::TableFull { seats: n }
+            | R::QuestionsUsed { limit: n }
+            | R::QuotaUsed { limit: n } => message.arg("n", i64::from(*n)),
             R::AlreadyBought { item } | R::ItemClosed { item } => message.arg("item", title(item)),
             R::Requires { item: _, requires: other }
             | R::RequiredBy { item: _, by: other }
@@ -106,9 +106,7 @@ pub fn matter(coin: Coin<'_>, table: &Table, matter: Matter) -> String {
         table.items().get(place).map(|item| item.rule.title.clone()).unwrap_or_default()
     };
     match matter {
-        Matter::Purchase(place) => {
-            t.with("game-matter-purchase", &[("what", item(place).into())])
-        }
+        Matter::Purchase(place) => t.with("game-matter-purchase", &[("what", item(place).into())]),
         Matter::Unbuy(place) => t.with("game-matter-unbuy", &[("what", item(place).into())]),
         Matter::Measure(place) => {
             let measure = coin.rules.content.measures.get(place);

@@ -227,7 +227,12 @@ game-new = Open a game
 game-choose = Choose a game
 game-choose-lead = These are games of real cities. Their rules are a file you can change.
 game-choose-other = Choose another game
-game-preset-hall = { $least-shown }–{ $most-shown } people a table, { $minutes-shown } min
+game-preset-hall = { $least-shown }–{ $most-shown } people a table
+game-preset-alone =
+    { $n ->
+        [one] { $n-shown } person a table
+       *[other] { $n-shown } people a table
+    }
 game-preset-lublin-2014 = Real projects of the year and a game currency. The table must agree what it buys and in which order.
 game-preset-san-jose-2011 = Little money, a dear list. Cuts in the budget bring more, if the table agrees unanimously.
 game-preset-san-jose-2013 = At first there is nothing. Only cuts and taxes the whole table agrees on bring money.

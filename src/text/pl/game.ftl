@@ -238,7 +238,13 @@ game-new = Otwórz grę
 game-choose = Wybierz grę
 game-choose-lead = To gry prawdziwych miast. Reguły są w pliku, który możesz zmienić.
 game-choose-other = Wybierz inną grę
-game-preset-hall = { $least-shown }–{ $most-shown } osób przy stole, { $minutes-shown } min
+game-preset-hall = { $least-shown }–{ $most-shown } osób przy stole
+game-preset-alone =
+    { $n ->
+        [one] { $n-shown } osoba przy stole
+        [few] { $n-shown } osoby przy stole
+       *[many] { $n-shown } osób przy stole
+    }
 game-preset-lublin-2014 = Prawdziwe projekty roku i waluta gry. Stół musi się zgodzić, co kupuje i w jakiej kolejności.
 game-preset-san-jose-2011 = Mało pieniędzy, droga lista. Cięcia w budżecie, jeśli stół zgodzi się na nie jednomyślnie, dają więcej.
 game-preset-san-jose-2013 = Na początku nie ma nic. Pieniądze dają tylko cięcia i podatki przyjęte przez cały stół.

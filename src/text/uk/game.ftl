@@ -238,7 +238,13 @@ game-new = Відкрити гру
 game-choose = Оберіть гру
 game-choose-lead = Це ігри справжніх міст. Правила – у файлі, який можна змінити.
 game-choose-other = Обрати іншу гру
-game-preset-hall = { $least-shown }–{ $most-shown } осіб за столом, { $minutes-shown } хв
+game-preset-hall = { $least-shown }–{ $most-shown } осіб за столом
+game-preset-alone =
+    { $n ->
+        [one] { $n-shown } особа за столом
+        [few] { $n-shown } особи за столом
+       *[many] { $n-shown } осіб за столом
+    }
 game-preset-lublin-2014 = Справжні проєкти року та валюта гри. Стіл має погодитися, що купує і в якому порядку.
 game-preset-san-jose-2011 = Мало грошей, дорогий список. Скорочення бюджету дають більше, якщо стіл погодиться одноголосно.
 game-preset-san-jose-2013 = Спочатку немає нічого. Гроші дають лише скорочення й податки, прийняті всім столом.
