@@ -84,6 +84,8 @@ enum Command {
         email: String,
         name: String,
     },
+    /// Show the code of now for an otpauth:// address, as an authenticator app would
+    Code { address: String },
 }
 
 fn main() -> ExitCode {
@@ -193,6 +195,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
             app.close().await
         }
+        Command::Code { address } => {
+            let code = people::factor::code_of(&address, Clock::default().now());
+            writeln!(std::io::stdout(), "{}", code.context("that is no otpauth:// address")?)?;
+            Ok(())
+        }
     }
 }
 
@@ -233,13 +240,13 @@ async fn serve(
     app.close().await
 }
 
-/// Removes ended sessions, hourly.
+/// Removes ended sessions and links, hourly.
 async fn sweep(app: App) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hours.tick().await;
         app.passwords.forget_attempts();
-        if let Err(error) = people::sweep_sessions(&app.store, app.clock.now()).await {
+        if let Err(error) = people::sweep(&app.store, app.clock.now()).await {
             tracing::warn!(%error, "sessions were not swept");
         }
     }

@@ -164,7 +164,7 @@ async fn draw_failures(request: Request, next: Next) -> Response {
         },
     };
     let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
-    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.role.is_staff()));
+    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.is_staff()));
     let theme = Theme::from_cookies(&jar);
     let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
     for name in [header::RETRY_AFTER, header::ALLOW] {

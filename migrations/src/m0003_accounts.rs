@@ -47,4 +47,52 @@ CREATE TABLE mail (
     error TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX mail_due ON mail (due_at);
+
+CREATE TABLE account_role (
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role <> 'resident'),
+    PRIMARY KEY (account_id, role)
+);
+CREATE INDEX account_role_role ON account_role (role);
+INSERT INTO account_role (account_id, role) SELECT id, role FROM account WHERE role <> 'resident';
+ALTER TABLE account DROP COLUMN role;
+ALTER TABLE account ADD COLUMN language TEXT NOT NULL DEFAULT 'pl';
+
+CREATE TABLE second_factor (
+    account_id BIGINT NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    seed TEXT NOT NULL,
+    enrolled BOOLEAN NOT NULL DEFAULT FALSE,
+    last_step BIGINT NOT NULL DEFAULT 0
+);
+
+CREATE TABLE recovery_code (
+    account_id BIGINT NOT NULL REFERENCES second_factor (account_id) ON DELETE CASCADE,
+    hash $BYTES NOT NULL,
+    PRIMARY KEY (account_id, hash)
+);
+
+CREATE TABLE ticket (
+    hash $BYTES NOT NULL PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign-up', 'sign-in', 'password')),
+    email TEXT NOT NULL,
+    account_id BIGINT REFERENCES account (id) ON DELETE CASCADE,
+    next TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    CHECK ((purpose = 'sign-up') = (account_id IS NULL))
+);
+CREATE INDEX ticket_expires ON ticket (expires_at);
+
+CREATE TABLE identity (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    linked_at BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject),
+    CONSTRAINT identity_account UNIQUE (issuer, account_id)
+);
+
+DELETE FROM session;
+ALTER TABLE session ADD COLUMN began_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX session_account ON session (account_id);
 ";

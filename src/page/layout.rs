@@ -231,6 +231,7 @@ impl Shell {
                         button type="submit" name="theme" value=(name) { (label) }
                     }
                     @if self.account.is_some() {
+                        a href=(at("/account")) { (t.say("nav-account")) }
                         form method="post" action=(at("/sign-out")) {
                             button type="submit" { (t.say("sign-out")) }
                         }

@@ -3,6 +3,7 @@
 mod browser;
 mod editions;
 mod helpers;
+pub mod keys;
 mod page;
 pub mod server;
 mod site;
