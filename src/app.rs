@@ -87,6 +87,23 @@ pub enum Access {
     Staff(&'static [Role]),
 }
 
+impl Access {
+    /// Whether somebody gets in: nobody known, or a person with this role and no other.
+    pub fn allows(self, who: Option<Role>) -> bool {
+        match (self, who) {
+            (Self::Public, _) | (Self::Person, Some(_)) => true,
+            (Self::Staff(roles), Some(role)) => roles.contains(&role),
+            (Self::Person | Self::Staff(_), None) => false,
+        }
+    }
+
+    /// Whether a person gets in by any of their roles.
+    fn admits(self, viewer: &Viewer) -> bool {
+        self.allows(Some(Role::Resident))
+            || viewer.roles.iter().any(|role| self.allows(Some(*role)))
+    }
+}
+
 /// A declared route, as the role test reads it.
 #[derive(Clone, Debug)]
 pub struct Route {
@@ -171,13 +188,12 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
         let _ = seen.set(path);
     }
     let viewer = request.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
-    let refusal = match (access, viewer) {
+    let refusal = match viewer {
         // PostgreSQL takes no NUL in a text; no address of ours has one.
         _ if has_nul(request.uri()) => Some(Error::BadRequest("NUL".to_owned())),
-        (Access::Public, _) | (Access::Person, Some(_)) => None,
-        (Access::Staff(roles), Some(viewer)) if roles.iter().any(|role| viewer.may(*role)) => None,
-        (Access::Staff(_), Some(_)) => Some(Error::Forbidden),
-        (Access::Person | Access::Staff(_), None) => {
+        Some(viewer) => (!access.admits(viewer)).then_some(Error::Forbidden),
+        None if access.allows(None) => None,
+        None => {
             let uri = request.extensions().get::<axum::extract::OriginalUri>();
             let uri = uri.map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
             // A form cannot be replayed after signing in; the page it stands on can.

@@ -26,6 +26,7 @@ pub mod evaluation;
 pub mod game_command;
 pub mod home;
 pub mod mail;
+pub mod matrix;
 pub mod page;
 pub mod people;
 pub mod project;

@@ -14,7 +14,7 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::Post;
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, game_command, recount, site};
+use sakwa::{demo, desk, game_command, matrix, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -84,6 +84,12 @@ enum Command {
         email: String,
         name: String,
     },
+    /// Show who may use which route
+    Routes {
+        /// An array of objects for programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Show the code of now for an otpauth:// address, as an authenticator app would
     Code { address: String },
 }
@@ -92,6 +98,13 @@ fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let command = match Args::parse().command {
         Command::Count(args) => return recount::run(&args, &mut out, &mut std::io::stderr()),
+        Command::Routes { json } => {
+            let write = if json { matrix::write_as_json } else { matrix::write_table };
+            return match write(&mut out, site::routes().table).and_then(|()| out.flush()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            };
+        }
         Command::Game(args) => return game_command::run(&args, &mut out, &mut std::io::stderr()),
         command => command,
     };
@@ -111,7 +124,7 @@ fn main() -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         // They need neither a database nor a runtime, and have exit codes of their own.
-        Command::Count(_) | Command::Game(_) => Ok(()),
+        Command::Count(_) | Command::Game(_) | Command::Routes { .. } => Ok(()),
         Command::Serve { config } => {
             log_requests();
             let (config, listener) = listen(config).await?;

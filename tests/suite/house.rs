@@ -91,7 +91,7 @@ fn every_arrow_points_to_the_left() {
     let mut arrows = 0;
     for (path, text) in sources("src") {
         let from = room(&path);
-        if ["app", "site", "lib", "main"].contains(&from.as_str()) {
+        if ["app", "site", "matrix", "lib", "main"].contains(&from.as_str()) {
             continue;
         }
         let place = |name: &str| ROOMS.iter().position(|room| *room == name);
@@ -151,6 +151,19 @@ fn each_layer_keeps_to_itself() {
             ["async fn", "std::fs", "std::net", "SystemTime", "Instant::now", "f64", "f32"]
         {
             assert!(!code(&text).contains(impure), "{}: {impure}", path.display());
+        }
+    }
+}
+
+/// Routes are declared with who may use them, and in no other way.
+#[test]
+fn no_route_goes_around_the_table() {
+    for (path, text) in sources("src") {
+        let (at, code) = (path.display().to_string(), code(&text));
+        if !["app.rs", "site.rs", "page/assets.rs"].contains(&at.as_str()) {
+            for way in [".route(", ".nest(", ".fallback(", "Router::new", "MethodRouter"] {
+                assert!(!code.contains(way), "{at}: {way}");
+            }
         }
     }
 }
