@@ -32,6 +32,13 @@ pub struct Config {
     /// Map tiles, for example https://tiles.example.pl/{z}/{x}/{y}.png; without it maps are drawn plain
     #[arg(long, env = "SAKWA_TILES")]
     pub tiles: Option<String>,
+    /// The mail server: smtps://user:password@host, smtp://user:password@host?tls=required, smtp://localhost:25;
+    /// without it mail waits in the outbox
+    #[arg(long, env = "SAKWA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Whom mail is from, for example "Budżet obywatelski <bo@miasto.example>"
+    #[arg(long, env = "SAKWA_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 impl Default for Config {
@@ -44,6 +51,8 @@ impl Default for Config {
             public_url: None,
             client_ip: ClientIpSource::ConnectInfo,
             tiles: None,
+            smtp_url: None,
+            mail_from: None,
         }
     }
 }
@@ -56,17 +65,17 @@ impl Config {
         }
     }
 
-    /// Whether residents reach the server over TLS.
-    pub fn secure(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
-    }
-
-    /// The address of the site, without a slash at its end, for what leaves it: QR codes, letters.
-    pub fn site(&self) -> String {
-        match &self.public_url {
+    /// What addresses of this site begin with, in mail and at an identity provider.
+    pub fn base(&self) -> String {
+        match self.public_url.as_deref() {
             Some(url) => url.trim_end_matches('/').to_owned(),
             None => format!("http://{}", self.listen),
         }
+    }
+
+    /// Whether residents reach the server over TLS.
+    pub fn secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
     /// The key that turns a person into the pseudonym of the electoral tables, if there is one. It

@@ -163,7 +163,7 @@ async fn draw_failures(request: Request, next: Next) -> Response {
         },
     };
     let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
-    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.role.door()));
+    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.doors()));
     let theme = Theme::from_cookies(&jar);
     let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
     for name in [header::RETRY_AFTER, header::ALLOW] {

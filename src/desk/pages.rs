@@ -25,10 +25,13 @@ pub fn desk(
     html! {
         div.stack {
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
-            @if viewer.role == Role::Evaluator { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
+            @if viewer.may(Role::Evaluator) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
-        @if viewer.role == Role::Evaluator { (queue_table(visit, queue)) }
-        @if viewer.role == Role::ReturningOfficer {
+        @if viewer.may(Role::Admin) {
+            p { a href=(visit.href("/desk/people")) { (t.say("roles-title")) } }
+        }
+        @if viewer.may(Role::Evaluator) { (queue_table(visit, queue)) }
+        @if viewer.may(Role::ReturningOfficer) {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
                 (lines(editions.iter().map(|edition| html! {

@@ -135,7 +135,7 @@ async fn draw_console(app: &App, visit: &Visit, game: &Game, errors: &Errors) ->
     let action = visit.href(&format!("/games/{code}"));
     let once = new_once();
     let console = console(visit.text, &action, game, &tables, app.clock.millis(), &once, errors);
-    let short = format!("{}/j", app.config.site());
+    let short = format!("{}/j", app.config.base());
     let picture = qr(&format!("{short}/{code}"), &visit.text.say("game-qr"));
     let shown = short.split_once("://").map_or(short.as_str(), |(_, rest)| rest);
     let mut shell = shell(visit, game.row.title.clone(), errors);

@@ -436,5 +436,5 @@ fn board<'a>(
 
 /// The address of a seat's link, for another phone.
 pub fn seat_link(app: &App, visit: &Visit, token: &phone::Token) -> String {
-    format!("{}{}", app.config.site(), visit.href(&format!("/play/seat/{}", token.text())))
+    format!("{}{}", app.config.base(), visit.href(&format!("/play/seat/{}", token.text())))
 }

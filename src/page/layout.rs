@@ -69,8 +69,8 @@ pub struct Shell {
     pub nav: Vec<NavItem>,
     /// The signed-in person's name.
     pub account: Option<String>,
-    /// Where this person works: a message and a path.
-    pub door: Option<(&'static str, &'static str)>,
+    /// Where this person works: messages and paths.
+    pub doors: Vec<(&'static str, &'static str)>,
     pub status: StatusCode,
     /// A sentence after a redirect.
     pub banner: Option<String>,
@@ -98,7 +98,7 @@ impl Shell {
             brand: Brand::default(),
             nav: Vec::new(),
             account: None,
-            door: None,
+            doors: Vec::new(),
             status: StatusCode::OK,
             banner: None,
             focus: None,
@@ -211,7 +211,7 @@ impl Shell {
                 @for item in &self.nav {
                     a href=(item.href) aria-current=[item.current.then_some("page")] { (item.label) }
                 }
-                @if let Some((name, path)) = self.door { (link(at(path), &t.say(name))) }
+                @for (name, path) in &self.doors { (link(at(path), &t.say(name))) }
                 @match &self.account {
                     Some(_) => { (link(at("/my"), &t.say("nav-my"))) }
                     None => { (link(at("/sign-in"), &t.say("nav-sign-in"))) }
@@ -241,6 +241,7 @@ impl Shell {
                         button type="submit" name="theme" value=(name) { (label) }
                     }
                     @if self.account.is_some() {
+                        a href=(at("/account")) { (t.say("nav-account")) }
                         form method="post" action=(at("/sign-out")) {
                             button type="submit" { (t.say("sign-out")) }
                         }

@@ -394,7 +394,7 @@ fn no_store(mut response: Response) -> Response {
 /// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a
 /// script puts it into the field.
 fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
-    let address = format!("{}{}#{code}", app.config.site(), visit.href("/receipt"));
+    let address = format!("{}{}#{code}", app.config.base(), visit.href("/receipt"));
     page::qr(&address, &visit.text.say("receipt-qr"))
 }
 

@@ -48,8 +48,8 @@ function watch(page) {
   page.on('response', (answer) => answer.status() >= 500 && add(`${answer.url()} answered ${answer.status()}`));
 }
 
-// A 422 with an error summary, or a 403 / 404 page, is an answer the person reads, not a fault of the page.
-const isOwnAnswer = (message) => /Failed to load resource: .* status of (403|404|409|422)/.test(message.text())
+// A 422 with an error summary, or a 403 / 404 / 410 page, is an answer the person reads, not a fault of the page.
+const isOwnAnswer = (message) => /Failed to load resource: .* status of (403|404|409|410|422)/.test(message.text())
   && !/\.(js|css|png|svg|ico|woff2?)(\?|$)/.test(message.location().url);
 
 /** The server was away: what the browser said of lost connections was true. */

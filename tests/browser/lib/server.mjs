@@ -6,10 +6,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-export const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
+const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
+
+let latest = null;
+
+/** The binary, for what else it can do. */
+export { binary };
+
+/** The link in the latest letter to an address: the demo writes its mail onto the terminal. */
+export async function linkInLetter(email) {
+  for (let tries = 0; tries < 200; tries++) {
+    const letter = latest.printed().split(`mail to ${email}: `).at(-1);
+    const link = latest.printed().includes(`mail to ${email}: `) && letter.match(/^http\S+$/m);
+    if (link) return link[0];
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`no letter to ${email}`);
+}
 
 /**
- * `{ base, accounts: [{ role, email, password }], account(role), printed(), kill(), stop() }`.
+ * `{ base, accounts: [{ role, email, password, key }], account(role), printed(), kill(), stop() }`.
  * With `again`, a demo that was killed: on its own data and at its own address.
  */
 export async function startDemo({ patience = 60_000, again } = {}) {
@@ -43,7 +59,8 @@ export async function startDemo({ patience = 60_000, again } = {}) {
   await wait('health', () => fetch(`${base}/health`).then((answer) => answer.status === 200, () => false));
 
   const accounts = [...printed.matchAll(/^\s*account\s+(\S+)\s+(\S+)\s+(\S+)\s*$/gm)]
-    .map(([, role, email, password]) => ({ role, email, password }));
+    .map(([, role, email, password]) => ({ role, email, password, key: printed.match(new RegExp(`${email} .*\n  second key (\\S+)`))?.[1] }));
+  latest = { printed: () => printed };
   return {
     base,
     dir,

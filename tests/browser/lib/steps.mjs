@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { axe } from './axe.mjs';
 import { overflow, smallTargets, unnamed } from './probes.mjs';
+import { binary, linkInLetter } from './server.mjs';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -61,18 +62,30 @@ const reach = (page, end) => page.waitForURL((url) => url.pathname.endsWith(end)
 
 // --- People ---
 
-export async function signIn(page, { email, password }, language = 'pl') {
+/** Signs in by password and, with a second key, by the code of now: each code is good once. */
+export async function signIn(page, { email, password, key }, language = 'pl') {
   await page.goto(`/${language}/sign-in`);
   await fill(page, { email, password });
   await send(page);
   await leave(page, '/sign-in');
+  while (page.url().endsWith('/sign-in/code')) {
+    const { stdout } = await promisify(execFile)(binary, ['code', key]);
+    await fill(page, { code: stdout.trim() });
+    await Promise.all([page.waitForNavigation(), send(page)]);
+    if (page.url().endsWith('/sign-in/code')) await new Promise((done) => setTimeout(done, 5000));
+  }
 }
 
+/** Signs up by the link that comes by mail. */
 export async function signUp(page, { email, name, password }, language = 'pl') {
   await page.goto(`/${language}/sign-up`);
-  await fill(page, { email, name, password });
+  await fill(page, { email });
   await send(page);
-  await leave(page, '/sign-up');
+  await reach(page, '/sign-in/sent');
+  await page.goto(await linkInLetter(email));
+  await fill(page, { name, password });
+  await send(page);
+  await leave(page, '/finish');
 }
 
 // --- Proposing ---
