@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::mail::{Post, Postman};
-use crate::people::{self, Passwords, Role, Viewer};
+use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::vote::Casting;
@@ -26,6 +26,8 @@ pub struct Inner {
     pub store: Store,
     pub clock: Clock,
     pub passwords: Passwords,
+    /// Where else people may sign in.
+    pub provider: Option<Provider>,
     /// The one writer of ballots.
     pub casting: Casting,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -54,8 +56,9 @@ impl App {
         config.make_data_dir()?;
         let store = Store::open(&config.database_url()).await?;
         let secret = people::installation_key(&config, &store).await?;
+        let provider = Provider::of(&config)?;
         let casting = Casting::start(store.clone(), clock.clone());
-        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, secret })))
+        Ok(Self(Arc::new(Inner { config, store, clock, passwords, provider, casting, secret })))
     }
 
     /// Carries this site's mail.

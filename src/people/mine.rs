@@ -5,8 +5,9 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::account::{self, Account};
+use super::account_pages::AccountView;
 use super::visit::Visit;
-use super::{account_pages, factor, role, session};
+use super::{account_pages, factor, oidc, role, session};
 use crate::app::{Access, App, Routes, see_other};
 use crate::error::{Error, Result};
 use crate::mail;
@@ -39,7 +40,13 @@ async fn draw(app: &App, visit: &Visit, here: &Session, errors: &Errors) -> Resu
     } else {
         shell = shell.invalid();
     }
-    let body = account_pages::account(visit, &account, &sessions, enrolled, errors);
+    let city = match &app.provider {
+        Some(provider) => Some((provider.name.as_str(), oidc::is_linked(app, account.id).await?)),
+        None => None,
+    };
+    let view =
+        AccountView { visit, account: &account, sessions: &sessions, enrolled, city, errors };
+    let body = account_pages::account(&view);
     Ok(shell.page(body))
 }
 

@@ -15,7 +15,8 @@ fn on(visit: &Visit, path: &str, next: &str) -> String {
     }
 }
 
-pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
+/// `provider` is what the other way in is called, where there is one.
+pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &Errors) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let next = fields.get("next");
@@ -32,6 +33,12 @@ pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
             p.row {
                 a href=(on(visit, "/sign-in/mail", next)) { (t.say("sign-in-by-mail")) }
                 a href=(on(visit, "/password", next)) { (t.say("sign-in-lost")) }
+            }
+        }
+        @if let Some(name) = provider {
+            form.stack.read method="post" action=(visit.href("/sign-in/city")) {
+                (hidden("next", next))
+                p { (Plate::submit(&t.with("sign-in-city", &[("name", name.into())])).quiet()) }
             }
         }
     }

@@ -31,10 +31,15 @@ pub fn router() -> Routes {
 
 pub type Asked = Query<Vec<(String, String)>>;
 
-async fn page(visit: Visit, Query(query): Asked) -> Response {
+async fn page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Response {
     let mut shell = visit.shell(visit.text.say("sign-in-title"));
     shell.banner = visit.done();
-    shell.page(pages::sign_in(&visit, &query.into(), &Errors::default()))
+    shell.page(pages::sign_in(&visit, other_way(&app), &query.into(), &Errors::default()))
+}
+
+/// What the city's provider is called.
+fn other_way(app: &App) -> Option<&str> {
+    app.provider.as_ref().map(|provider| provider.name.as_str())
 }
 
 async fn sign_in(
@@ -47,7 +52,7 @@ async fn sign_in(
     let refuse = |key: &'static str| {
         let errors = Errors::of("email", Message::new(key));
         let shell = visit.shell(visit.text.say("sign-in-title")).invalid();
-        Ok(shell.page(pages::sign_in(&visit, &fields, &errors)))
+        Ok(shell.page(pages::sign_in(&visit, other_way(&app), &fields, &errors)))
     };
     let email = normal_email(fields.get("email")).unwrap_or_default();
     if !app.passwords.may_try(&email, &network(from)) {

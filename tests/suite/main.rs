@@ -14,6 +14,7 @@ mod game_command;
 mod harness;
 mod house;
 mod mail;
+mod oidc;
 mod people;
 mod project;
 mod result;
