@@ -199,11 +199,18 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
         None => {
             let uri = request.extensions().get::<axum::extract::OriginalUri>();
             let uri = uri.map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
-            // A form cannot be replayed after signing in; the page it stands on can.
-            let safe = request.method().is_safe();
             let lang = uri.path().get(1..3).and_then(Lang::parse).unwrap_or(Lang::Pl);
-            let back = if safe { uri } else { axum::http::Uri::default() };
-            Some(people::sign_in_error(lang, &back))
+            if request.method().is_safe() {
+                Some(people::sign_in_error(lang, &uri))
+            } else {
+                // What was typed is kept through signing in.
+                return match people::Kept::answer(lang, request).await {
+                    Some(page) => page,
+                    None => {
+                        people::sign_in_error(lang, &axum::http::Uri::default()).into_response()
+                    }
+                };
+            }
         }
     };
     match refusal {

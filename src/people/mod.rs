@@ -10,6 +10,7 @@ mod account_pages;
 mod admin;
 mod admin_pages;
 pub mod factor;
+mod kept;
 mod key;
 mod mine;
 mod oidc;
@@ -24,6 +25,7 @@ mod ticket;
 mod visit;
 
 pub use account::Account;
+pub use kept::Kept;
 pub use key::{installation_key, person_key};
 pub use oidc::Provider;
 pub use password::{Passwords, generate as generate_password};

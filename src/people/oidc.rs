@@ -25,7 +25,7 @@ use tokio::sync::Mutex;
 use tower_sessions::Session;
 
 use super::account::{self, Account, normal_email};
-use super::sign_in::{Asked, welcome};
+use super::sign_in::{Asked, On, welcome};
 use super::visit::Visit;
 use super::{role, session};
 use crate::app::{Access, App, Routes, own_path, see_other};
@@ -280,7 +280,7 @@ async fn come_back(
         return Ok(see_other(&visit.href("/account?done=city-linked")));
     }
     let account = account_of(&app, &visit, provider, person).await?;
-    welcome(&app, &visit, &session, &account, &journey.next).await
+    welcome(&app, &visit, &session, &account, On::to(&journey.next)).await
 }
 
 /// The account of an identity: the one it belongs to, else the resident's with its address, else a

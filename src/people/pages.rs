@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::kept::Kept;
 use super::visit::Visit;
 use crate::page::parts::fields::{Field, hidden};
 use crate::page::parts::plates::Plate;
@@ -25,7 +26,11 @@ pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &
     html! {
         form.stack.stack--wide.read method="post" action=(visit.href("/sign-in")) novalidate {
             (complaints.summary())
-            h1 { (t.say("sign-in-title")) }
+            @if fields.get("kept").is_empty() { h1 { (t.say("sign-in-title")) } } @else {
+                h1 { (t.say("kept-title")) }
+                p { (t.say("kept-why")) }
+                (hidden("kept", fields.get("kept")))
+            }
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
             (Field::text("password", &password).kind("password").autocomplete("current-password").error(complaints.of("password")))
@@ -40,6 +45,20 @@ pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &
                 (hidden("next", next))
                 p { (Plate::submit(&t.with("sign-in-city", &[("name", name.into())])).quiet()) }
             }
+        }
+    }
+}
+
+/// Signed in again: one press sends the form that came too late.
+pub fn kept(visit: &Visit, kept: &Kept) -> Markup {
+    let t = visit.text;
+    let act = t.say("kept-act");
+    html! {
+        form.stack.read method="post" action=(kept.to) {
+            h1 { (t.say("kept-title")) }
+            p { (t.say("kept-send")) }
+            @for (name, value) in kept.fields.iter() { (hidden(name, value)) }
+            p { (Plate::submit(&act).brass()) }
         }
     }
 }

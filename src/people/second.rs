@@ -6,7 +6,7 @@ use tower_sessions::Session;
 
 use super::account::{self, Account};
 use super::session::{self, Half};
-use super::sign_in::after;
+use super::sign_in::On;
 use super::visit::Visit;
 use super::{account_pages, factor, pages, role};
 use crate::app::{Access, App, Routes, see_other};
@@ -61,7 +61,7 @@ async fn code(
         return Ok(shell.page(pages::code(&visit, &errors)));
     }
     let staff = finish(&app, &session, account.id).await?;
-    Ok(see_other(&after(&visit, &half.next, staff)))
+    Ok(On { next: &half.next, kept: &half.kept }.answer(&visit, staff))
 }
 
 async fn enrol_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
@@ -91,7 +91,7 @@ async fn enrol(
     match codes {
         Ok(codes) => {
             let staff = finish(&app, &session, account.id).await?;
-            let on = after(&visit, &half.next, staff);
+            let on = On::to(&half.next).path(&visit, staff);
             let shell = visit.shell(visit.text.say("recovery-title"));
             Ok(shell.page(account_pages::recovery(&visit, &codes, &on)))
         }

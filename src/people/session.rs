@@ -60,6 +60,8 @@ pub struct Half {
     pub account: i64,
     /// Where they were going.
     pub next: String,
+    /// The form they were sending, packed.
+    pub kept: String,
 }
 
 /// Starts a signed-in session under a new identifier.

@@ -136,3 +136,7 @@ city-linked = Connected: you can sign in this way.
 city-why = Connect the account to sign in this way.
 city-link = Connect the account
 done-city-linked = The account is connected.
+kept-title = Sign in to send the form
+kept-why = The session has ended, but nothing you entered is lost. When you are signed in, one press sends it.
+kept-send = Everything is in its place.
+kept-act = Send the form

@@ -139,3 +139,7 @@ city-linked = Połączone: możesz się tą drogą logować.
 city-why = Połącz konto, żeby logować się tą drogą.
 city-link = Połącz konto
 done-city-linked = Konto jest połączone.
+kept-title = Zaloguj się, żeby wysłać formularz
+kept-why = Sesja się skończyła, ale nic z tego, co jest w formularzu, nie zginęło. Po zalogowaniu wyślesz go jednym przyciskiem.
+kept-send = Wszystko jest na swoim miejscu.
+kept-act = Wyślij formularz
