@@ -14,6 +14,7 @@ use axum::routing::MethodRouter;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
+use crate::game::Hall;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::store::Store;
@@ -30,6 +31,8 @@ pub struct Inner {
     pub provider: Option<Provider>,
     /// The one writer of ballots.
     pub casting: Casting,
+    /// The tables of the budget game that are being played.
+    pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
     pub secret: [u8; 32],
 }
@@ -58,7 +61,9 @@ impl App {
         let secret = people::installation_key(&config, &store).await?;
         let provider = Provider::of(&config)?;
         let casting = Casting::start(store.clone(), clock.clone());
-        Ok(Self(Arc::new(Inner { config, store, clock, passwords, provider, casting, secret })))
+        let hall = Hall::new(store.clone());
+        let inner = Inner { config, store, clock, passwords, provider, casting, hall, secret };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// Carries this site's mail.

@@ -23,6 +23,7 @@ pub mod desk;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
+pub mod game;
 pub mod game_command;
 pub mod home;
 pub mod mail;

@@ -134,6 +134,7 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
         (Role::Clerk, "kancelaria@demo.example", "Maria Sowa"),
         (Role::Evaluator, "ocena@demo.example", "Piotr Lis"),
         (Role::ReturningOfficer, "komisja@demo.example", "Anna Wrona"),
+        (Role::Facilitator, "gra@demo.example", "Jan Kos"),
         (Role::Admin, "administracja@demo.example", "Jan Żuraw"),
     ];
     for (role, email, name) in people {

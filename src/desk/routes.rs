@@ -37,6 +37,11 @@ const QUEUE: u64 = 100;
 async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
     let db = app.store.read();
     let viewer = visit.person()?;
+    if let [(_, only)] = viewer.doors()[..]
+        && only != "/desk"
+    {
+        return Ok(see_other(&visit.href(only)));
+    }
     let editions = edition::all(db).await?;
     let open: Vec<i64> = editions
         .iter()

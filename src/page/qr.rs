@@ -1,23 +1,23 @@
-//! QR codes, drawn.
+use maud::{Markup, html};
 
-use fast_qr::QRCode;
-use maud::{Markup, PreEscaped};
-
-/// A QR code with the quiet zone scanners need, named for whoever does not see it.
-pub fn qr(code: &QRCode, label: &str) -> Markup {
+/// A QR code of an address, always dark on white with the quiet edge that readers want; `name` is
+/// what a screen reader says. `None` when the address is too long for a code.
+pub fn qr(address: &str, name: &str) -> Option<Markup> {
+    let code = fast_qr::QRBuilder::new(address).build().ok()?;
+    let size = code.size;
     let mut path = String::new();
-    for y in 0..code.size {
-        for x in 0..code.size {
+    for y in 0..size {
+        for x in 0..size {
             if code[y][x].value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
+                path.push_str(&format!("M{} {}h1v1h-1z", x + 2, y + 2));
             }
         }
     }
-    let edge = code.size + 8;
-    maud::html! {
-        svg viewBox={ "0 0 " (edge) " " (edge) } role="img" aria-label=(label) {
-            (PreEscaped(format!("<path fill=\"#fff\" d=\"M0 0h{edge}v{edge}H0z\"/>")))
-            (PreEscaped(format!("<path fill=\"#000\" d=\"{path}\"/>")))
+    let edge = size + 4;
+    Some(html! {
+        svg viewBox={ "0 0 " (edge) " " (edge) } role="img" aria-label=(name) {
+            path fill="#fff" d={ "M0 0h" (edge) "v" (edge) "H0z" } {}
+            path fill="#000" d=(path) {}
         }
-    }
+    })
 }

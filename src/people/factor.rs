@@ -4,7 +4,6 @@
 //! The secret is made from a seed in the database with the installation's key; a stolen database
 //! alone makes no codes. A code is good once: its step must be later than the last one used.
 
-use fast_qr::QRBuilder;
 use hmac::{Hmac, KeyInit, Mac};
 use maud::Markup;
 use sea_orm::Set;
@@ -92,7 +91,7 @@ pub struct Enrolment {
 
 impl Enrolment {
     pub fn qr(&self, label: &str) -> Option<Markup> {
-        QRBuilder::new(self.address.as_str()).build().ok().map(|code| crate::page::qr(&code, label))
+        crate::page::qr(&self.address, label)
     }
 }
 

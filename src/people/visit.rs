@@ -33,6 +33,14 @@ impl Viewer {
     pub fn is_staff(&self) -> bool {
         !self.roles.is_empty()
     }
+
+    /// Where this person works: messages and paths.
+    pub fn doors(&self) -> Vec<(&'static str, &'static str)> {
+        let desk = self.roles.iter().any(|role| *role != Role::Facilitator);
+        let games = self.may(Role::Facilitator);
+        let doors = [(desk, ("nav-desk", "/desk")), (games, ("nav-games", "/games"))];
+        doors.into_iter().filter(|(open, _)| *open).map(|(_, door)| door).collect()
+    }
 }
 
 /// The viewer of a session, if it is signed in; costs nothing without a cookie.
@@ -78,7 +86,7 @@ impl Visit {
         let mut shell = Shell::new(self.text, self.theme, self.uri.clone(), title);
         if let Some(viewer) = &self.viewer {
             shell.account = Some(viewer.name.clone());
-            shell.staff = viewer.is_staff();
+            shell.doors = viewer.doors();
         }
         shell
     }

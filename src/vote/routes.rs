@@ -16,7 +16,7 @@ use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
-use crate::page::{Errors, Fields, Shell, encode};
+use crate::page::{self, Errors, Fields, Shell, encode};
 use crate::people::{Visit, person_key};
 use crate::project::{self, pool_name};
 use crate::text::Message;
@@ -395,8 +395,7 @@ fn no_store(mut response: Response) -> Response {
 /// script puts it into the field.
 fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
     let address = format!("{}{}#{code}", app.config.base(), visit.href("/receipt"));
-    let code = fast_qr::QRBuilder::new(address).build().ok()?;
-    Some(crate::page::qr(&code, &visit.text.say("receipt-qr")))
+    page::qr(&address, &visit.text.say("receipt-qr"))
 }
 
 async fn lookup_page(visit: Visit) -> Response {

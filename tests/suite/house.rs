@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "recount",
     "game_command",
     "people",
@@ -14,6 +14,7 @@ const ROOMS: [&str; 11] = [
     "evaluation",
     "vote",
     "result",
+    "game",
     "home",
     "desk",
     "demo",

@@ -24,11 +24,15 @@ export async function linkInLetter(email) {
   throw new Error(`no letter to ${email}`);
 }
 
-/** `{ base, accounts: [{ role, email, password, key }], account(role), printed(), stop() }` */
-export async function startDemo({ patience = 60_000 } = {}) {
+/**
+ * `{ base, accounts: [{ role, email, password, key }], account(role), printed(), kill(), stop() }`.
+ * With `again`, a demo that was killed: on its own data and at its own address.
+ */
+export async function startDemo({ patience = 60_000, again } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run tests/run, or cargo build`);
-  const dir = mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
-  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', '127.0.0.1:0'], { cwd: dir });
+  const dir = again?.dir ?? mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
+  const listen = again ? new URL(again.base).host : '127.0.0.1:0';
+  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', listen], { cwd: dir });
   let printed = '';
   let logged = '';
   let ended = null;
@@ -59,6 +63,7 @@ export async function startDemo({ patience = 60_000 } = {}) {
   latest = { printed: () => printed };
   return {
     base,
+    dir,
     accounts,
     account(role) {
       const found = accounts.find((one) => one.role === role);
@@ -66,6 +71,13 @@ export async function startDemo({ patience = 60_000 } = {}) {
       return found;
     },
     printed: () => printed,
+    /** Pulls the plug: no handler runs, no buffer is flushed. */
+    async kill() {
+      process.removeListener('exit', killChild);
+      const gone = new Promise((done) => child.once('exit', done));
+      killChild();
+      await gone;
+    },
     async stop() {
       process.removeListener('exit', killChild);
       if (ended === null) {
