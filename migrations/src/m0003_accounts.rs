@@ -40,7 +40,7 @@ CREATE TABLE mail (
 CREATE INDEX mail_due ON mail (due_at);
 
 CREATE TABLE mail_template (
-    edition TEXT NOT NULL REFERENCES edition (slug) ON UPDATE CASCADE ON DELETE CASCADE,
+    edition TEXT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
     subject TEXT NOT NULL CHECK (subject <> ''),

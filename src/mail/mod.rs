@@ -9,6 +9,7 @@
 mod letter;
 mod outbox;
 mod sender;
+pub mod template;
 
 pub use letter::{Letter, Ticket, ticket_hash};
 pub use outbox::{Waiting, queue, waiting};

@@ -25,7 +25,9 @@ fn the_doors_of_city_hall_are_for_its_staff() {
     for route in table() {
         let expected = match route.path {
             path if path.ends_with("/phase") => officers,
-            path if path.contains("/desk/people") => Access::Staff(&[Role::Admin]),
+            path if path.contains("/desk/people") || path.contains("/desk/mail") => {
+                Access::Staff(&[Role::Admin])
+            }
             path if path.contains("/{l}/account") => Access::Person,
             path if path.contains("/desk/{e}/projects") => evaluators,
             path if path.contains("/desk") => sakwa::app::STAFF,

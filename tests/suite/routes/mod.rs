@@ -83,6 +83,8 @@ impl Walk {
             ("{step}", "idea"),
             ("{pool}", "city"),
             ("{file}", "city.pb"),
+            ("{mail}", "sign-in"),
+            ("{language}", "uk"),
             ("{key}", "00000000000000000000000000000000"),
         ];
         let mut path = route.path.to_owned();
