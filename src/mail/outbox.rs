@@ -126,6 +126,18 @@ pub(super) async fn claim(store: &Store, now: Instant) -> Result<Option<Model>> 
     }
 }
 
+/// Removes letters that were refused for good a month before `now`.
+pub async fn sweep(store: &Store, now: Instant) -> Result<()> {
+    let tx = store.begin().await?;
+    Entity::delete_many()
+        .filter(Column::Refused.eq(true))
+        .filter(Column::QueuedAt.lt(now - 30 * 24 * 3600))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The mail server has it.
 pub(super) async fn sent(store: &Store, id: i64) -> Result<()> {
     let tx = store.begin().await?;

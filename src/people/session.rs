@@ -37,6 +37,7 @@ const BEGAN: &str = "began";
 const STAFF: &str = "staff";
 const HALF: &str = "half";
 const NEXT: &str = "next";
+const SEED: &str = "seed";
 /// Use is noted at most this often, so that reading pages costs no writes.
 const NOTED: i64 = 60;
 /// Seconds in which the second factor is shown, after which one begins anew.
@@ -67,7 +68,7 @@ pub struct Half {
 /// Starts a signed-in session under a new identifier.
 pub async fn sign_in(session: &Session, account: i64, staff: bool, now: i64) -> Result<()> {
     session.cycle_id().await.map_err(internal)?;
-    for key in [HALF, NEXT] {
+    for key in [HALF, NEXT, SEED] {
         session.remove_value(key).await.map_err(internal)?;
     }
     session.insert(BEGAN, now).await.map_err(internal)?;
@@ -84,6 +85,21 @@ pub async fn begin(session: &Session, half: Half) -> Result<()> {
 /// Who has shown the first factor here.
 pub async fn half(session: &Session) -> Result<Option<Half>> {
     session.get(HALF).await.map_err(internal)
+}
+
+/// Keeps the seed of a second factor until its first code comes back here.
+pub async fn begin_enrolling(session: &Session, seed: String) -> Result<()> {
+    session.insert(SEED, seed).await.map_err(internal)
+}
+
+/// The seed that somebody enrols with here.
+pub async fn seed(session: &Session) -> Result<Option<String>> {
+    session.get(SEED).await.map_err(internal)
+}
+
+/// The seed is enrolled.
+pub async fn end_enrolling(session: &Session) -> Result<()> {
+    session.remove_value(SEED).await.map(drop).map_err(internal)
 }
 
 /// Keeps a value for somebody who is not signed in and comes back from another site.

@@ -57,13 +57,17 @@ async fn sign_in(
     };
     let email = normal_email(fields.get("email")).unwrap_or_default();
     if !app.passwords.may_try(&email, &network(from)) {
+        tracing::warn!(event = "sign-in slowed down", "security");
         return refuse("sign-in-slow");
     }
     let account = account::by_email(app.store.read(), &email).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
     let stored = stored.filter(|hash| !hash.is_empty());
     let opens = app.passwords.matches(fields.get("password").to_owned(), stored).await?;
-    let Some(account) = account.filter(|_| opens) else { return refuse("sign-in-wrong") };
+    let Some(account) = account.filter(|_| opens) else {
+        tracing::warn!(event = "sign-in refused", "security");
+        return refuse("sign-in-wrong");
+    };
     let on = On { next: fields.get("next"), kept: fields.get("kept") };
     welcome(&app, &visit, &session, &account, on).await
 }
@@ -119,8 +123,8 @@ pub async fn welcome(
         return Ok(see_other(&visit.href("/sign-in/code")));
     }
     if staff {
-        factor::begin(app, account.id).await?;
         session::begin(session, half).await?;
+        session::begin_enrolling(session, factor::seed()).await?;
         return Ok(see_other(&visit.href("/sign-in/second-factor")));
     }
     session::sign_in(session, account.id, false, app.clock.now()).await?;

@@ -206,6 +206,8 @@ async fn newly_hired(site: &Site) -> String {
 
 async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
     let (desk, email) = (site.stranger(), newly_hired(site).await);
+    let thief = site.stranger();
+    thief.try_sign_in(&email, PASSWORD).await.expect(303);
     let page = desk.try_sign_in(&email, PASSWORD).await.expect(303);
     assert_eq!(page.location(), "/pl/sign-in/second-factor");
     for path in ["/pl/desk", "/pl/my", "/pl/account"] {
@@ -224,6 +226,15 @@ async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
     let recovery = done.all("ul.lines li");
     assert_eq!(recovery.len(), 8);
     desk.get("/pl/desk").await.expect(200);
+
+    // Whoever else knows the password sees another secret, and none after the first is enrolled.
+    let late = thief.post("/pl/sign-in/second-factor", &[("code", &code)]).await.expect(422);
+    let theirs = late.one("#typed .num").replace(' ', "");
+    assert_ne!(theirs, typed);
+    let other = format!("otpauth://totp/Sakwa:x?secret={theirs}&issuer=Sakwa");
+    let own = factor::code_of(&other, site.app.clock.now()).unwrap();
+    thief.post("/pl/sign-in/second-factor", &[("code", &own)]).await.expect(409);
+    thief.get("/pl/desk").await.expect(303);
 
     // The secret is not shown again, the code not taken again, and not even an older one.
     let again = site.stranger();
