@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::game::Hall;
 use crate::mail::{Post, Postman};
-use crate::people::{self, Passwords, Role, Viewer};
+use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
 use crate::vote::Casting;
@@ -27,6 +27,8 @@ pub struct Inner {
     pub store: Store,
     pub clock: Clock,
     pub passwords: Passwords,
+    /// Where else people may sign in.
+    pub provider: Option<Provider>,
     /// The one writer of ballots.
     pub casting: Casting,
     /// The tables of the budget game that are being played.
@@ -57,9 +59,11 @@ impl App {
         config.make_data_dir()?;
         let store = Store::open(&config.database_url()).await?;
         let secret = people::installation_key(&config, &store).await?;
+        let provider = Provider::of(&config)?;
         let casting = Casting::start(store.clone(), clock.clone());
         let hall = Hall::new(store.clone());
-        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, hall, secret })))
+        let inner = Inner { config, store, clock, passwords, provider, casting, hall, secret };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// Carries this site's mail.
@@ -200,11 +204,18 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
         None => {
             let uri = request.extensions().get::<axum::extract::OriginalUri>();
             let uri = uri.map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
-            // A form cannot be replayed after signing in; the page it stands on can.
-            let safe = request.method().is_safe();
             let lang = uri.path().get(1..3).and_then(Lang::parse).unwrap_or(Lang::Pl);
-            let back = if safe { uri } else { axum::http::Uri::default() };
-            Some(people::sign_in_error(lang, &back))
+            if request.method().is_safe() {
+                Some(people::sign_in_error(lang, &uri))
+            } else {
+                // What was typed is kept through signing in.
+                return match people::Kept::answer(lang, request).await {
+                    Some(page) => page,
+                    None => {
+                        people::sign_in_error(lang, &axum::http::Uri::default()).into_response()
+                    }
+                };
+            }
         }
     };
     match refusal {

@@ -39,6 +39,19 @@ pub struct Config {
     /// Whom mail is from, for example "Budżet obywatelski <bo@miasto.example>"
     #[arg(long, env = "SAKWA_MAIL_FROM")]
     pub mail_from: Option<String>,
+    /// An OpenID Connect provider through which people may sign in; its redirect address is
+    /// PUBLIC_URL/sign-in/city
+    #[arg(long, env = "SAKWA_OIDC_ISSUER")]
+    pub oidc_issuer: Option<String>,
+    /// The name under which the provider knows this site
+    #[arg(long, env = "SAKWA_OIDC_CLIENT")]
+    pub oidc_client: Option<String>,
+    /// The secret that goes with the name
+    #[arg(long, env = "SAKWA_OIDC_SECRET", hide_env_values = true)]
+    pub oidc_secret: Option<String>,
+    /// What residents call the provider
+    #[arg(long, env = "SAKWA_OIDC_NAME", default_value = "OpenID")]
+    pub oidc_name: String,
 }
 
 impl Default for Config {
@@ -53,6 +66,10 @@ impl Default for Config {
             tiles: None,
             smtp_url: None,
             mail_from: None,
+            oidc_issuer: None,
+            oidc_client: None,
+            oidc_secret: None,
+            oidc_name: "OpenID".to_owned(),
         }
     }
 }

@@ -12,7 +12,7 @@ use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
-use sakwa::mail::Post;
+use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{demo, desk, game_command, matrix, recount, site};
 
@@ -253,14 +253,17 @@ async fn serve(
     app.close().await
 }
 
-/// Removes ended sessions and links, hourly.
+/// Removes ended sessions and links, and letters refused long ago, hourly.
 async fn sweep(app: App) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hours.tick().await;
         app.passwords.forget_attempts();
-        if let Err(error) = people::sweep(&app.store, app.clock.now()).await {
-            tracing::warn!(%error, "sessions were not swept");
+        let now = app.clock.now();
+        for swept in [people::sweep(&app.store, now).await, mail::sweep(&app.store, now).await] {
+            if let Err(error) = swept {
+                tracing::warn!(%error, "what has ended was not swept");
+            }
         }
     }
 }

@@ -75,7 +75,7 @@ pub fn service(app: App) -> Router {
             SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
         ));
     let client_ip = app.config.client_ip.clone().into_extension();
-    let csp = security_policy(app.config.tiles.as_deref());
+    let csp = security_policy(app.config.tiles.as_deref(), app.config.oidc_issuer.as_deref());
     let fixed = Arc::new(fixed_headers(csp, secure));
     Router::new()
         .merge(pages)
@@ -220,13 +220,18 @@ fn no_store(mut response: Response) -> Response {
     response
 }
 
-fn security_policy(tiles: Option<&str>) -> HeaderValue {
+/// Browsers also hold the redirect of a form against `form-action`: the way to the provider.
+fn security_policy(tiles: Option<&str>, issuer: Option<&str>) -> HeaderValue {
+    let issuer: String = issuer
+        .map(|url| url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"))
+        .map(|origin| format!(" {origin}"))
+        .unwrap_or_default();
     let tiles = tiles
         .and_then(|url| url.split('/').nth(2).map(|host| format!(" https://{host}")))
         .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; \
-         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'{issuer}; frame-ancestors 'none'; \
          object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))

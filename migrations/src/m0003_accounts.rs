@@ -40,7 +40,7 @@ CREATE TABLE mail (
 CREATE INDEX mail_due ON mail (due_at);
 
 CREATE TABLE mail_template (
-    edition TEXT NOT NULL REFERENCES edition (slug) ON UPDATE CASCADE ON DELETE CASCADE,
+    edition TEXT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
     subject TEXT NOT NULL CHECK (subject <> ''),
@@ -61,8 +61,7 @@ ALTER TABLE account ADD COLUMN language TEXT NOT NULL DEFAULT 'pl';
 CREATE TABLE second_factor (
     account_id BIGINT NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
     seed TEXT NOT NULL,
-    enrolled BOOLEAN NOT NULL DEFAULT FALSE,
-    last_step BIGINT NOT NULL DEFAULT 0
+    last_step BIGINT NOT NULL CHECK (last_step >= 0)
 );
 
 CREATE TABLE recovery_code (

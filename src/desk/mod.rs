@@ -2,7 +2,13 @@
 
 pub mod export;
 pub mod import;
+mod letters;
+mod letters_pages;
 mod pages;
 mod routes;
 
-pub use routes::router;
+use crate::app::Routes;
+
+pub fn router() -> Routes {
+    routes::router().merge(letters::router())
+}

@@ -28,7 +28,10 @@ pub fn desk(
             @if viewer.may(Role::Evaluator) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
         @if viewer.may(Role::Admin) {
-            p { a href=(visit.href("/desk/people")) { (t.say("roles-title")) } }
+            p.row {
+                a href=(visit.href("/desk/people")) { (t.say("roles-title")) }
+                a href=(visit.href("/desk/mail")) { (t.say("letters-title")) }
+            }
         }
         @if viewer.may(Role::Evaluator) { (queue_table(visit, queue)) }
         @if viewer.may(Role::ReturningOfficer) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use super::template::Words;
 use crate::clock;
 use crate::text::{Lang, Text};
 
@@ -62,12 +63,13 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// Writes the letter of a kind. Fails, with what is missing, when there is no such kind or an
+    /// Writes the letter of a kind, in the city's `own` words or the shipped ones. Fails, with what is missing, when there is no such kind or an
     /// argument that its words use is not given.
     pub fn write(
         lang: Lang,
         kind: &str,
         args: &BTreeMap<String, String>,
+        own: Option<&Words>,
         secret: &[u8; 32],
         base: &str,
     ) -> anyhow::Result<Self> {
@@ -79,16 +81,17 @@ impl Letter {
             let glue = if link.contains('?') { '&' } else { '?' };
             link.push_str(&format!("{glue}t={}", word(secret, &seed)));
         }
-        let text = Text(lang);
-        let subject = text.with_texts(&format!("mail-{kind}-subject"), &args);
-        let body = text.with_texts(&format!("mail-{kind}-body"), &args);
-        for said in [&subject, &body] {
+        // Own words that name what this kind no longer has give way to the shipped ones.
+        let own = own.map(|own| own.filled(&args)).filter(|own| own.variables().is_empty());
+        let words = own.unwrap_or_else(|| Words::shipped(lang, kind, &args));
+        for said in [&words.subject, &words.body] {
             let missing = said.contains('⟦') || said.contains("{$");
             anyhow::ensure!(!missing, "the mail {kind} cannot be written: {said}");
         }
+        let Words { subject, body } = words;
         // A line break in a subject would begin another header.
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-        let signature = text.say("mail-signature");
+        let signature = Text(lang).say("mail-signature");
         Ok(Self { subject, body: format!("{}\n\n-- \n{signature}\n", body.trim_end()) })
     }
 }
@@ -103,19 +106,22 @@ mod tests {
         let ticket = Ticket::new(&secret);
         let args = [("link", "/pl/sign-up/finish"), ("ticket", &*ticket.seed)];
         let args = args.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-        let letter = Letter::write(Lang::Pl, "sign-up", &args, &secret, "https://bo.example/");
+        let letter =
+            Letter::write(Lang::Pl, "sign-up", &args, None, &secret, "https://bo.example/");
         let body = letter.unwrap().body;
         let (_, word) = body.split_once("https://bo.example/pl/sign-up/finish?t=").unwrap();
         let word: String = word.chars().take_while(char::is_ascii_hexdigit).collect();
         assert_eq!(ticket_hash(&word), ticket.hash);
         assert!(!word.contains(&ticket.seed));
-        let other = Letter::write(Lang::Pl, "sign-up", &args, &[8; 32], "https://bo.example/");
+        let other =
+            Letter::write(Lang::Pl, "sign-up", &args, None, &[8; 32], "https://bo.example/");
         assert!(!other.unwrap().body.contains(&word));
     }
 
     #[test]
     fn a_letter_with_holes_is_not_written() {
-        let write = |kind| Letter::write(Lang::Uk, kind, &BTreeMap::new(), &[0; 32], "http://x");
+        let write =
+            |kind| Letter::write(Lang::Uk, kind, &BTreeMap::new(), None, &[0; 32], "http://x");
         assert!(write("no-such-kind").is_err());
         assert!(write("sign-up").is_err(), "its link is missing");
     }

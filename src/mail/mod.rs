@@ -9,7 +9,8 @@
 mod letter;
 mod outbox;
 mod sender;
+pub mod template;
 
 pub use letter::{Letter, Ticket, ticket_hash};
-pub use outbox::{Waiting, queue, waiting};
+pub use outbox::{Waiting, queue, sweep, waiting};
 pub use sender::{Post, Postman};

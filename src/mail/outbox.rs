@@ -7,7 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 
-use super::letter::Letter;
+use super::letter::{LINK, Letter};
+use super::template;
 use crate::clock::{self, Instant};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -60,7 +61,7 @@ pub async fn queue(
 ) -> Result<()> {
     let args: BTreeMap<String, String> =
         args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    Letter::write(lang, kind, &args, &[0; 32], "")?;
+    Letter::write(lang, kind, &args, None, &[0; 32], "")?;
     let id: String = clock::random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
     let row = ActiveModel {
         message_id: Set(id),
@@ -83,10 +84,18 @@ pub async fn waiting(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Waitin
 
 impl Model {
     /// The letter as the recipient will read it.
-    pub fn letter(&self, secret: &[u8; 32], base: &str) -> anyhow::Result<Letter> {
+    pub async fn letter(
+        &self,
+        db: &impl ConnectionTrait,
+        secret: &[u8; 32],
+        base: &str,
+    ) -> anyhow::Result<Letter> {
         let args: BTreeMap<String, String> = serde_json::from_str(&self.args)?;
         let lang = Lang::parse(&self.language).unwrap_or(Lang::Pl);
-        Letter::write(lang, &self.kind, &args, secret, base)
+        // `/pl/lublin-2026/…` leads into an edition.
+        let edition = args.get(LINK).and_then(|link| link.split('/').nth(2)).unwrap_or_default();
+        let own = template::own(db, edition, &self.kind, lang).await?;
+        Letter::write(lang, &self.kind, &args, own.as_ref(), secret, base)
     }
 }
 
@@ -115,6 +124,18 @@ pub(super) async fn claim(store: &Store, now: Instant) -> Result<Option<Model>> 
             return Ok(Some(row));
         }
     }
+}
+
+/// Removes letters that were refused for good a month before `now`.
+pub async fn sweep(store: &Store, now: Instant) -> Result<()> {
+    let tx = store.begin().await?;
+    Entity::delete_many()
+        .filter(Column::Refused.eq(true))
+        .filter(Column::QueuedAt.lt(now - 30 * 24 * 3600))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// The mail server has it.

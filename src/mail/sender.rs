@@ -142,7 +142,8 @@ impl Postman {
             words: format!("{error:#}"),
             code: None,
         };
-        let letter = row.letter(&self.secret, &self.base).map_err(unwritten)?;
+        let letter =
+            row.letter(self.store.read(), &self.secret, &self.base).await.map_err(unwritten)?;
         match &self.post {
             Post::Terminal => {
                 let shown = format!(

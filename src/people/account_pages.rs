@@ -13,13 +13,19 @@ use crate::page::parts::plates::Plate;
 use crate::page::parts::words::details;
 use crate::page::{Complaints, Errors};
 
-pub fn account(
-    visit: &Visit,
-    account: &Account,
-    sessions: &[Own],
-    enrolled: bool,
-    errors: &Errors,
-) -> Markup {
+pub struct AccountView<'a> {
+    pub visit: &'a Visit,
+    pub account: &'a Account,
+    pub sessions: &'a [Own],
+    /// Whether there is a second factor.
+    pub enrolled: bool,
+    /// The city's provider, and whether the account is known there.
+    pub city: Option<(&'a str, bool)>,
+    pub errors: &'a Errors,
+}
+
+pub fn account(view: &AccountView<'_>) -> Markup {
+    let AccountView { visit, account, sessions, enrolled, city, errors } = view;
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     html! {
@@ -40,13 +46,24 @@ pub fn account(
         div.split.split--even {
             section.panel.stack aria-labelledby="h-factor" {
                 h2 #h-factor { (t.say("factor-title")) }
-                @if enrolled { (forget(visit, &complaints)) } @else { (begin(visit)) }
+                @if *enrolled { (forget(visit, &complaints)) } @else { (begin(visit)) }
             }
             section.panel.stack aria-labelledby="h-password" {
                 h2 #h-password { (t.say("field-password")) }
                 @if account.password_hash.is_empty() {
                     p { a href=(visit.href("/password")) { (t.say("account-set-password")) } }
                 } @else { (change_password(visit, &complaints)) }
+            }
+        }
+        @if let Some((name, linked)) = city {
+            section.panel.stack aria-labelledby="h-city" {
+                h2 #h-city { (name) }
+                @if *linked { p { (t.say("city-linked")) } } @else {
+                    form.stack method="post" action=(visit.href("/account/city")) {
+                        p { (t.say("city-why")) }
+                        p { (Plate::submit(&t.say("city-link")).quiet()) }
+                    }
+                }
             }
         }
         section.panel.stack aria-labelledby="h-sessions" {

@@ -6,16 +6,16 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use maud::Markup;
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, Set};
 use sha2::Sha256;
 use totp_rs::{Builder, Secret, Totp};
 
 use super::account::Account;
 use crate::app::App;
 use crate::clock;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, on_constraint};
 use crate::mail::ticket_hash;
 
 #[sea_orm::model]
@@ -25,8 +25,6 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: i64,
     pub seed: String,
-    /// Whether a code has come back: before that nothing is asked for.
-    pub enrolled: bool,
     /// The last step (30 s since 1970) of which a code was used.
     pub last_step: i64,
 }
@@ -56,29 +54,26 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-impl Model {
-    fn totp(&self, secret: &[u8; 32], email: &str) -> Result<Totp> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(secret)
-            .map_err(|error| Error::Internal(error.into()))?;
-        mac.update(b"second factor ");
-        mac.update(self.seed.as_bytes());
-        let mut key = [0; 20];
-        key.copy_from_slice(&mac.finalize().into_bytes()[..20]);
-        Builder::new()
-            .with_secret(Secret::new_stack(key))
-            .with_skew(1)
-            // A colon would end the account's name.
-            .with_account_name(email.replace(':', "_"))
-            .with_issuer(Some("Sakwa"))
-            .build()
-            .map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))
-    }
+fn totp(secret: &[u8; 32], seed: &str, email: &str) -> Result<Totp> {
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(secret).map_err(|error| Error::Internal(error.into()))?;
+    mac.update(b"second factor ");
+    mac.update(seed.as_bytes());
+    let mut key = [0; 20];
+    key.copy_from_slice(&mac.finalize().into_bytes()[..20]);
+    Builder::new()
+        .with_secret(Secret::new_stack(key))
+        .with_skew(1)
+        // A colon would end the account's name.
+        .with_account_name(email.replace(':', "_"))
+        .with_issuer(Some("Sakwa"))
+        .build()
+        .map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))
 }
 
 /// Whether an account has a second factor.
 pub async fn enrolled(app: &App, account: i64) -> Result<bool> {
-    let row = Entity::find_by_id(account).one(app.store.read()).await?;
-    Ok(row.is_some_and(|row| row.enrolled))
+    Ok(Entity::find_by_id(account).one(app.store.read()).await?.is_some())
 }
 
 /// What an authenticator app needs to know.
@@ -95,48 +90,36 @@ impl Enrolment {
     }
 }
 
-/// Begins to enrol; what was begun or is enrolled stays as it is.
-pub async fn begin(app: &App, account: i64) -> Result<()> {
-    let row = ActiveModel {
-        account_id: Set(account),
-        seed: Set(hex(&clock::random::<16>())),
-        enrolled: Set(false),
-        last_step: Set(0),
-    };
-    let once = OnConflict::column(Column::AccountId).do_nothing().to_owned();
-    let tx = app.store.begin().await?;
-    Entity::insert(row).on_conflict(once).exec_without_returning(&tx).await?;
-    tx.commit().await?;
-    Ok(())
+/// A seed to enrol with. It stays in the session that shows the secret until a code comes back, so
+/// that whoever knows the password learns nothing of what another browser has scanned.
+pub fn seed() -> String {
+    hex(&clock::random::<16>())
 }
 
-/// The enrolment that was begun. What is enrolled is not shown again.
-pub async fn pending(app: &App, account: &Account) -> Result<Option<Enrolment>> {
-    let row = Entity::find_by_id(account.id).one(app.store.read()).await?;
-    let Some(row) = row.filter(|row| !row.enrolled) else { return Ok(None) };
-    let totp = row.totp(&app.secret, &account.email)?;
+/// What an authenticator app needs to know to make this seed's codes.
+pub fn enrolment(app: &App, account: &Account, seed: &str) -> Result<Enrolment> {
+    let totp = totp(&app.secret, seed, &account.email)?;
     let address = totp.to_url().map_err(|error| Error::Internal(anyhow::anyhow!("{error}")))?;
     let secret: Vec<char> = totp.secret().to_base32().chars().collect();
     let typed = secret.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ");
-    Ok(Some(Enrolment { address, typed }))
+    Ok(Enrolment { address, typed })
 }
 
-/// Ends enrolling with the first code, and gives the recovery codes: shown once, kept hashed.
-/// `None` when the code is wrong.
-pub async fn confirm(app: &App, account: &Account, code: &str) -> Result<Option<Vec<String>>> {
+/// Enrols with the seed's first code, and gives the recovery codes: shown once, kept hashed. `None`
+/// when the code is wrong.
+///
+/// # Errors
+/// `Conflict` when the account has a second factor already.
+pub async fn confirm(
+    app: &App,
+    account: &Account,
+    seed: &str,
+    code: &str,
+) -> Result<Option<Vec<String>>> {
+    let totp = totp(&app.secret, seed, &account.email)?;
+    let Some(step) = step_of(app, &totp, code) else { return Ok(None) };
     let tx = app.store.begin().await?;
-    let row = Entity::find_by_id(account.id).one(&tx).await?.ok_or(Error::NotFound)?;
-    let Some(step) = step_of(app, &row, account, code)? else { return Ok(None) };
-    let changed = Entity::update_many()
-        .col_expr(Column::Enrolled, Expr::value(true))
-        .col_expr(Column::LastStep, Expr::value(step))
-        .filter(Column::AccountId.eq(account.id))
-        .filter(Column::Enrolled.eq(false))
-        .exec(&tx)
-        .await?;
-    if changed.rows_affected != 1 {
-        return Err(Error::conflict("factor-twice"));
-    }
+    insert(&tx, account.id, seed, step).await?;
     let codes: Vec<String> = (0..RECOVERY).map(|_| recovery_code()).collect();
     let rows = codes.iter().map(|code| recovery::ActiveModel {
         account_id: Set(account.id),
@@ -147,12 +130,21 @@ pub async fn confirm(app: &App, account: &Account, code: &str) -> Result<Option<
     Ok(Some(codes))
 }
 
+async fn insert(tx: &impl ConnectionTrait, account: i64, seed: &str, step: i64) -> Result<()> {
+    let row =
+        ActiveModel { account_id: Set(account), seed: Set(seed.to_owned()), last_step: Set(step) };
+    let twice = Error::conflict("factor-twice");
+    Entity::insert(row).exec_without_returning(tx).await.map(drop).map_err(|error| {
+        on_constraint(error, "second_factor_pkey", "second_factor.account_id", twice)
+    })
+}
+
 /// Whether this is the code of now, or a recovery code, used for the first time.
 pub async fn passes(app: &App, account: &Account, typed: &str) -> Result<bool> {
     let tx = app.store.begin().await?;
-    let row = Entity::find_by_id(account.id).one(&tx).await?.filter(|row| row.enrolled);
-    let Some(row) = row else { return Ok(false) };
-    let passed = match step_of(app, &row, account, typed)? {
+    let Some(row) = Entity::find_by_id(account.id).one(&tx).await? else { return Ok(false) };
+    let totp = totp(&app.secret, &row.seed, &account.email)?;
+    let passed = match step_of(app, &totp, typed) {
         Some(step) => {
             let used = Entity::update_many()
                 .col_expr(Column::LastStep, Expr::value(step))
@@ -181,16 +173,11 @@ pub async fn forget(app: &App, account: i64) -> Result<()> {
 
 /// Enrols without a code having come back and gives the `otpauth://` address: for the demo.
 pub async fn enrol_at_once(app: &App, account: &Account) -> Result<String> {
-    begin(app, account.id).await?;
-    let enrolment = pending(app, account).await?.ok_or(Error::NotFound)?;
+    let seed = seed();
     let tx = app.store.begin().await?;
-    Entity::update_many()
-        .col_expr(Column::Enrolled, Expr::value(true))
-        .filter(Column::AccountId.eq(account.id))
-        .exec(&tx)
-        .await?;
+    insert(&tx, account.id, &seed, 0).await?;
     tx.commit().await?;
-    Ok(enrolment.address)
+    Ok(enrolment(app, account, &seed)?.address)
 }
 
 /// The code that an authenticator app shows for an `otpauth://` address. `None` when it is none.
@@ -199,14 +186,13 @@ pub fn code_of(address: &str, now: clock::Instant) -> Option<String> {
     Some(totp.generate(now.unsigned_abs()).to_string())
 }
 
-fn step_of(app: &App, row: &Model, account: &Account, typed: &str) -> Result<Option<i64>> {
+fn step_of(app: &App, totp: &Totp, typed: &str) -> Option<i64> {
     let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(None);
+        return None;
     }
-    let totp = row.totp(&app.secret, &account.email)?;
-    let step = totp.check(&digits, app.clock.now().unsigned_abs());
-    Ok(step.and_then(|step| i64::try_from(step).ok()))
+    let step = totp.check(&digits, app.clock.now().unsigned_abs())?;
+    i64::try_from(step).ok()
 }
 
 /// Twelve letters and digits without look-alikes: 60 bits.

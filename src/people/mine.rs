@@ -5,8 +5,9 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::account::{self, Account};
+use super::account_pages::AccountView;
 use super::visit::Visit;
-use super::{account_pages, factor, role, session};
+use super::{account_pages, factor, oidc, role, session};
 use crate::app::{Access, App, Routes, see_other};
 use crate::error::{Error, Result};
 use crate::mail;
@@ -39,7 +40,13 @@ async fn draw(app: &App, visit: &Visit, here: &Session, errors: &Errors) -> Resu
     } else {
         shell = shell.invalid();
     }
-    let body = account_pages::account(visit, &account, &sessions, enrolled, errors);
+    let city = match &app.provider {
+        Some(provider) => Some((provider.name.as_str(), oidc::is_linked(app, account.id).await?)),
+        None => None,
+    };
+    let view =
+        AccountView { visit, account: &account, sessions: &sessions, enrolled, city, errors };
+    let body = account_pages::account(&view);
     Ok(shell.page(body))
 }
 
@@ -102,11 +109,17 @@ async fn end_sessions(
     Ok(see_other(&visit.href("/account?done=session-ended")))
 }
 
-async fn draw_enrolment(app: &App, visit: &Visit, errors: &Errors) -> Result<Response> {
+async fn draw_enrolment(
+    app: &App,
+    visit: &Visit,
+    session: &Session,
+    errors: &Errors,
+) -> Result<Response> {
     let account = owner(app, visit).await?;
-    let Some(enrolment) = factor::pending(app, &account).await? else {
+    let Some(seed) = session::seed(session).await? else {
         return Ok(see_other(&visit.href("/account")));
     };
+    let enrolment = factor::enrolment(app, &account, &seed)?;
     let mut shell = visit.shell(visit.text.say("enrol-title"));
     if !errors.is_empty() {
         shell = shell.invalid();
@@ -115,30 +128,43 @@ async fn draw_enrolment(app: &App, visit: &Visit, errors: &Errors) -> Result<Res
     Ok(shell.page(account_pages::enrol(visit, &action, &enrolment, errors)))
 }
 
-async fn factor_page(State(app): State<App>, visit: Visit) -> Result<Response> {
-    draw_enrolment(&app, &visit, &Errors::default()).await
+async fn factor_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
+    draw_enrolment(&app, &visit, &session, &Errors::default()).await
 }
 
-async fn begin_factor(State(app): State<App>, visit: Visit) -> Result<Response> {
-    factor::begin(&app, visit.person()?.id).await?;
+async fn begin_factor(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
+    if factor::enrolled(&app, visit.person()?.id).await? {
+        return Ok(see_other(&visit.href("/account")));
+    }
+    session::begin_enrolling(&session, factor::seed()).await?;
     Ok(see_other(&visit.href("/account/second-factor")))
 }
 
-async fn enrol(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {
+async fn enrol(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    fields: Fields,
+) -> Result<Response> {
     let account = owner(&app, &visit).await?;
-    if factor::pending(&app, &account).await?.is_none() {
+    let Some(seed) = session::seed(&session).await? else {
         return Ok(see_other(&visit.href("/account")));
-    }
+    };
+    let code = fields.get("code");
     let codes = match app.passwords.may_try_code(account.id) {
-        true => factor::confirm(&app, &account, fields.get("code")).await?.ok_or("code-wrong"),
+        true => factor::confirm(&app, &account, &seed, code).await?.ok_or("code-wrong"),
         false => Err("code-slow"),
     };
     match codes {
         Ok(codes) => {
+            session::end_enrolling(&session).await?;
             let shell = visit.shell(visit.text.say("recovery-title"));
             Ok(shell.page(account_pages::recovery(&visit, &codes, &visit.href("/account"))))
         }
-        Err(key) => draw_enrolment(&app, &visit, &Errors::of("code", Message::new(key))).await,
+        Err(key) => {
+            let errors = Errors::of("code", Message::new(key));
+            draw_enrolment(&app, &visit, &session, &errors).await
+        }
     }
 }
 

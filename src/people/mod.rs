@@ -1,7 +1,7 @@
 //! People who sign in: accounts and their roles, passwords, links by mail, the second factor,
 //! sessions, and [`Visit`], which tells every page who is looking and in which language.
 //!
-//! Signing in: one factor (`sign_in`: password or a link by mail), then, for staff and whoever wants
+//! Signing in: one factor (`sign_in`: password or a link by mail; `oidc`: the city's provider), then, for staff and whoever wants
 //! it, the second (`second`). Addresses are confirmed before there is an account (`sign_up`), and
 //! nothing on the way says whether an address has one.
 
@@ -10,8 +10,10 @@ mod account_pages;
 mod admin;
 mod admin_pages;
 pub mod factor;
+mod kept;
 mod key;
 mod mine;
+mod oidc;
 mod pages;
 mod password;
 mod role;
@@ -23,7 +25,9 @@ mod ticket;
 mod visit;
 
 pub use account::Account;
+pub use kept::Kept;
 pub use key::{installation_key, person_key};
+pub use oidc::Provider;
 pub use password::{Passwords, generate as generate_password};
 pub use role::Role;
 pub use session::Sessions;
@@ -39,6 +43,7 @@ pub fn router() -> Routes {
         .merge(sign_in::router())
         .merge(second::router())
         .merge(sign_up::router())
+        .merge(oidc::router())
         .merge(mine::router())
         .merge(admin::router())
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::kept::Kept;
 use super::visit::Visit;
 use crate::page::parts::fields::{Field, hidden};
 use crate::page::parts::plates::Plate;
@@ -15,7 +16,8 @@ fn on(visit: &Visit, path: &str, next: &str) -> String {
     }
 }
 
-pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
+/// `provider` is what the other way in is called, where there is one.
+pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &Errors) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let next = fields.get("next");
@@ -24,7 +26,11 @@ pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
     html! {
         form.stack.stack--wide.read method="post" action=(visit.href("/sign-in")) novalidate {
             (complaints.summary())
-            h1 { (t.say("sign-in-title")) }
+            @if fields.get("kept").is_empty() { h1 { (t.say("sign-in-title")) } } @else {
+                h1 { (t.say("kept-title")) }
+                p { (t.say("kept-why")) }
+                (hidden("kept", fields.get("kept")))
+            }
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
             (Field::text("password", &password).kind("password").autocomplete("current-password").error(complaints.of("password")))
@@ -33,6 +39,26 @@ pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
                 a href=(on(visit, "/sign-in/mail", next)) { (t.say("sign-in-by-mail")) }
                 a href=(on(visit, "/password", next)) { (t.say("sign-in-lost")) }
             }
+        }
+        @if let Some(name) = provider {
+            form.stack.read method="post" action=(visit.href("/sign-in/city")) {
+                (hidden("next", next))
+                p { (Plate::submit(&t.with("sign-in-city", &[("name", name.into())])).quiet()) }
+            }
+        }
+    }
+}
+
+/// Signed in again: one press sends the form that came too late.
+pub fn kept(visit: &Visit, kept: &Kept) -> Markup {
+    let t = visit.text;
+    let act = t.say("kept-act");
+    html! {
+        form.stack.read method="post" action=(kept.to) {
+            h1 { (t.say("kept-title")) }
+            p { (t.say("kept-send")) }
+            @for (name, value) in kept.fields.iter() { (hidden(name, value)) }
+            p { (Plate::submit(&act).brass()) }
         }
     }
 }

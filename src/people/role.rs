@@ -147,6 +147,9 @@ impl Change<'_> {
         let tx = store.begin().await?;
         // Two admins who give the two roles at one moment wait for each other here.
         account::Entity::find_by_id(self.account.id).lock_exclusive().one(&tx).await?;
+        if !of(&tx, self.admin).await?.contains(&Role::Admin) {
+            return Err(Error::Forbidden);
+        }
         let roles = of(&tx, self.account.id).await?;
         if roles.contains(&self.role) {
             return Err(Error::conflict("roles-has"));

@@ -6,7 +6,7 @@ use tower_sessions::Session;
 
 use super::account::{self, Account};
 use super::session::{self, Half};
-use super::sign_in::after;
+use super::sign_in::On;
 use super::visit::Visit;
 use super::{account_pages, factor, pages, role};
 use crate::app::{Access, App, Routes, see_other};
@@ -56,19 +56,21 @@ async fn code(
         true => Some("code-wrong"),
     };
     if let Some(key) = refusal {
+        tracing::warn!(event = "code refused", account = account.id, "security");
         let errors = Errors::of("code", Message::new(key));
         let shell = visit.shell(visit.text.say("code-title")).invalid();
         return Ok(shell.page(pages::code(&visit, &errors)));
     }
     let staff = finish(&app, &session, account.id).await?;
-    Ok(see_other(&after(&visit, &half.next, staff)))
+    Ok(On { next: &half.next, kept: &half.kept }.answer(&visit, staff))
 }
 
 async fn enrol_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
     let (_, account) = halfway(&app, &visit, &session).await?;
-    let Some(enrolment) = factor::pending(&app, &account).await? else {
+    let Some(seed) = session::seed(&session).await? else {
         return Ok(see_other(&visit.href("/sign-in/code")));
     };
+    let enrolment = factor::enrolment(&app, &account, &seed)?;
     let action = visit.href("/sign-in/second-factor");
     let body = account_pages::enrol(&visit, &action, &enrolment, &Errors::default());
     Ok(visit.shell(visit.text.say("enrol-title")).page(body))
@@ -81,17 +83,20 @@ async fn enrol(
     fields: Fields,
 ) -> Result<Response> {
     let (half, account) = halfway(&app, &visit, &session).await?;
-    let Some(enrolment) = factor::pending(&app, &account).await? else {
+    let Some(seed) = session::seed(&session).await? else {
         return Ok(see_other(&visit.href("/sign-in/code")));
     };
+    let enrolment = factor::enrolment(&app, &account, &seed)?;
     let codes = match app.passwords.may_try_code(account.id) {
-        true => factor::confirm(&app, &account, fields.get("code")).await?.ok_or("code-wrong"),
+        true => {
+            factor::confirm(&app, &account, &seed, fields.get("code")).await?.ok_or("code-wrong")
+        }
         false => Err("code-slow"),
     };
     match codes {
         Ok(codes) => {
             let staff = finish(&app, &session, account.id).await?;
-            let on = after(&visit, &half.next, staff);
+            let on = On::to(&half.next).path(&visit, staff);
             let shell = visit.shell(visit.text.say("recovery-title"));
             Ok(shell.page(account_pages::recovery(&visit, &codes, &on)))
         }

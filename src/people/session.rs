@@ -36,6 +36,8 @@ const ACCOUNT: &str = "account";
 const BEGAN: &str = "began";
 const STAFF: &str = "staff";
 const HALF: &str = "half";
+const NEXT: &str = "next";
+const SEED: &str = "seed";
 /// Use is noted at most this often, so that reading pages costs no writes.
 const NOTED: i64 = 60;
 /// Seconds in which the second factor is shown, after which one begins anew.
@@ -59,12 +61,16 @@ pub struct Half {
     pub account: i64,
     /// Where they were going.
     pub next: String,
+    /// The form they were sending, packed.
+    pub kept: String,
 }
 
 /// Starts a signed-in session under a new identifier.
 pub async fn sign_in(session: &Session, account: i64, staff: bool, now: i64) -> Result<()> {
     session.cycle_id().await.map_err(internal)?;
-    session.remove_value(HALF).await.map_err(internal)?;
+    for key in [HALF, NEXT, SEED] {
+        session.remove_value(key).await.map_err(internal)?;
+    }
     session.insert(BEGAN, now).await.map_err(internal)?;
     session.insert(STAFF, staff).await.map_err(internal)?;
     session.insert(ACCOUNT, account).await.map_err(internal)
@@ -79,6 +85,31 @@ pub async fn begin(session: &Session, half: Half) -> Result<()> {
 /// Who has shown the first factor here.
 pub async fn half(session: &Session) -> Result<Option<Half>> {
     session.get(HALF).await.map_err(internal)
+}
+
+/// Keeps the seed of a second factor until its first code comes back here.
+pub async fn begin_enrolling(session: &Session, seed: String) -> Result<()> {
+    session.insert(SEED, seed).await.map_err(internal)
+}
+
+/// The seed that somebody enrols with here.
+pub async fn seed(session: &Session) -> Result<Option<String>> {
+    session.get(SEED).await.map_err(internal)
+}
+
+/// The seed is enrolled.
+pub async fn end_enrolling(session: &Session) -> Result<()> {
+    session.remove_value(SEED).await.map(drop).map_err(internal)
+}
+
+/// Keeps a value for somebody who is not signed in and comes back from another site.
+pub async fn keep<T: serde::Serialize>(session: &Session, value: T) -> Result<()> {
+    session.insert(NEXT, value).await.map_err(internal)
+}
+
+/// What was kept, once.
+pub async fn kept<T: serde::de::DeserializeOwned>(session: &Session) -> Result<Option<T>> {
+    session.remove(NEXT).await.map_err(internal)
 }
 
 /// Ends the session here and in the database.

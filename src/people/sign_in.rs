@@ -9,6 +9,7 @@ use axum_extra::extract::Query;
 use tower_sessions::Session;
 
 use super::account::{self, Account, normal_email};
+use super::kept::Kept;
 use super::ticket::{self, Purpose};
 use super::visit::Visit;
 use super::{factor, pages, role, session};
@@ -31,10 +32,15 @@ pub fn router() -> Routes {
 
 pub type Asked = Query<Vec<(String, String)>>;
 
-async fn page(visit: Visit, Query(query): Asked) -> Response {
+async fn page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Response {
     let mut shell = visit.shell(visit.text.say("sign-in-title"));
     shell.banner = visit.done();
-    shell.page(pages::sign_in(&visit, &query.into(), &Errors::default()))
+    shell.page(pages::sign_in(&visit, other_way(&app), &query.into(), &Errors::default()))
+}
+
+/// What the city's provider is called.
+fn other_way(app: &App) -> Option<&str> {
+    app.provider.as_ref().map(|provider| provider.name.as_str())
 }
 
 async fn sign_in(
@@ -47,18 +53,56 @@ async fn sign_in(
     let refuse = |key: &'static str| {
         let errors = Errors::of("email", Message::new(key));
         let shell = visit.shell(visit.text.say("sign-in-title")).invalid();
-        Ok(shell.page(pages::sign_in(&visit, &fields, &errors)))
+        Ok(shell.page(pages::sign_in(&visit, other_way(&app), &fields, &errors)))
     };
     let email = normal_email(fields.get("email")).unwrap_or_default();
     if !app.passwords.may_try(&email, &network(from)) {
+        tracing::warn!(event = "sign-in slowed down", "security");
         return refuse("sign-in-slow");
     }
     let account = account::by_email(app.store.read(), &email).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
     let stored = stored.filter(|hash| !hash.is_empty());
     let opens = app.passwords.matches(fields.get("password").to_owned(), stored).await?;
-    let Some(account) = account.filter(|_| opens) else { return refuse("sign-in-wrong") };
-    welcome(&app, &visit, &session, &account, fields.get("next")).await
+    let Some(account) = account.filter(|_| opens) else {
+        tracing::warn!(event = "sign-in refused", "security");
+        return refuse("sign-in-wrong");
+    };
+    let on = On { next: fields.get("next"), kept: fields.get("kept") };
+    welcome(&app, &visit, &session, &account, on).await
+}
+
+/// What a person was about to do.
+#[derive(Clone, Copy, Default)]
+pub struct On<'a> {
+    /// A path of this site.
+    pub next: &'a str,
+    /// A form that was sent after the session had ended.
+    pub kept: &'a str,
+}
+
+impl<'a> On<'a> {
+    pub fn to(next: &'a str) -> Self {
+        Self { next, kept: "" }
+    }
+
+    /// Where a person goes after signing in: back to their form, where they were going, or their
+    /// own door.
+    pub fn answer(self, visit: &Visit, staff: bool) -> Response {
+        if let Some(kept) = Kept::unpack(self.kept) {
+            let shell = visit.shell(visit.text.say("kept-title"));
+            return shell.page(pages::kept(visit, &kept));
+        }
+        see_other(&self.path(visit, staff))
+    }
+
+    pub fn path(self, visit: &Visit, staff: bool) -> String {
+        match own_path(self.next).as_str() {
+            "/" if staff => visit.href("/desk"),
+            "/" => visit.href("/my"),
+            next => next.to_owned(),
+        }
+    }
 }
 
 /// One factor is shown. Goes on to the second where there is one or has to be one, else to where
@@ -68,31 +112,23 @@ pub async fn welcome(
     visit: &Visit,
     session: &Session,
     account: &Account,
-    next: &str,
+    on: On<'_>,
 ) -> Result<Response> {
     let staff = !role::of(app.store.read(), account.id).await?.is_empty();
     let enrolled = factor::enrolled(app, account.id).await?;
-    let half = session::Half { account: account.id, next: own_path(next) };
+    let half =
+        session::Half { account: account.id, next: own_path(on.next), kept: on.kept.to_owned() };
     if enrolled {
         session::begin(session, half).await?;
         return Ok(see_other(&visit.href("/sign-in/code")));
     }
     if staff {
-        factor::begin(app, account.id).await?;
         session::begin(session, half).await?;
+        session::begin_enrolling(session, factor::seed()).await?;
         return Ok(see_other(&visit.href("/sign-in/second-factor")));
     }
     session::sign_in(session, account.id, false, app.clock.now()).await?;
-    Ok(see_other(&after(visit, next, false)))
-}
-
-/// Where a person goes after signing in: where they were going, or their own door.
-pub fn after(visit: &Visit, next: &str, staff: bool) -> String {
-    match own_path(next).as_str() {
-        "/" if staff => visit.href("/desk"),
-        "/" => visit.href("/my"),
-        next => next.to_owned(),
-    }
+    Ok(on.answer(visit, false))
 }
 
 async fn mail_page(visit: Visit, Query(query): Asked) -> Response {
@@ -173,7 +209,7 @@ async fn link(
     };
     let account = account.ok_or(Error::NotFound)?;
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, &ticket.next).await
+    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
 }
 
 /// The page of a link that opens nothing any more.

@@ -7,7 +7,7 @@ use axum_client_ip::ClientIp;
 use axum_extra::extract::Query;
 use tower_sessions::Session;
 
-use super::sign_in::{Asked, network, send_link, used_up, welcome};
+use super::sign_in::{Asked, On, network, send_link, used_up, welcome};
 use super::ticket::{self, Purpose};
 use super::visit::Visit;
 use super::{account, pages, session, sign_in};
@@ -101,7 +101,7 @@ async fn finish(
         Err(error) => return Err(error),
     };
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, &ticket.next).await
+    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
 }
 
 async fn new_page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Result<Response> {
@@ -142,5 +142,5 @@ async fn new_password(
     let args = [("link", format!("/{}/password", account.lang().code()))];
     mail::queue(&tx, now, &account.email, account.lang(), "password-changed", &args).await?;
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, &ticket.next).await
+    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
 }

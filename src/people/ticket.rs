@@ -3,7 +3,7 @@
 //! scanners of mail follow links.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, Set};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 
 use super::account::{self, Account};
 use crate::app::App;
@@ -103,9 +103,18 @@ pub async fn take(
     word: &str,
 ) -> Result<Option<Ticket>> {
     let Some(ticket) = find(tx, now, purpose, word).await? else { return Ok(None) };
-    let taken = Entity::delete_by_id(ticket.hash.clone()).exec(tx).await?;
+    // In one order, so that two links of one address wait for each other and never in a circle.
+    let all = Entity::find()
+        .filter(Column::Email.eq(&ticket.email))
+        .order_by_asc(Column::Hash)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    if !all.iter().any(|one| one.hash == ticket.hash) {
+        return Ok(None);
+    }
     Entity::delete_many().filter(Column::Email.eq(&ticket.email)).exec(tx).await?;
-    Ok((taken.rows_affected == 1).then_some(ticket))
+    Ok(Some(ticket))
 }
 
 /// Removes tickets that open nothing any more.

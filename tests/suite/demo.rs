@@ -17,7 +17,8 @@ async fn the_demo_loads_three_editions_once() {
         .map(|line| line.split(' ').collect())
         .collect();
     let roles: Vec<&str> = accounts.iter().map(|account| account[0]).collect();
-    assert_eq!(roles, ["resident", "clerk", "evaluator", "returning_officer", "admin"]);
+    let expected = ["resident", "clerk", "evaluator", "returning_officer", "facilitator", "admin"];
+    assert_eq!(roles, expected);
     let keys = printed.iter().filter_map(|line| line.strip_prefix("  second key "));
     for (account, key) in accounts.iter().skip(1).zip(keys) {
         keys::scan(account[1], key, &Clock::default());
@@ -41,7 +42,7 @@ async fn the_demo_loads_three_editions_once() {
 
     let fresh = Server::start(data.path(), &["demo", "--fresh"]).await;
     let printed = fresh.printed.join("\n");
-    assert_eq!(printed.matches("account ").count(), 5, "{printed}");
+    assert_eq!(printed.matches("account ").count(), 6, "{printed}");
     assert!(!printed.contains(accounts[0][2]), "new passwords");
     ola.at(fresh.address).get("/pl/my").await.expect(303);
     fresh.kill();

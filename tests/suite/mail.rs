@@ -1,11 +1,13 @@
 //! Mail, carried to a real mail server.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use sakwa::mail::template::{self, KINDS, Kind, Words};
 use sakwa::mail::{self, Post, Ticket};
+use sakwa::people::Role;
 use sakwa::text::Lang;
 
-use crate::harness::{Helper, Site, on_both_engines};
+use crate::harness::{Helper, Site, on_both_engines, town};
 
 on_both_engines! {
     a_letter_arrives_once_in_the_language_of_its_reader
@@ -15,6 +17,42 @@ on_both_engines! {
     two_nodes_send_every_letter_once
     a_letter_of_an_act_that_failed_does_not_exist
     the_outbox_holds_no_secret
+    a_city_says_it_in_its_own_words
+}
+
+/// Every letter there are words for can be changed, with the variables it has.
+#[test]
+fn every_kind_of_letter_is_known() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/pl");
+    let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut kind = None;
+        for line in text.lines() {
+            if let Some((key, _)) = line.split_once(" =")
+                && !line.starts_with(' ')
+            {
+                let name = key
+                    .strip_prefix("mail-")
+                    .and_then(|key| key.strip_suffix("-subject").or(key.strip_suffix("-body")));
+                kind = name.map(str::to_owned);
+            }
+            let Some(kind) = &kind else { continue };
+            let found = words.entry(kind.clone()).or_default();
+            for rest in line.split('$').skip(1) {
+                let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
+                found.insert(name.unwrap().trim_end_matches("-shown").to_owned());
+            }
+        }
+    }
+    let known: BTreeMap<String, BTreeSet<String>> = KINDS
+        .iter()
+        .map(|kind| {
+            let variables = kind.variables.iter().map(|name| (*name).to_owned());
+            (kind.name.to_owned(), variables.collect())
+        })
+        .collect();
+    assert_eq!(known, words, "put every kind into mail::template::KINDS and name it `letter-…`");
 }
 
 const ADDRESS: &str = "Budżet obywatelski <bo@miasto.example>";
@@ -143,6 +181,68 @@ async fn a_letter_of_an_act_that_failed_does_not_exist(site: &Site) {
     assert!(mail::queue(&tx, now, "ola@example.pl", Lang::Pl, "no-such", &args).await.is_err());
     drop(tx);
     assert_eq!(waiting(site).await, 0);
+}
+
+async fn a_city_says_it_in_its_own_words(site: &Site) {
+    town(site).await;
+    let admin = site.sign_in_as(Role::Admin).await;
+    let at = "/pl/desk/mail/sign-in/pl?edition=";
+    let form = admin.get(at).await.expect(200).form("main form");
+    assert!(form.get("body").contains("{ $link }"), "the shipped words are there to begin with");
+    let write = |subject: &str, body: &str, press: &str| {
+        form.clone().fill("subject", subject).fill("body", body).pick("press", press)
+    };
+    for (subject, body, field) in [
+        ("", "{ $link }", "subject"),
+        ("Wejdź", "Bez odnośnika", "body"),
+        ("Wejdź, { $imie }", "{ $link }", "subject"),
+        ("Wejdź", "{ $link } \0 x", "body"),
+    ] {
+        let page = write(subject, body, "save").send(&admin).await.expect(422);
+        assert!(page.has(&format!("#{field}-error")), "{subject:?} {body:?}");
+        assert_eq!(page.form("main form").get("subject"), subject);
+    }
+    let own = write("Wejdź do Łodzi", "Cześć!\r\n\r\nTędy: { $link }", "preview");
+    let page = own.send(&admin).await.expect(200);
+    assert!(page.says("Wejdź do Łodzi") && page.says("Tędy: https://bo.example.pl/pl/"));
+    assert_eq!(
+        site.number("SELECT count(*) FROM mail_template").await,
+        0,
+        "a preview keeps nothing"
+    );
+    own.clone().pick("press", "save").send(&admin).await.expect(303);
+    let list = admin.get("/pl/desk/mail").await.expect(200);
+    assert_eq!(list.all("#letters b").len(), 1);
+
+    let account = site.account(Role::Resident).await;
+    let ola = site.stranger();
+    let ask = async || {
+        ola.post("/pl/sign-in/mail", &[("email", &account.email)]).await.expect(303);
+        ola.letter(&account.email).await
+    };
+    assert!(ask().await.starts_with("Cześć!\n\nTędy: https://bo.example.pl/pl/sign-in/link?t="));
+
+    // An edition's words come before those for all, for letters that lead into it.
+    let tx = site.app.store.begin().await.unwrap();
+    let words = |body: &str| Words { subject: "x".to_owned(), body: format!("{body} {{ $link }}") };
+    let kind = Kind::find("sign-in").unwrap();
+    template::keep(&tx, "wyniki", kind, Lang::Pl, words("Tylko tu:")).await.unwrap();
+    for link in ["/pl/wyniki/projects", "/pl/ocena"] {
+        let args = [("link", link.to_owned())];
+        let now = site.app.clock.now();
+        mail::queue(&tx, now, "a@example.pl", Lang::Pl, "sign-in", &args).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut read = Vec::new();
+    for row in mail::waiting(site.app.store.read(), 100).await.unwrap() {
+        let letter = row.letter(site.app.store.read(), &site.app.secret, "").await.unwrap();
+        read.push(letter.body.lines().next().unwrap().to_owned());
+    }
+    assert_eq!(read[read.len() - 2..], ["Tylko tu: /pl/wyniki/projects", "Cześć!"]);
+
+    write("", "", "shipped").send(&admin).await.expect(303);
+    assert!(ask().await.contains("ten odnośnik otwiera Twoje konto"));
+    assert_eq!(site.number("SELECT count(*) FROM act WHERE kind = 'mail-changed'").await, 2);
 }
 
 async fn the_outbox_holds_no_secret(site: &Site) {

@@ -15,6 +15,7 @@ mod game_command;
 mod harness;
 mod house;
 mod mail;
+mod oidc;
 mod people;
 mod project;
 mod result;

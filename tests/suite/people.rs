@@ -2,7 +2,7 @@
 
 use sakwa::people::{Role, account, factor};
 
-use crate::harness::{Browser, PASSWORD, Page, Site, keys, on_both_engines, say};
+use crate::harness::{Browser, DAY, Form, PASSWORD, Page, Site, keys, on_both_engines, say, town};
 
 on_both_engines! {
     a_resident_signs_up_signs_out_and_comes_back
@@ -22,6 +22,7 @@ on_both_engines! {
     one_code_opens_one_session
     codes_are_not_guessed
     a_resident_may_have_a_second_factor_and_drop_it
+    a_form_outlives_its_session
     staff_come_to_their_desk
     an_admin_gives_and_takes_roles
     nobody_decides_about_their_own_roles
@@ -42,9 +43,10 @@ async fn a_resident_signs_up_signs_out_and_comes_back(site: &Site) {
     ola.get("/pl/my").await.expect(200);
 }
 
-async fn finish(visitor: &Browser, link: &str, name: &str) -> Page {
+/// The form behind the link that finishes signing up, filled in.
+async fn finish(visitor: &Browser, link: &str) -> Form {
     let form = visitor.get(link).await.expect(200).form("form[action$=finish]");
-    form.fill("name", name).fill("password", PASSWORD).send(visitor).await
+    form.fill("name", "Ola Nowak").fill("password", PASSWORD)
 }
 
 async fn an_address_has_one_account(site: &Site) {
@@ -65,7 +67,8 @@ async fn an_address_has_one_account(site: &Site) {
     ask("nikt@example.pl").await;
     let second = other.link_in_letter("nikt@example.pl").await;
     let (a, b) = (site.stranger(), site.stranger());
-    let (a, b) = tokio::join!(finish(&a, &first, "Ola"), finish(&b, &second, "Ola"));
+    let (first, second) = (finish(&a, &first).await, finish(&b, &second).await);
+    let (a, b) = tokio::join!(first.send(&a), second.send(&b));
     let mut both = [a.status.as_u16(), b.status.as_u16()];
     both.sort_unstable();
     assert_eq!(both, [303, 410]);
@@ -88,7 +91,7 @@ async fn weak_passwords_are_refused_and_never_printed(site: &Site) {
         assert!(page.attrs("#password", "value").is_empty());
     }
     assert_eq!(site.number("SELECT count(*) FROM account").await, 0);
-    finish(&ola, &link, "Ola Nowak").await.expect(303);
+    finish(&ola, &link).await.send(&ola).await.expect(303);
     ola.get(&link).await.expect(410);
 }
 
@@ -203,6 +206,8 @@ async fn newly_hired(site: &Site) -> String {
 
 async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
     let (desk, email) = (site.stranger(), newly_hired(site).await);
+    let thief = site.stranger();
+    thief.try_sign_in(&email, PASSWORD).await.expect(303);
     let page = desk.try_sign_in(&email, PASSWORD).await.expect(303);
     assert_eq!(page.location(), "/pl/sign-in/second-factor");
     for path in ["/pl/desk", "/pl/my", "/pl/account"] {
@@ -221,6 +226,15 @@ async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
     let recovery = done.all("ul.lines li");
     assert_eq!(recovery.len(), 8);
     desk.get("/pl/desk").await.expect(200);
+
+    // Whoever else knows the password sees another secret, and none after the first is enrolled.
+    let late = thief.post("/pl/sign-in/second-factor", &[("code", &code)]).await.expect(422);
+    let theirs = late.one("#typed .num").replace(' ', "");
+    assert_ne!(theirs, typed);
+    let other = format!("otpauth://totp/Sakwa:x?secret={theirs}&issuer=Sakwa");
+    let own = factor::code_of(&other, site.app.clock.now()).unwrap();
+    thief.post("/pl/sign-in/second-factor", &[("code", &own)]).await.expect(409);
+    thief.get("/pl/desk").await.expect(303);
 
     // The secret is not shown again, the code not taken again, and not even an older one.
     let again = site.stranger();
@@ -382,6 +396,47 @@ async fn a_session_ends_unused_and_after_a_day_of_use(site: &Site) {
         at(whole);
         busy.get("/pl/account").await.expect(303);
     }
+}
+
+async fn a_form_outlives_its_session(site: &Site) {
+    town(site).await;
+    for role in [Role::Resident, Role::Clerk] {
+        let account = site.account(role).await;
+        let ola = site.stranger();
+        ola.sign_in(&account.email, PASSWORD).await;
+        let page = ola.post("/pl/zbieranie/submit", &[]).await.expect(303);
+        let form = ola.get(page.location()).await.form("form[action$=idea]");
+        let form = form.fill("title", "Ławki <i> lipy & \"cień\"").fill("summary", "Jeszcze piszę");
+        site.app.clock.set(site.app.clock.now() + DAY);
+        let page = form.send(&ola).await.expect(401);
+        assert_eq!(page.one("h1"), say("kept-title"));
+        let again = page.form("form[action$=sign-in]").fill("email", &account.email);
+        let wrong = again.clone().fill("password", "nie to hasło, zgaduję").send(&ola).await;
+        let again = wrong.expect(422).form("form[action$=sign-in]").fill("email", &account.email);
+        let mut page = again.fill("password", PASSWORD).send(&ola).await;
+        if role.is_staff() {
+            let form = ola.follow(page.expect(303)).await.form("form[action$=code]");
+            page = form.fill("code", &keys::next_code(&account.email)).send(&ola).await;
+        }
+        let send = page.expect(200).form("form[action$=idea]");
+        assert_eq!(send.action, form.action);
+        for field in ["title", "summary", "category"] {
+            assert_eq!(send.get(field), form.get(field), "{field}");
+        }
+        let page = send.send(&ola).await.expect(422);
+        assert_eq!(page.attrs("#title", "value"), ["Ławki <i> lipy & \"cień\""]);
+    }
+    // Nothing leads elsewhere, and passwords are not kept.
+    let stranger = site.stranger();
+    let fields = [("password", PASSWORD), ("new-password", "x")];
+    stranger.post("/pl/account/password", &fields).await.expect(303);
+    let (email, kept) = (
+        site.account(Role::Resident).await.email,
+        "{\"to\":\"//zla.example/x\",\"fields\":[[\"a\",\"b\"]]}",
+    );
+    let fields = [("email", &*email), ("password", PASSWORD), ("kept", kept)];
+    let page = stranger.post("/pl/sign-in", &fields).await.expect(303);
+    assert_eq!(page.location(), "/pl/my");
 }
 
 async fn staff_come_to_their_desk(site: &Site) {

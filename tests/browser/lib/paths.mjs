@@ -16,6 +16,6 @@ export const paths = {
     '/pl/my', '/pl/account', '/uk/account', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
   ],
   evaluator: ['/pl/desk', '/pl/account'],
-  admin: ['/pl/desk', '/pl/desk/people', '/uk/desk/people'],
+  admin: ['/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk'],
   returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`],
 };

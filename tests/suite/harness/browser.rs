@@ -195,7 +195,7 @@ impl Browser {
         let app = self.app.as_ref().expect("a browser of the site");
         let waiting = sakwa::mail::waiting(app.store.read(), 1000).await.unwrap();
         let row = waiting.into_iter().rfind(|row| row.recipient == email).expect("a letter");
-        row.letter(&app.secret, &app.config.base()).unwrap().body
+        row.letter(app.store.read(), &app.secret, &app.config.base()).await.unwrap().body
     }
 
     /// Signs in with a password and, where one is asked for, with a code.

@@ -44,6 +44,12 @@ impl Helper {
         Some(helper)
     }
 
+    /// Pulls its plug.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
     /// What it says next, for ten seconds; None when it says nothing.
     pub fn next(&self) -> Option<Value> {
         self.lines.recv_timeout(Duration::from_secs(10)).ok()
@@ -58,7 +64,6 @@ impl Helper {
 
 impl Drop for Helper {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }

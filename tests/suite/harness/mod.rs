@@ -8,7 +8,7 @@ mod page;
 pub mod server;
 mod site;
 
-pub use browser::{Browser, encode};
+pub use browser::{Browser, Wire, encode};
 pub use editions::{
     EditionPlan, approval, city_and_districts, counted, knapsack, pb, points, town,
 };

@@ -118,6 +118,7 @@ impl Site {
             "outcome",
             "act",
             "mail",
+            "mail_template",
             "account_role",
             "second_factor",
             "recovery_code",

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
+use sakwa::people::{Role, factor};
 use scraper::{Html, Selector};
 
 use super::{Walk, getting};
-use crate::harness::{Engine, Page, Site};
+use crate::harness::{Engine, PASSWORD, Page, Site};
 
 /// Pages are drawn from the same values on either engine, so one will do.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,6 +21,7 @@ async fn walk_everywhere(site: &Site) {
     for lang in ["pl", "en", "uk"] {
         for route in getting() {
             let path = walk.path(&route, None).replacen("/pl", &format!("/{lang}"), 1);
+            let lang = if route.path.contains("{l}") { lang } else { "pl" };
             for (_, visitor) in walk.everybody() {
                 let page = visitor.get(&path).await;
                 if page.header("content-type").starts_with("text/html") {
@@ -27,6 +29,9 @@ async fn walk_everywhere(site: &Site) {
                     seen += 1;
                 }
             }
+        }
+        for page in on_the_way_in(site, lang).await {
+            assert_whole(&page, lang);
         }
         for path in further(&walk) {
             assert_whole(
@@ -36,6 +41,40 @@ async fn walk_everywhere(site: &Site) {
         }
     }
     assert!(seen > 200, "{seen} pages");
+}
+
+/// Pages behind links that came by mail, and between the first factor and the second.
+async fn on_the_way_in(site: &Site, lang: &str) -> Vec<Page> {
+    let visitor = site.stranger();
+    let mut pages = Vec::new();
+    let known = site.account(Role::Resident).await.email;
+    let unknown = format!("nowa-{lang}@example.pl");
+    for (form, email) in [("sign-up", &unknown), ("sign-in/mail", &known), ("password", &known)] {
+        let fields = [("email", &**email)];
+        visitor.post(&format!("/{lang}/{form}"), &fields).await.expect(303);
+        let link = visitor.link_in_letter(email).await.replacen("/pl", &format!("/{lang}"), 1);
+        pages.push(visitor.get(&link).await.expect(200));
+        let (path, word) = link.split_once("?t=").unwrap();
+        if !path.ends_with("link") {
+            pages.push(visitor.post(path, &[("t", word)]).await.expect(422));
+        }
+    }
+    let desk = site.account(Role::Clerk).await.email;
+    visitor.try_sign_in(&desk, PASSWORD).await.expect(303);
+    let code = format!("/{lang}/sign-in/code");
+    pages.push(visitor.get(&code).await.expect(200));
+    pages.push(visitor.post(&code, &[("code", "x")]).await.expect(422));
+    let resident = site.resident().await;
+    resident.post("/pl/account/second-factor/begin", &[]).await.expect(303);
+    let enrol = format!("/{lang}/account/second-factor");
+    pages.push(resident.get(&enrol).await.expect(200));
+    pages.push(resident.post(&enrol, &[("code", "x")]).await.expect(422));
+    let typed = pages.last().unwrap().one("#typed .num").replace(' ', "");
+    let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
+    let code = factor::code_of(&address, site.app.clock.now()).unwrap();
+    pages.push(resident.post(&enrol, &[("code", &code)]).await.expect(200));
+    pages.push(resident.get(&format!("/{lang}/account")).await.expect(200));
+    pages
 }
 
 /// Pages as they look in other states than the one a plain path shows.

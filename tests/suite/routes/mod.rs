@@ -103,6 +103,8 @@ impl Walk {
             ("{step}", "idea"),
             ("{pool}", "city"),
             ("{file}", "city.pb"),
+            ("{mail}", "sign-in"),
+            ("{language}", "uk"),
             ("{key}", "00000000000000000000000000000000"),
             ("{game}", &self.game),
             ("{table}", "1"),
