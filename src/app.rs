@@ -128,7 +128,8 @@ impl Routes {
 }
 
 /// The roles that work at city hall.
-pub const STAFF: Access = Access::Staff(&[Role::Evaluator, Role::ReturningOfficer]);
+pub const STAFF: Access =
+    Access::Staff(&[Role::Clerk, Role::Evaluator, Role::ReturningOfficer, Role::Admin]);
 
 /// 303 to a path of ours.
 pub fn see_other(path: &str) -> Response {

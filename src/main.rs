@@ -13,7 +13,7 @@ use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, game_command, recount, site};
+use sakwa::{demo, desk, evaluation, game_command, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -64,6 +64,11 @@ enum Command {
     Count(recount::Args),
     /// Choose, check and try the rules of a budget game, and replay what was played
     Game(game_command::Args),
+    /// Repeat a published draw of ballot numbers
+    Draw {
+        /// `draw.json` as the edition publishes it
+        file: PathBuf,
+    },
     /// Write a pool of a decided edition as a Pabulib file
     Export {
         #[command(flatten)]
@@ -88,6 +93,7 @@ enum Command {
 fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let command = match Args::parse().command {
+        Command::Draw { file } => return repeat_draw(&file, &mut out),
         Command::Count(args) => return recount::run(&args, &mut out, &mut std::io::stderr()),
         Command::Game(args) => return game_command::run(&args, &mut out, &mut std::io::stderr()),
         command => command,
@@ -105,10 +111,36 @@ fn main() -> ExitCode {
     }
 }
 
+/// Prints every pool in the drawn order; 1 when the file cannot be read, 3 when something in it is
+/// not what its seed gives.
+fn repeat_draw(file: &Path, out: &mut impl Write) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "sakwa: {}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    match evaluation::draw::verify(&bytes) {
+        Ok(published) => {
+            for pool in &published.ballot {
+                for (number, project) in (1..).zip(&pool.projects) {
+                    let _ = writeln!(out, "{} {number} {project}", pool.pool);
+                }
+            }
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "sakwa: {}: {fault}", file.display());
+            ExitCode::from(3)
+        }
+    }
+}
+
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         // They need neither a database nor a runtime, and have exit codes of their own.
-        Command::Count(_) | Command::Game(_) => Ok(()),
+        Command::Count(_) | Command::Game(_) | Command::Draw { .. } => Ok(()),
         Command::Serve { config } => {
             log_requests();
             serve(open(config).await?).await
@@ -207,10 +239,12 @@ async fn serve(app: App) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}", app.config.listen))?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
+    let keeper = tokio::spawn(keep_calendars(app.clone()));
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
+    keeper.abort();
     app.close().await
 }
 
@@ -222,6 +256,17 @@ async fn sweep(app: App) {
         app.passwords.forget_attempts();
         if let Err(error) = people::sweep_sessions(&app.store, app.clock.now()).await {
             tracing::warn!(%error, "sessions were not swept");
+        }
+    }
+}
+
+/// Begins and ends phases at their hour, within twenty seconds of it.
+async fn keep_calendars(app: App) {
+    let mut ticks = tokio::time::interval(std::time::Duration::from_secs(20));
+    loop {
+        ticks.tick().await;
+        if let Err(error) = desk::keep_calendars(&app).await {
+            tracing::warn!(%error, "calendars were not kept");
         }
     }
 }

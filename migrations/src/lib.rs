@@ -5,12 +5,13 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 mod m0001_first_light;
+mod m0004_evaluation;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_light::Migration)]
+        vec![Box::new(m0001_first_light::Migration), Box::new(m0004_evaluation::Migration)]
     }
 }

@@ -62,6 +62,7 @@ fn editions(now: Instant) -> [(Target, Vec<File>); 3] {
         source: CITATION.to_owned(),
         calendar: Phase::ALL
             .into_iter()
+            .skip_while(|phase| *phase < Phase::Submission)
             .zip(days.windows(2))
             .map(|(phase, days)| (phase, at(days[0]), at(days[1])))
             .collect(),

@@ -5,4 +5,4 @@ pub mod import;
 mod pages;
 mod routes;
 
-pub use routes::router;
+pub use routes::{keep_calendars, router};

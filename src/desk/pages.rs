@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
+use crate::evaluation::breaches_note;
+use crate::evaluation::law::Breach;
 use crate::page::parts::fields::{Choice, checkbox, hidden};
 use crate::page::parts::lists::{facts, lines};
 use crate::page::parts::plates::{Plate, number};
@@ -25,19 +27,46 @@ pub fn desk(
     html! {
         div.stack {
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
-            @if viewer.role == Role::Evaluator { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
+            @if evaluates(viewer.role) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
-        @if viewer.role == Role::Evaluator { (queue_table(visit, queue)) }
-        @if viewer.role == Role::ReturningOfficer {
+        @if evaluates(viewer.role) { (queue_table(visit, queue)) }
+        @if !editions.is_empty() {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
                 (lines(editions.iter().map(|edition| html! {
                     div.row.row--ends {
-                        span { a href=(visit.href(&format!("/desk/{}/phase", edition.slug))) { (edition.city) ": " (edition.title) } }
+                        (doors(visit, viewer.role, edition))
                         span.muted { (t.say(&format!("phase-{}", edition.phase.name()))) }
                     }
                 })))
             }
+        }
+    }
+}
+
+fn evaluates(role: Role) -> bool {
+    matches!(role, Role::Clerk | Role::Evaluator)
+}
+
+/// What somebody of this role may open of an edition.
+fn doors(visit: &Visit, role: Role, edition: &Edition) -> Markup {
+    let t = visit.text;
+    let name = format!("{}: {}", edition.city, edition.title);
+    let door = |rest: &str| visit.href(&format!("/desk/{}/{rest}", edition.slug));
+    html! {
+        span {
+            @match role {
+                Role::ReturningOfficer => {
+                    a href=(door("phase")) { (name) } " · "
+                    a href=(door("calendar")) aria-label={ (t.say("calendar-edit-title")) ": " (name) } { (t.say("calendar-edit-title")) } " · "
+                    a href=(door("draw")) aria-label={ (t.say("draw-title")) ": " (name) } { (t.say("draw-title")) } " · "
+                }
+                Role::Admin => {
+                    a href=(door("cards")) { (name) } " · "
+                }
+                _ => { (name) " · " }
+            }
+            a href=(door("progress")) aria-label={ (t.say("board-title")) ": " (name) } { (t.say("board-title")) }
         }
     }
 }
@@ -99,12 +128,14 @@ pub struct PhaseView<'a> {
     pub pools: &'a [Pool],
     pub undecided: u64,
     pub acts: &'a [Act],
+    /// What the law has against opening the next phase.
+    pub breaches: &'a [Breach],
     pub errors: &'a Errors,
 }
 
 /// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
 pub fn phase(view: &PhaseView<'_>) -> Markup {
-    let PhaseView { visit, edition, pools, undecided, acts, errors } = view;
+    let PhaseView { visit, edition, pools, undecided, acts, breaches, errors } = view;
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let name = edition.phase.name();
@@ -124,6 +155,12 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             h1 { (edition.city) ": " (edition.title) }
         }
         (facts(&rows))
+        (breaches_note(t, breaches))
+        p.row {
+            a href=(visit.href(&format!("/desk/{}/calendar", edition.slug))) { (t.say("calendar-edit-title")) }
+            a href=(visit.href(&format!("/desk/{}/draw", edition.slug))) { (t.say("draw-title")) }
+            a href=(visit.href(&format!("/desk/{}/progress", edition.slug))) { (t.say("board-title")) }
+        }
         div.split {
             section.panel aria-labelledby="h-next" {
                 @if let Some(next) = edition.phase.next() {

@@ -22,10 +22,23 @@ on_both_engines! {
 fn the_doors_of_city_hall_are_for_its_staff() {
     let evaluators = Access::Staff(&[Role::Evaluator]);
     let officers = Access::Staff(&[Role::ReturningOfficer]);
+    let clerks = Access::Staff(&[Role::Clerk, Role::Evaluator]);
+    let admins = Access::Staff(&[Role::Admin]);
     for route in table() {
+        let post = route.method == Method::POST;
         let expected = match route.path {
             path if path.ends_with("/phase") => officers,
+            "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
+            path if path.contains("/desk/{e}/cards") => admins,
+            "/{l}/desk/{e}/projects/{code}" if post => evaluators,
+            "/{l}/desk/{e}/projects/{code}" => clerks,
+            "/{l}/desk/{e}/projects/{code}/formal" | "/{l}/desk/{e}/projects/{code}/appeal" => {
+                clerks
+            }
             path if path.contains("/desk/{e}/projects") => evaluators,
+            "/{l}/{e}/projects/{code}/correct" | "/{l}/{e}/projects/{code}/appeal" => {
+                Access::Person
+            }
             path if path.contains("/desk") => sakwa::app::STAFF,
             path if path.contains("/vote/receipt") => Access::Public,
             path if path.contains("/vote/") || path.contains("/my") => Access::Person,

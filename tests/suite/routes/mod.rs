@@ -18,6 +18,8 @@ struct Walk {
     resident: Browser,
     evaluator: Browser,
     officer: Browser,
+    clerk: Browser,
+    admin: Browser,
     draft: String,
 }
 
@@ -27,6 +29,10 @@ impl Walk {
         let resident = site.resident().await;
         let page = resident.post("/pl/zbieranie/submit", &[]).await.expect(303);
         let draft = page.location().split('/').nth(4).unwrap().to_owned();
+        // The resident is the author of the first project of `zbieranie`.
+        let author = "UPDATE project SET author_id = (SELECT max(id) FROM account) \
+                      WHERE number = '1' AND edition_id = (SELECT id FROM edition WHERE slug = 'zbieranie')";
+        site.change(author).await.unwrap();
         let area = [("area", "widzew")];
         resident.post("/pl/glosowanie/vote/area", &area).await.expect(303);
         let project = site
@@ -39,17 +45,21 @@ impl Walk {
             resident,
             evaluator: site.sign_in_as(Role::Evaluator).await,
             officer: site.sign_in_as(Role::ReturningOfficer).await,
+            clerk: site.sign_in_as(Role::Clerk).await,
+            admin: site.sign_in_as(Role::Admin).await,
             draft,
         }
     }
 
     /// Everybody, with the role that the guard sees.
-    fn everybody(&self) -> [(Option<Role>, &Browser); 4] {
+    fn everybody(&self) -> [(Option<Role>, &Browser); 6] {
         [
             (None, &self.stranger),
             (Some(Role::Resident), &self.resident),
             (Some(Role::Evaluator), &self.evaluator),
             (Some(Role::ReturningOfficer), &self.officer),
+            (Some(Role::Clerk), &self.clerk),
+            (Some(Role::Admin), &self.admin),
         ]
     }
 
@@ -64,7 +74,10 @@ impl Walk {
 
     /// The route's path with its parameters filled in; `change` may give one another value.
     fn path(&self, route: &Route, change: Option<(&str, &str)>) -> String {
+        // Corrections and appeals are the author's.
+        let own = route.access == Access::Person && route.path.contains("/projects/{code}");
         let edition = match route.path {
+            _ if own => "zbieranie",
             path if path.contains("/vote") => "glosowanie",
             path if path.contains("/submit") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
@@ -74,6 +87,8 @@ impl Walk {
             ("{l}", "pl"),
             ("{e}", edition),
             ("{code}", "1"),
+            ("{set}", "formal"),
+            ("{question}", "w-terminie"),
             ("{draft}", &self.draft),
             ("{step}", "idea"),
             ("{pool}", "city"),
