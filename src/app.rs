@@ -14,6 +14,8 @@ use axum::routing::MethodRouter;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
+use crate::game::Hall;
+use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
@@ -27,6 +29,8 @@ pub struct Inner {
     pub passwords: Passwords,
     /// The one writer of ballots.
     pub casting: Casting,
+    /// The tables of the budget game that are being played.
+    pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
     pub secret: [u8; 32],
 }
@@ -54,7 +58,20 @@ impl App {
         let store = Store::open(&config.database_url()).await?;
         let secret = people::installation_key(&config, &store).await?;
         let casting = Casting::start(store.clone(), clock.clone());
-        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, secret })))
+        let hall = Hall::new(store.clone());
+        Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, hall, secret })))
+    }
+
+    /// Carries this site's mail.
+    pub fn postman(&self, post: Post) -> Postman {
+        Postman {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            secret: self.secret,
+            base: self.config.base(),
+            post,
+            went: Default::default(),
+        }
     }
 
     /// Waits until every accepted ballot is written, then closes the database.
@@ -72,6 +89,23 @@ pub enum Access {
     Person,
     /// Staff of these roles.
     Staff(&'static [Role]),
+}
+
+impl Access {
+    /// Whether somebody gets in: nobody known, or a person with this role and no other.
+    pub fn allows(self, who: Option<Role>) -> bool {
+        match (self, who) {
+            (Self::Public, _) | (Self::Person, Some(_)) => true,
+            (Self::Staff(roles), Some(role)) => roles.contains(&role),
+            (Self::Person | Self::Staff(_), None) => false,
+        }
+    }
+
+    /// Whether a person gets in by any of their roles.
+    fn admits(self, viewer: &Viewer) -> bool {
+        self.allows(Some(Role::Resident))
+            || viewer.roles.iter().any(|role| self.allows(Some(*role)))
+    }
 }
 
 /// A declared route, as the role test reads it.
@@ -128,8 +162,16 @@ impl Routes {
 }
 
 /// The roles that work at city hall.
-pub const STAFF: Access =
-    Access::Staff(&[Role::Clerk, Role::Evaluator, Role::ReturningOfficer, Role::Admin]);
+pub const STAFF: Access = Access::Staff(&[
+    Role::Facilitator,
+    Role::Observer,
+    Role::Clerk,
+    Role::Evaluator,
+    Role::ReturningOfficer,
+    Role::Registrar,
+    Role::Auditor,
+    Role::Admin,
+]);
 
 /// 303 to a path of ours.
 pub fn see_other(path: &str) -> Response {
@@ -138,7 +180,8 @@ pub fn see_other(path: &str) -> Response {
 
 /// A path of this site to go to next; anything else becomes the front door.
 pub fn own_path(next: &str) -> String {
-    let plain = next.starts_with('/')
+    let plain = next.len() <= 1000
+        && next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains(|c: char| c == '\\' || c.is_control());
     if plain { next.to_owned() } else { "/".to_owned() }
@@ -149,13 +192,12 @@ async fn guard(access: Access, path: &'static str, request: Request, next: Next)
         let _ = seen.set(path);
     }
     let viewer = request.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
-    let refusal = match (access, viewer) {
+    let refusal = match viewer {
         // PostgreSQL takes no NUL in a text; no address of ours has one.
         _ if has_nul(request.uri()) => Some(Error::BadRequest("NUL".to_owned())),
-        (Access::Public, _) | (Access::Person, Some(_)) => None,
-        (Access::Staff(roles), Some(viewer)) if roles.contains(&viewer.role) => None,
-        (Access::Staff(_), Some(_)) => Some(Error::Forbidden),
-        (Access::Person | Access::Staff(_), None) => {
+        Some(viewer) => (!access.admits(viewer)).then_some(Error::Forbidden),
+        None if access.allows(None) => None,
+        None => {
             let uri = request.extensions().get::<axum::extract::OriginalUri>();
             let uri = uri.map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
             // A form cannot be replayed after signing in; the page it stands on can.

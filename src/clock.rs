@@ -41,6 +41,16 @@ impl Clock {
         self.0.as_ref().map(|hand| hand.load(Ordering::SeqCst))
     }
 
+    /// Milliseconds since 1970, as the log of a game keeps them.
+    #[allow(clippy::disallowed_methods)] // the one place that asks the machine
+    pub fn millis(&self) -> u64 {
+        let millis = match &self.0 {
+            Some(hand) => hand.load(Ordering::SeqCst).saturating_mul(1000),
+            None => Utc::now().timestamp_millis(),
+        };
+        u64::try_from(millis).unwrap_or(0)
+    }
+
     /// Today in Poland, as participation records it: a day says no hour.
     pub fn today(&self) -> String {
         warsaw(self.now()).format("%Y-%m-%d").to_string()

@@ -12,8 +12,9 @@ use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
+use sakwa::mail::Post;
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, evaluation, game_command, recount, site};
+use sakwa::{demo, desk, evaluation, game_command, matrix, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -88,6 +89,14 @@ enum Command {
         email: String,
         name: String,
     },
+    /// Show who may use which route
+    Routes {
+        /// An array of objects for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the code of now for an otpauth:// address, as an authenticator app would
+    Code { address: String },
 }
 
 fn main() -> ExitCode {
@@ -95,6 +104,13 @@ fn main() -> ExitCode {
     let command = match Args::parse().command {
         Command::Draw { file } => return repeat_draw(&file, &mut out),
         Command::Count(args) => return recount::run(&args, &mut out, &mut std::io::stderr()),
+        Command::Routes { json } => {
+            let write = if json { matrix::write_as_json } else { matrix::write_table };
+            return match write(&mut out, site::routes().table).and_then(|()| out.flush()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            };
+        }
         Command::Game(args) => return game_command::run(&args, &mut out, &mut std::io::stderr()),
         command => command,
     };
@@ -140,10 +156,14 @@ fn repeat_draw(file: &Path, out: &mut impl Write) -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         // They need neither a database nor a runtime, and have exit codes of their own.
-        Command::Count(_) | Command::Game(_) | Command::Draw { .. } => Ok(()),
+        Command::Count(_) | Command::Game(_) | Command::Routes { .. } | Command::Draw { .. } => {
+            Ok(())
+        }
         Command::Serve { config } => {
             log_requests();
-            serve(open(config).await?).await
+            let (config, listener) = listen(config).await?;
+            let post = Post::of(&config)?;
+            serve(open(config).await?, listener, post).await
         }
         Command::Demo { mut config, fresh } => {
             log_requests();
@@ -153,9 +173,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if fresh {
                 forget(&config)?;
             }
+            let (config, listener) = listen(config).await?;
+            let post = Post::of(&config)?.unwrap_or(Post::Terminal);
             let app = open(config).await?;
             demo::fill(&app, &mut std::io::stdout()).await?;
-            serve(app).await
+            serve(app, listener, Some(post)).await
         }
         Command::Import { config, files, edition, city, title, phase, days } => {
             let phase = Phase::ALL
@@ -220,6 +242,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
             app.close().await
         }
+        Command::Code { address } => {
+            let code = people::factor::code_of(&address, Clock::default().now());
+            writeln!(std::io::stdout(), "{}", code.context("that is no otpauth:// address")?)?;
+            Ok(())
+        }
     }
 }
 
@@ -233,28 +260,42 @@ fn log_requests() {
     fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
-async fn serve(app: App) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(app.config.listen)
+/// Takes the port, so that the settings name the one that was free.
+async fn listen(mut config: Config) -> anyhow::Result<(Config, tokio::net::TcpListener)> {
+    let listener = tokio::net::TcpListener::bind(config.listen)
         .await
-        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    config.listen = listener.local_addr()?;
+    Ok((config, listener))
+}
+
+async fn serve(
+    app: App,
+    listener: tokio::net::TcpListener,
+    post: Option<Post>,
+) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
     let keeper = tokio::spawn(keep_calendars(app.clone()));
+    let postman = post.map(|post| app.postman(post).start());
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
     keeper.abort();
+    if let Some(postman) = postman {
+        postman.stop().await;
+    }
     app.close().await
 }
 
-/// Removes ended sessions, hourly.
+/// Removes ended sessions and links, hourly.
 async fn sweep(app: App) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
         hours.tick().await;
         app.passwords.forget_attempts();
-        if let Err(error) = people::sweep_sessions(&app.store, app.clock.now()).await {
+        if let Err(error) = people::sweep(&app.store, app.clock.now()).await {
             tracing::warn!(%error, "sessions were not swept");
         }
     }

@@ -26,7 +26,7 @@ use crate::error::{Error, Failure, Result};
 use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
-use crate::{desk, edition, evaluation, home, people, project, result, vote};
+use crate::{desk, edition, evaluation, game, home, people, project, result, vote};
 
 /// Every route of the program.
 pub fn routes() -> Routes {
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
         .merge(evaluation::router())
         .merge(vote::router())
         .merge(result::router())
+        .merge(game::router())
         .merge(home::router())
         .merge(desk::router())
 }
@@ -71,11 +72,9 @@ pub fn service(app: App) -> Router {
             Error::Internal(anyhow::anyhow!("panic: {cause}")).into_response()
         }))
         .layer(middleware::from_fn(tag_pages))
-        .layer(
-            CompressionLayer::new()
-                .quality(CompressionLevel::Precise(4))
-                .compress_when(SizeAbove::new(400).and(NotForContentType::IMAGES)),
-        );
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+            SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
+        ));
     let client_ip = app.config.client_ip.clone().into_extension();
     let csp = security_policy(app.config.tiles.as_deref());
     let fixed = Arc::new(fixed_headers(csp, secure));
@@ -165,7 +164,7 @@ async fn draw_failures(request: Request, next: Next) -> Response {
         },
     };
     let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
-    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.role.is_staff()));
+    let account = viewer.map(|viewer| (viewer.name.clone(), viewer.doors()));
     let theme = Theme::from_cookies(&jar);
     let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
     for name in [header::RETRY_AFTER, header::ALLOW] {

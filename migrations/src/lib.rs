@@ -5,13 +5,21 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 mod m0001_first_light;
+mod m0002_game;
+mod m0003_accounts;
 mod m0004_evaluation;
+mod sql;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_light::Migration), Box::new(m0004_evaluation::Migration)]
+        vec![
+            Box::new(m0001_first_light::Migration),
+            Box::new(m0002_game::Migration),
+            Box::new(m0003_accounts::Migration),
+            Box::new(m0004_evaluation::Migration),
+        ]
     }
 }

@@ -10,7 +10,7 @@ use crate::clock::Instant;
 use crate::desk::import::{self, Source, Target};
 use crate::edition::{self, Phase};
 use crate::evaluation::{self, Verdict};
-use crate::people::{Role, account, generate_password};
+use crate::people::{Role, account, factor, generate_password};
 use crate::project;
 
 const DAY: Instant = 24 * 3600;
@@ -132,15 +132,30 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(out, "accounts (shown once):")?;
     let people = [
         (Role::Resident, "mieszkanka@demo.example", "Ola Nowak"),
+        (Role::Clerk, "kancelaria@demo.example", "Maria Sowa"),
+        // Who proposes, who approves, and who decides the appeal are three people.
         (Role::Evaluator, "ocena@demo.example", "Piotr Lis"),
+        (Role::Evaluator, "zatwierdzanie@demo.example", "Barbara Szpak"),
+        (Role::Evaluator, "odwolania@demo.example", "Cezary Dudek"),
         (Role::ReturningOfficer, "komisja@demo.example", "Anna Wrona"),
+        (Role::ReturningOfficer, "komisja2@demo.example", "Ewa Czapla"),
+        (Role::Facilitator, "gra@demo.example", "Jan Kos"),
+        (Role::Admin, "administracja@demo.example", "Jan Żuraw"),
     ];
     for (role, email, name) in people {
         let password = generate_password();
         let hash = app.passwords.hash(password.clone()).await?;
-        let now = app.clock.now();
-        account::create(&app.store, now, email.to_owned(), name.to_owned(), hash, role).await?;
+        let (now, email, name) = (app.clock.now(), email.to_owned(), name.to_owned());
+        let account = account::create(&app.store, now, email.clone(), name, hash, role).await?;
         writeln!(out, "account {} {email} {password}", role.name())?;
+        if role.is_staff() {
+            writeln!(out, "  second key {}", factor::enrol_at_once(app, &account).await?)?;
+        }
     }
+    writeln!(
+        out,
+        "staff sign in with a code as well: add the second key to an authenticator app,"
+    )?;
+    writeln!(out, "or ask for the code of now: sakwa code 'otpauth://…'")?;
     Ok(())
 }

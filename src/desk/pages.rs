@@ -27,15 +27,18 @@ pub fn desk(
     html! {
         div.stack {
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
-            @if evaluates(viewer.role) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
+            @if evaluates(viewer) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
-        @if evaluates(viewer.role) { (queue_table(visit, queue)) }
+        @if viewer.may(Role::Admin) {
+            p { a href=(visit.href("/desk/people")) { (t.say("roles-title")) } }
+        }
+        @if evaluates(viewer) { (queue_table(visit, queue)) }
         @if !editions.is_empty() {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
                 (lines(editions.iter().map(|edition| html! {
                     div.row.row--ends {
-                        (doors(visit, viewer.role, edition))
+                        (doors(visit, viewer, edition))
                         span.muted { (t.say(&format!("phase-{}", edition.phase.name()))) }
                     }
                 })))
@@ -44,29 +47,28 @@ pub fn desk(
     }
 }
 
-fn evaluates(role: Role) -> bool {
-    matches!(role, Role::Clerk | Role::Evaluator)
+fn evaluates(viewer: &Viewer) -> bool {
+    viewer.may(Role::Clerk) || viewer.may(Role::Evaluator)
 }
 
-/// What somebody of this role may open of an edition.
-fn doors(visit: &Visit, role: Role, edition: &Edition) -> Markup {
+/// What this person may open of an edition.
+fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
     let name = format!("{}: {}", edition.city, edition.title);
-    let door = |rest: &str| visit.href(&format!("/desk/{}/{rest}", edition.slug));
+    let officer = viewer.may(Role::ReturningOfficer);
+    let doors = [
+        (officer, "phase", "desk-phase"),
+        (officer, "calendar", "calendar-edit-title"),
+        (officer, "draw", "draw-title"),
+        (viewer.may(Role::Admin), "cards", "setup-title"),
+        (officer || evaluates(viewer) || viewer.may(Role::Admin), "progress", "board-title"),
+    ];
     html! {
-        span {
-            @match role {
-                Role::ReturningOfficer => {
-                    a href=(door("phase")) { (name) } " · "
-                    a href=(door("calendar")) aria-label={ (t.say("calendar-edit-title")) ": " (name) } { (t.say("calendar-edit-title")) } " · "
-                    a href=(door("draw")) aria-label={ (t.say("draw-title")) ": " (name) } { (t.say("draw-title")) } " · "
-                }
-                Role::Admin => {
-                    a href=(door("cards")) { (name) } " · "
-                }
-                _ => { (name) " · " }
-            }
-            a href=(door("progress")) aria-label={ (t.say("board-title")) ": " (name) } { (t.say("board-title")) }
+        div.stack.stack--tight {
+            b { (name) }
+            p.row { @for (_, path, label) in doors.iter().filter(|(open, ..)| *open) {
+                a href=(visit.href(&format!("/desk/{}/{path}", edition.slug))) { (t.say(label)) span.sr { ": " (name) } }
+            } }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::evaluation::draw;
 use crate::evaluation::law::{self, Breach};
 use crate::page::{Errors, Fields};
-use crate::people::{Role, Visit};
+use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
 use crate::{result, store, vote};
@@ -34,14 +34,14 @@ pub fn router() -> Routes {
         .get("/data/{e}/pools/{file}", Access::Public, ballots)
 }
 
-/// The states in which a project waits for somebody of this role.
-fn work_of(role: Role) -> Vec<ProjectState> {
-    match role {
-        Role::Clerk => vec![ProjectState::Submitted],
-        Role::Evaluator => {
-            vec![ProjectState::Submitted, ProjectState::Merit, ProjectState::Appealed]
-        }
-        _ => Vec::new(),
+/// The states in which a project waits for this person.
+fn work_of(viewer: &Viewer) -> &'static [ProjectState] {
+    if viewer.may(Role::Evaluator) {
+        &[ProjectState::Submitted, ProjectState::Merit, ProjectState::Appealed]
+    } else if viewer.may(Role::Clerk) {
+        &[ProjectState::Submitted]
+    } else {
+        &[]
     }
 }
 
@@ -51,6 +51,11 @@ const QUEUE: u64 = 100;
 async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
     let db = app.store.read();
     let viewer = visit.person()?;
+    if let [(_, only)] = viewer.doors()[..]
+        && only != "/desk"
+    {
+        return Ok(see_other(&visit.href(only)));
+    }
     let editions = edition::all(db).await?;
     let open: Vec<i64> = editions
         .iter()
@@ -59,7 +64,7 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
         .collect();
     let waiting = project::Entity::find()
         .filter(project::Column::EditionId.is_in(open))
-        .filter(project::Column::State.is_in(work_of(viewer.role)));
+        .filter(project::Column::State.is_in(work_of(viewer).iter().copied()));
     let count = waiting.clone().count(db).await?;
     let queue = waiting
         .order_by_asc(project::Column::SubmittedAt)

@@ -11,7 +11,7 @@ use super::{appeal, correction, opinion, terms};
 use crate::clock::{Instant, end_of_day};
 use crate::edition::{Edition, Pool, pool};
 use crate::error::Result;
-use crate::people::account;
+use crate::people::{self, Account, Role};
 use crate::project::{self, Project, State};
 
 /// What a project waits for.
@@ -174,14 +174,9 @@ fn own(of_edition: sea_orm::sea_query::SimpleExpr) -> sea_orm::sea_query::Select
         .into_query()
 }
 
-/// Everybody who evaluates.
-pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<account::Account>> {
-    use crate::people::Role;
-    let rows = account::Entity::find()
-        .filter(account::Column::Role.eq(Role::Evaluator))
-        .order_by_asc(account::Column::Name)
-        .order_by_asc(account::Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows)
+/// Everybody who evaluates, by name.
+pub async fn staff(db: &impl ConnectionTrait) -> Result<Vec<Account>> {
+    let all = people::staff(db).await?;
+    let evaluators = all.into_iter().filter(|(_, roles)| roles.contains(&Role::Evaluator));
+    Ok(evaluators.map(|(account, _)| account).collect())
 }

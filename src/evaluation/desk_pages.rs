@@ -45,7 +45,7 @@ impl DeskView<'_> {
     }
 
     fn is_evaluator(&self) -> bool {
-        self.visit.viewer.as_ref().is_some_and(|viewer| viewer.role == Role::Evaluator)
+        self.visit.viewer.as_ref().is_some_and(|viewer| viewer.may(Role::Evaluator))
     }
 
     fn me(&self) -> Option<i64> {

@@ -16,6 +16,7 @@ pub mod draw;
 mod draw_pages;
 pub mod law;
 mod list_routes;
+mod notify;
 mod opinion;
 pub mod preset;
 mod question;

@@ -7,8 +7,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set};
 
-use super::draw;
 use super::terms::{self, Procedure};
+use super::{draw, notify};
 use crate::app::App;
 use crate::audit::{self, Act};
 use crate::clock::{Instant, end_of_day};
@@ -167,7 +167,7 @@ pub async fn shift(
     if changed.rows_affected == 1 { Ok(()) } else { Err(Error::conflict("verdict-taken")) }
 }
 
-/// Records a public act about a project.
+/// Records a public act about a project, and writes to its author where it concerns them.
 pub async fn tell(
     tx: &impl ConnectionTrait,
     project: &Project,
@@ -183,7 +183,8 @@ pub async fn tell(
         subject: &project.number,
         detail,
     };
-    audit::record(tx, act).await
+    audit::record(tx, act).await?;
+    notify::author(tx, at, project, kind, detail).await
 }
 
 /// A verdict about to be pronounced.

@@ -15,6 +15,7 @@ struct Served {
     game_css: String,
     core_js: String,
     map_js: String,
+    live_js: String,
     icon: String,
 }
 
@@ -34,6 +35,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
         game_css: href("/game.css"),
         core_js: href("/core.js"),
         map_js: href("/map.js"),
+        live_js: href("/live.js"),
         icon: href("/icon.svg"),
         router: files.into_router(),
     }
@@ -69,6 +71,11 @@ pub fn map_js() -> &'static str {
     &SERVED.map_js
 }
 
+/// For `<script type="module" src>` on pages that follow a game.
+pub fn live_js() -> &'static str {
+    &SERVED.live_js
+}
+
 /// For `<link rel="icon" type="image/svg+xml" href>`.
 pub fn icon() -> &'static str {
     &SERVED.icon
@@ -99,7 +106,7 @@ mod tests {
     #[tokio::test]
     async fn served_small_and_for_ever_under_hashed_names() {
         let mut size = HashMap::new();
-        for href in [css(), desk_css(), game_css(), core_js(), map_js(), icon()] {
+        for href in [css(), desk_css(), game_css(), core_js(), map_js(), live_js(), icon()] {
             let (status, headers) = fetch(href).await;
             assert_eq!(status, 200, "{href}");
             assert!(headers["cache-control"].contains("immutable"), "{href}");
@@ -108,6 +115,7 @@ mod tests {
         }
         assert!(size[css()] <= 6500, "css is {} bytes", size[css()]);
         assert!(size[core_js()] + size[map_js()] <= 8000);
+        assert!(size[core_js()] + size[live_js()] <= 8000);
     }
 
     /// Name → `#rrggbb` of the colours in the block that starts with `selector`.

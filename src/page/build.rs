@@ -28,7 +28,7 @@ const SHEETS: [(&str, &[&str]); 3] = [
 ];
 
 /// Served as they are.
-const FILES: [&str; 3] = ["core.js", "map.js", "icon.svg"];
+const FILES: [&str; 4] = ["core.js", "map.js", "live.js", "icon.svg"];
 
 #[allow(
     clippy::disallowed_methods,

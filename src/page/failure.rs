@@ -14,7 +14,7 @@ pub fn error_page(
     theme: Theme,
     uri: Uri,
     failure: &Failure,
-    account: Option<(String, bool)>,
+    account: Option<(String, Vec<(&'static str, &'static str)>)>,
     request: Option<&str>,
 ) -> Response {
     let text = Text(lang);
@@ -25,8 +25,8 @@ pub fn error_page(
     });
     let mut shell = Shell::new(text, theme, uri, title.clone());
     shell.status = failure.status;
-    if let Some((name, staff)) = account {
-        (shell.account, shell.staff) = (Some(name), staff);
+    if let Some((name, doors)) = account {
+        (shell.account, shell.doors) = (Some(name), doors);
     }
     let home = format!("/{}/", lang.code());
     let way_out = text.say("error-way-out");

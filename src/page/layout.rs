@@ -69,8 +69,8 @@ pub struct Shell {
     pub nav: Vec<NavItem>,
     /// The signed-in person's name.
     pub account: Option<String>,
-    /// City hall's door is shown.
-    pub staff: bool,
+    /// Where this person works: messages and paths.
+    pub doors: Vec<(&'static str, &'static str)>,
     pub status: StatusCode,
     /// A sentence after a redirect.
     pub banner: Option<String>,
@@ -84,6 +84,8 @@ pub struct Shell {
     pub class: &'static str,
     /// Whether the page has a map.
     pub map: bool,
+    /// Where news of this page come from.
+    pub live: Option<String>,
 }
 
 impl Shell {
@@ -96,7 +98,7 @@ impl Shell {
             brand: Brand::default(),
             nav: Vec::new(),
             account: None,
-            staff: false,
+            doors: Vec::new(),
             status: StatusCode::OK,
             banner: None,
             focus: None,
@@ -104,6 +106,7 @@ impl Shell {
             bar: None,
             class: "",
             map: false,
+            live: None,
         }
     }
 
@@ -138,20 +141,26 @@ impl Shell {
                     title { (self.title) " – " (site) }
                     link rel="stylesheet" href=(assets::css());
                     @if self.class == "desk" { link rel="stylesheet" href=(assets::desk_css()); }
+                    @if self.class == "game" { link rel="stylesheet" href=(assets::game_css()); }
                     link rel="icon" href=(assets::icon()) type="image/svg+xml";
                     script type="module" src=(assets::core_js()) {}
                     @if self.map { script type="module" src=(assets::map_js()) {} }
+                    @if self.live.is_some() { script type="module" src=(assets::live_js()) {} }
                     @for lang in Lang::ALL {
                         link rel="alternate" hreflang=(lang.code()) href=(self.in_language(lang));
                     }
                 }
-                body class=[self.body_class()] {
+                body class=[self.body_class()] data-live=[self.live.as_deref()] {
                     a.skip href="#content" { (t.say("skip")) }
-                    header.top {
-                        div.wrap {
-                            div.bar { (self.brand()) (self.navigation()) }
-                            @if let Some(hero) = &self.hero { (hero) }
-                        }
+                    @match &self.hero {
+                        // A player's phone has no room for more than the table's own head.
+                        Some(hero) if self.class == "game" => { (hero) }
+                        hero => header.top {
+                            div.wrap {
+                                div.bar { (self.brand()) (self.navigation()) }
+                                @if let Some(hero) = hero { (hero) }
+                            }
+                        },
                     }
                     main #content.wrap.page tabindex="-1" {
                         @if let Some(text) = &self.banner { (banner(Tone::Good, text, None)) }
@@ -202,7 +211,7 @@ impl Shell {
                 @for item in &self.nav {
                     a href=(item.href) aria-current=[item.current.then_some("page")] { (item.label) }
                 }
-                @if self.staff { (link(at("/desk"), &t.say("nav-desk"))) }
+                @for (name, path) in &self.doors { (link(at(path), &t.say(name))) }
                 @match &self.account {
                     Some(_) => { (link(at("/my"), &t.say("nav-my"))) }
                     None => { (link(at("/sign-in"), &t.say("nav-sign-in"))) }
@@ -223,6 +232,7 @@ impl Shell {
                 div.wrap.row {
                     a href=(at("/")) { (t.say("nav-editions")) }
                     a href=(at("/receipt")) { (t.say("nav-receipt")) }
+                    a href=(at("/join")) { (t.say("nav-join")) }
                     @for lang in Lang::ALL.into_iter().filter(|lang| *lang != t.0) {
                         a href=(self.in_language(lang)) lang=(lang.code()) hreflang=(lang.code()) { (lang.name()) }
                     }
@@ -231,6 +241,7 @@ impl Shell {
                         button type="submit" name="theme" value=(name) { (label) }
                     }
                     @if self.account.is_some() {
+                        a href=(at("/account")) { (t.say("nav-account")) }
                         form method="post" action=(at("/sign-out")) {
                             button type="submit" { (t.say("sign-out")) }
                         }

@@ -9,10 +9,12 @@ mod layout;
 pub mod map;
 pub mod mark;
 pub mod parts;
+mod qr;
 pub mod tile;
 
 pub use failure::error_page;
 pub use form::{Complaints, Errors, Fields, encode, tidy};
 pub use layout::{Brand, NavItem, Shell, Theme, paragraphs};
 pub use mark::Sign;
+pub use qr::qr;
 pub use tile::Glaze;

@@ -1,59 +1,14 @@
-//! Accounts and what each role may do.
+//! Accounts.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveEnum, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ConnectionTrait, Set};
 
+use super::role::{self, Role};
 use crate::clock::Instant;
 use crate::error::{Error, Result, on_constraint};
 use crate::store::Store;
-
-/// What an account may do. A city's staff role never votes or proposes through that account's
-/// powers: it is a resident's account with one more door.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "Text")]
-pub enum Role {
-    /// Proposes and votes.
-    #[sea_orm(string_value = "resident")]
-    Resident,
-    /// Runs evenings of the budget game.
-    #[sea_orm(string_value = "facilitator")]
-    Facilitator,
-    /// Takes notes at a table of the budget game.
-    #[sea_orm(string_value = "observer")]
-    Observer,
-    /// Checks submissions formally and enters what comes on paper.
-    #[sea_orm(string_value = "clerk")]
-    Clerk,
-    /// Accepts or rejects submitted projects, with a reason.
-    #[sea_orm(string_value = "evaluator")]
-    Evaluator,
-    /// Opens and closes the voting, counts and publishes.
-    #[sea_orm(string_value = "returning_officer")]
-    ReturningOfficer,
-    /// Keeps the register of who may vote.
-    #[sea_orm(string_value = "registrar")]
-    Registrar,
-    /// Reads everything that is kept, changes nothing.
-    #[sea_orm(string_value = "auditor")]
-    Auditor,
-    /// Sets up editions and gives roles.
-    #[sea_orm(string_value = "admin")]
-    Admin,
-}
-
-impl Role {
-    pub fn name(self) -> String {
-        self.to_value()
-    }
-
-    pub fn is_staff(self) -> bool {
-        self != Self::Resident
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::try_from_value(&name.to_owned()).ok()
-    }
-}
+use crate::text::Lang;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -64,14 +19,23 @@ pub struct Model {
     #[sea_orm(unique)]
     pub email: String,
     pub name: String,
+    /// Empty where the person has no password and comes by mail or through another provider.
     pub password_hash: String,
-    pub role: Role,
+    /// In which mail is written.
+    pub language: String,
     pub created_at: Instant,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 pub type Account = Model;
+
+impl Model {
+    /// In which mail is written.
+    pub fn lang(&self) -> Lang {
+        Lang::parse(&self.language).unwrap_or(Lang::Pl)
+    }
+}
 
 /// An e-mail address as accounts keep it: trimmed, lower case. `None` when it cannot be one.
 pub fn normal_email(typed: &str) -> Option<String> {
@@ -97,29 +61,52 @@ pub async fn create(
     role: Role,
 ) -> Result<Account> {
     let tx = store.begin().await?;
-    let account = ActiveModel {
-        email: Set(email),
-        name: Set(name),
-        password_hash: Set(password_hash),
-        role: Set(role),
-        created_at: Set(now),
-        ..Default::default()
-    }
-    .insert(&tx)
-    .await
-    .map_err(|error| {
-        on_constraint(error, "account_email", "account.email", Error::conflict("sign-up-taken"))
-    })?;
+    let account = insert(&tx, now, Lang::Pl, email, name, password_hash).await?;
+    role::insert(&tx, account.id, role).await?;
     tx.commit().await?;
     Ok(account)
 }
 
-pub async fn by_email(store: &Store, email: &str) -> Result<Option<Account>> {
-    Ok(Entity::find().filter(Column::Email.eq(email)).one(store.read()).await?)
+/// As [`create`], for a resident, in the caller's transaction.
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    now: Instant,
+    lang: Lang,
+    email: String,
+    name: String,
+    password_hash: String,
+) -> Result<Account> {
+    ActiveModel {
+        email: Set(email),
+        name: Set(name),
+        password_hash: Set(password_hash),
+        language: Set(lang.code().to_owned()),
+        created_at: Set(now),
+        ..Default::default()
+    }
+    .insert(tx)
+    .await
+    .map_err(|error| {
+        on_constraint(error, "account_email", "account.email", Error::conflict("sign-up-taken"))
+    })
 }
 
-pub async fn by_id(store: &Store, id: i64) -> Result<Option<Account>> {
-    Ok(Entity::find_by_id(id).one(store.read()).await?)
+/// Replaces the hash of an account's password.
+pub(super) async fn set_password(tx: &impl ConnectionTrait, id: i64, hash: String) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::PasswordHash, Expr::value(hash))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Account>> {
+    Ok(Entity::find().filter(Column::Email.eq(email)).one(db).await?)
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Account>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 #[cfg(test)]

@@ -1,17 +1,50 @@
-//! People who sign in: accounts and roles, sessions, passwords, and [`Visit`], which tells every
-//! page who is looking and in which language.
+//! People who sign in: accounts and their roles, passwords, links by mail, the second factor,
+//! sessions, and [`Visit`], which tells every page who is looking and in which language.
+//!
+//! Signing in: one factor (`sign_in`: password or a link by mail), then, for staff and whoever wants
+//! it, the second (`second`). Addresses are confirmed before there is an account (`sign_up`), and
+//! nothing on the way says whether an address has one.
 
 pub mod account;
+mod account_pages;
+mod admin;
+mod admin_pages;
+pub mod factor;
 mod key;
+mod mine;
 mod pages;
 mod password;
-mod routes;
+mod role;
+mod second;
 mod session;
+mod sign_in;
+mod sign_up;
+mod ticket;
 mod visit;
 
-pub use account::{Account, Role};
+pub use account::Account;
 pub use key::{installation_key, person_key};
 pub use password::{Passwords, generate as generate_password};
-pub use routes::router;
-pub use session::{Sessions, sign_in, sign_out, sweep as sweep_sessions};
+pub use role::{Role, staff};
+pub use session::Sessions;
 pub use visit::{Viewer, Visit, load_viewer, sign_in_error};
+
+use crate::app::Routes;
+use crate::clock::Instant;
+use crate::error::Result;
+use crate::store::Store;
+
+pub fn router() -> Routes {
+    Routes::default()
+        .merge(sign_in::router())
+        .merge(second::router())
+        .merge(sign_up::router())
+        .merge(mine::router())
+        .merge(admin::router())
+}
+
+/// Removes sessions and links that ended before `now`.
+pub async fn sweep(store: &Store, now: Instant) -> Result<()> {
+    session::sweep(store, now).await?;
+    ticket::sweep(store, now).await
+}

@@ -5,7 +5,15 @@ use maud::{Markup, html};
 use super::visit::Visit;
 use crate::page::parts::fields::{Field, hidden};
 use crate::page::parts::plates::Plate;
-use crate::page::{Complaints, Errors, Fields};
+use crate::page::{Complaints, Errors, Fields, encode};
+
+/// The address of another form of the way in, going on to the same page.
+fn on(visit: &Visit, path: &str, next: &str) -> String {
+    match next {
+        "" => visit.href(path),
+        next => format!("{}?next={}", visit.href(path), encode(next)),
+    }
+}
 
 pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
     let t = visit.text;
@@ -13,7 +21,6 @@ pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
     let next = fields.get("next");
     let (email, password) = (t.say("field-email"), t.say("field-password"));
     let act = t.say("sign-in-act");
-    let sign_up = format!("{}?next={}", visit.href("/sign-up"), crate::page::encode(next));
     html! {
         form.stack.stack--wide.read method="post" action=(visit.href("/sign-in")) novalidate {
             (complaints.summary())
@@ -21,30 +28,161 @@ pub fn sign_in(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
             (Field::text("password", &password).kind("password").autocomplete("current-password").error(complaints.of("password")))
-            p.row { (Plate::submit(&act).brass()) a href=(sign_up) { (t.say("sign-in-no-account")) } }
+            p.row { (Plate::submit(&act).brass()) a href=(on(visit, "/sign-up", next)) { (t.say("sign-in-no-account")) } }
+            p.row {
+                a href=(on(visit, "/sign-in/mail", next)) { (t.say("sign-in-by-mail")) }
+                a href=(on(visit, "/password", next)) { (t.say("sign-in-lost")) }
+            }
         }
     }
 }
 
-pub fn sign_up(visit: &Visit, fields: &Fields, errors: &Errors) -> Markup {
+/// A form that asks for an address and sends it a link.
+pub struct Asking {
+    pub title: &'static str,
+    pub why: &'static str,
+    pub act: &'static str,
+    pub path: &'static str,
+}
+
+pub const SIGN_UP: Asking =
+    Asking { title: "sign-up-title", why: "sign-up-why", act: "sign-up-act", path: "/sign-up" };
+
+pub const SIGN_IN: Asking = Asking {
+    title: "sign-in-mail-title",
+    why: "sign-in-mail-why",
+    act: "sign-in-mail-act",
+    path: "/sign-in/mail",
+};
+
+pub const PASSWORD: Asking = Asking {
+    title: "password-lost-title",
+    why: "password-lost-why",
+    act: "password-lost-act",
+    path: "/password",
+};
+
+pub fn mail(visit: &Visit, asking: &Asking, fields: &Fields, errors: &Errors) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let next = fields.get("next");
-    let (email, name) = (t.say("field-email"), t.say("field-name"));
-    let (password, act) = (t.say("field-password"), t.say("sign-up-act"));
-    let name_hint = t.say("field-name-hint");
-    let hint = t.count("password-hint", super::password::MIN_LENGTH);
-    let sign_in = format!("{}?next={}", visit.href("/sign-in"), crate::page::encode(next));
+    let (email, act) = (t.say("field-email"), t.say(asking.act));
     html! {
-        form.stack.stack--wide.read method="post" action=(visit.href("/sign-up")) novalidate {
+        form.stack.stack--wide.read method="post" action=(visit.href(asking.path)) novalidate {
             (complaints.summary())
-            h1 { (t.say("sign-up-title")) }
-            p { (t.say("sign-up-why")) }
+            h1 { (t.say(asking.title)) }
+            p { (t.say(asking.why)) }
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
-            (Field::text("name", &name).autocomplete("name").hint(&name_hint).value(fields.get("name")).error(complaints.of("name")))
-            (Field::text("password", &password).kind("password").autocomplete("new-password").hint(&hint).error(complaints.of("password")))
-            p.row { (Plate::submit(&act).brass()) a href=(sign_in) { (t.say("sign-up-have-account")) } }
+            p.row { (Plate::submit(&act).brass()) a href=(on(visit, "/sign-in", next)) { (t.say("sign-up-have-account")) } }
         }
+    }
+}
+
+/// The answer to every address alike.
+pub fn sent(visit: &Visit) -> Markup {
+    let t = visit.text;
+    html! {
+        div.stack.read {
+            h1 { (t.say("mail-sent-title")) }
+            p.lead { (t.say("mail-sent-what")) }
+            p { (t.say("mail-sent-missing")) }
+        }
+    }
+}
+
+/// Behind a link that signs in: one press, because scanners of mail follow links and press nothing.
+pub fn link(visit: &Visit, email: &str, word: &str) -> Markup {
+    let t = visit.text;
+    let act = t.say("sign-in-act");
+    html! {
+        form.stack.read method="post" action=(visit.href("/sign-in/link")) {
+            h1 { (t.say("sign-in-link-title")) }
+            p { (t.with("sign-in-link-who", &[("email", email.into())])) }
+            (hidden("t", word))
+            p { (Plate::submit(&act).brass()) }
+        }
+    }
+}
+
+pub fn used_up(visit: &Visit) -> Markup {
+    let t = visit.text;
+    let (act, href) = (t.say("link-used-act"), visit.href("/sign-in/mail"));
+    html! {
+        div.stack.read {
+            h1 { (t.say("link-used-title")) }
+            p.lead { (t.say("link-used-why")) }
+            p { (Plate::link(&act, &href)) }
+        }
+    }
+}
+
+/// Behind the link that finishes signing up. The address stands as the user name for password managers.
+pub fn finish(visit: &Visit, email: &str, fields: &Fields, errors: &Errors) -> Markup {
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let (name, act) = (t.say("field-name"), t.say("sign-up-finish-act"));
+    let name_hint = t.say("field-name-hint");
+    html! {
+        form.stack.stack--wide.read method="post" action=(visit.href("/sign-up/finish")) novalidate {
+            (complaints.summary())
+            h1 { (t.say("sign-up-finish-title")) }
+            p { (t.with("sign-up-finish-who", &[("email", email.into())])) }
+            (hidden("t", fields.get("t")))
+            (Field::text("name", &name).autocomplete("name").hint(&name_hint).value(fields.get("name")).error(complaints.of("name")))
+            (new_password_field(visit, &complaints, "password"))
+            p.row { (Plate::submit(&act).brass()) }
+        }
+    }
+}
+
+pub fn new_password_field(visit: &Visit, complaints: &Complaints, field: &str) -> Markup {
+    let t = visit.text;
+    let label = match field {
+        "password" => t.say("field-password"),
+        _ => t.say("field-new-password"),
+    };
+    let hint = t.count("password-hint", super::password::MIN_LENGTH);
+    html! {
+        (Field::text(field, &label).kind("password").autocomplete("new-password").hint(&hint).error(complaints.of(field)))
+    }
+}
+
+pub fn new_password(visit: &Visit, email: &str, word: &str, errors: &Errors) -> Markup {
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let act = t.say("password-new-act");
+    html! {
+        form.stack.stack--wide.read method="post" action=(visit.href("/password/new")) novalidate {
+            (complaints.summary())
+            h1 { (t.say("password-new-title")) }
+            p { (t.with("password-new-who", &[("email", email.into())])) }
+            (hidden("t", word))
+            (new_password_field(visit, &complaints, "password"))
+            p { (Plate::submit(&act).brass()) }
+        }
+    }
+}
+
+/// The second factor.
+pub fn code(visit: &Visit, errors: &Errors) -> Markup {
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let act = t.say("sign-in-act");
+    html! {
+        form.stack.stack--wide.read method="post" action=(visit.href("/sign-in/code")) novalidate {
+            (complaints.summary())
+            h1 { (t.say("code-title")) }
+            (code_field(visit, &complaints, "code"))
+            p.row { (Plate::submit(&act).brass()) a href=(visit.href("/sign-in")) { (t.say("code-other")) } }
+        }
+    }
+}
+
+pub fn code_field(visit: &Visit, complaints: &Complaints, field: &str) -> Markup {
+    let t = visit.text;
+    let (label, hint) = (t.say("field-code"), t.say("field-code-hint"));
+    html! {
+        (Field::text(field, &label).autocomplete("one-time-code").narrow().hint(&hint).error(complaints.of(field)))
     }
 }

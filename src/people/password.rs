@@ -16,12 +16,44 @@ use crate::text::Message;
 pub const MIN_LENGTH: usize = 15;
 const MAX_LENGTH: usize = 128;
 
+/// What is slowed down, and by what: guessing a password by address and network, and by address
+/// alone (then a link by mail still opens the door to its owner); guessing codes by account; letters
+/// by address, and by network as a whole library may send them.
+struct Attempts {
+    network: DefaultKeyedRateLimiter<String>,
+    address: DefaultKeyedRateLimiter<String>,
+    codes: DefaultKeyedRateLimiter<i64>,
+    letters: DefaultKeyedRateLimiter<String>,
+    places: DefaultKeyedRateLimiter<String>,
+}
+
+fn many(n: u32) -> NonZeroU32 {
+    NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN)
+}
+
+impl Attempts {
+    fn new() -> Self {
+        let hourly = |n| RateLimiter::keyed(Quota::per_hour(many(n)));
+        // A hundred guesses at once, and then five an hour.
+        let few_after_many = Quota::per_hour(many(5)).allow_burst(many(100));
+        // Of three valid codes in a million: 308 guesses in a day.
+        let codes = Quota::per_hour(many(12)).allow_burst(many(20));
+        Self {
+            network: RateLimiter::keyed(Quota::per_minute(many(8))),
+            address: RateLimiter::keyed(few_after_many),
+            codes: RateLimiter::keyed(codes),
+            letters: hourly(5),
+            places: hourly(600),
+        }
+    }
+}
+
 /// Hashes and checks passwords, a few at a time, and slows down whoever guesses.
 #[derive(Clone)]
 pub struct Passwords {
     params: Params,
     slots: Arc<Semaphore>,
-    attempts: Arc<DefaultKeyedRateLimiter<String>>,
+    attempts: Arc<Attempts>,
     /// Checked when the address has no account, so that both answers take as long.
     decoy: Arc<str>,
 }
@@ -39,13 +71,11 @@ impl Passwords {
 
     fn with(params: Params) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let burst = NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_minute(burst);
         let decoy = hash_now(&params, &generate())?;
         Ok(Self {
             params,
             slots: Arc::new(Semaphore::new(cores)),
-            attempts: Arc::new(RateLimiter::keyed(quota)),
+            attempts: Arc::new(Attempts::new()),
             decoy: decoy.into(),
         })
     }
@@ -70,15 +100,32 @@ impl Passwords {
         Ok(opens && known)
     }
 
-    /// Counts an attempt of `who` (address and network); `false` means wait.
-    pub fn may_try(&self, who: &str) -> bool {
-        self.attempts.check_key(&who.to_owned()).is_ok()
+    /// Counts a guess at the password of an address from a network; `false` means wait.
+    pub fn may_try(&self, email: &str, network: &str) -> bool {
+        self.attempts.network.check_key(&format!("{email} {network}")).is_ok()
+            && self.attempts.address.check_key(&email.to_owned()).is_ok()
+    }
+
+    /// Counts a guess at a code of an account; `false` means wait.
+    pub fn may_try_code(&self, account: i64) -> bool {
+        self.attempts.codes.check_key(&account).is_ok()
+    }
+
+    /// Counts a letter that somebody in a network asks to be sent to an address.
+    pub fn may_write_to(&self, email: &str, network: &str) -> bool {
+        self.attempts.letters.check_key(&email.to_owned()).is_ok()
+            && self.attempts.places.check_key(&network.to_owned()).is_ok()
     }
 
     /// Forgets attempts that no longer count.
     pub fn forget_attempts(&self) {
-        self.attempts.retain_recent();
-        self.attempts.shrink_to_fit();
+        let Attempts { network, address, codes, letters, places } = &*self.attempts;
+        for limiter in [network, address, letters, places] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+        codes.retain_recent();
+        codes.shrink_to_fit();
     }
 
     /// As [`complaint`], away from the threads that answer others.

@@ -5,7 +5,8 @@ use axum::http::{Uri, request::Parts};
 use axum_extra::extract::CookieJar;
 use tower_sessions::Session;
 
-use super::account::{self, Account, Role};
+use super::account;
+use super::role::{self, Role};
 use super::session;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -18,21 +19,37 @@ pub struct Viewer {
     pub id: i64,
     pub name: String,
     pub email: String,
-    pub role: Role,
+    /// Staff roles; none for a resident.
+    pub roles: Vec<Role>,
 }
 
-impl From<Account> for Viewer {
-    fn from(account: Account) -> Self {
-        Self { id: account.id, name: account.name, email: account.email, role: account.role }
+impl Viewer {
+    /// Whether this person has the role. Everybody is a resident.
+    pub fn may(&self, role: Role) -> bool {
+        role == Role::Resident || self.roles.contains(&role)
+    }
+
+    /// Whether city hall's door is open for them.
+    pub fn is_staff(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
+    /// Where this person works: messages and paths.
+    pub fn doors(&self) -> Vec<(&'static str, &'static str)> {
+        let desk = self.roles.iter().any(|role| *role != Role::Facilitator);
+        let games = self.may(Role::Facilitator);
+        let doors = [(desk, ("nav-desk", "/desk")), (games, ("nav-games", "/games"))];
+        doors.into_iter().filter(|(open, _)| *open).map(|(_, door)| door).collect()
     }
 }
 
 /// The viewer of a session, if it is signed in; costs nothing without a cookie.
 pub async fn load_viewer(app: &App, session: &Session) -> Result<Option<Viewer>> {
-    match session::account_of(session).await? {
-        Some(id) => Ok(account::by_id(&app.store, id).await?.map(Viewer::from)),
-        None => Ok(None),
-    }
+    let Some(id) = session::account_of(session).await? else { return Ok(None) };
+    let db = app.store.read();
+    let Some(account) = account::by_id(db, id).await? else { return Ok(None) };
+    let roles = role::of(db, id).await?;
+    Ok(Some(Viewer { id, name: account.name, email: account.email, roles }))
 }
 
 /// One look at one page.
@@ -69,7 +86,17 @@ impl Visit {
         let mut shell = Shell::new(self.text, self.theme, self.uri.clone(), title);
         if let Some(viewer) = &self.viewer {
             shell.account = Some(viewer.name.clone());
-            shell.staff = viewer.role.is_staff();
+            shell.doors = viewer.doors();
+        }
+        shell
+    }
+
+    /// As [`Self::shell`], for a page that is drawn under another address than its own, because a
+    /// form on it came back: what leads back to it leads to its own.
+    pub fn shell_of(&self, path: &str, title: String) -> Shell {
+        let mut shell = self.shell(title);
+        if let Ok(uri) = self.href(path).parse() {
+            shell.uri = uri;
         }
         shell
     }

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use maud::{Markup, PreEscaped};
+use maud::Markup;
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
-use crate::page::{Errors, Fields, Shell, encode};
+use crate::page::{self, Errors, Fields, Shell, encode};
 use crate::people::{Visit, person_key};
 use crate::project::{self, pool_name};
 use crate::text::Message;
@@ -394,26 +394,8 @@ fn no_store(mut response: Response) -> Response {
 /// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a
 /// script puts it into the field.
 fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
-    let site = match &app.config.public_url {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => format!("http://{}", app.config.listen),
-    };
-    let address = format!("{site}{}#{code}", visit.href("/receipt"));
-    let code = fast_qr::QRBuilder::new(address).build().ok()?;
-    let size = code.size;
-    let mut path = String::new();
-    for y in 0..size {
-        for x in 0..size {
-            if code[y][x].value() {
-                path.push_str(&format!("M{} {}h1v1h-1z", x + 2, y + 2));
-            }
-        }
-    }
-    let edge = size + 4;
-    Some(PreEscaped(format!(
-        "<svg viewBox=\"0 0 {edge} {edge}\" role=\"img\" aria-label=\"{}\"><path fill=\"#fff\" d=\"M0 0h{edge}v{edge}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>",
-        visit.text.say("receipt-qr")
-    )))
+    let address = format!("{}{}#{code}", app.config.base(), visit.href("/receipt"));
+    page::qr(&address, &visit.text.say("receipt-qr"))
 }
 
 async fn lookup_page(visit: Visit) -> Response {

@@ -86,6 +86,9 @@ async function read(url, ids, replace) {
 let writing = Promise.resolve();
 function write(form, button, ids) {
   const url = button?.formAction || form.action;
+  // Every press counts once, however often it is sent; two presses on one page are two.
+  const once = form.elements.namedItem('once');
+  if (once) once.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
   const body = new FormData(form, button);
   const multipart = form.enctype === 'multipart/form-data';
   form.setAttribute('aria-busy', 'true');
@@ -140,11 +143,12 @@ async function save(form) {
 }
 
 // --- a sentence for screen readers; modules that show live numbers use it sparingly
-export function announce(sentence) {
+function announce(sentence) {
   const place = byId('announce');
   if (place) later(place, 300, () => { place.textContent = sentence; });
 }
-export { swap, parse, morph, fetchPage };
+// For live.js: an import would be a second copy, for assets have hashed names.
+globalThis.sakwa = { announce, parse, swap };
 byId('errors')?.focus();
 
 // --- a receipt's QR carries its code after #, where no server sees it

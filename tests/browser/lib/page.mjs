@@ -18,6 +18,8 @@ export async function newPerson(browser, { base, width = 1280, dark = false, js 
     colorScheme: dark ? 'dark' : 'light', acceptDownloads: true, reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(10_000);
+  // A page of the same size and theme in which scripts run.
+  if (!js) context.withoutScript = () => newPerson(browser, { base, width, dark, locale });
   return newTab(context);
 }
 
@@ -46,9 +48,15 @@ function watch(page) {
   page.on('response', (answer) => answer.status() >= 500 && add(`${answer.url()} answered ${answer.status()}`));
 }
 
-// A 422 with an error summary, or a 403 / 404 page, is an answer the person reads, not a fault of the page.
-const isOwnAnswer = (message) => /Failed to load resource: .* status of (403|404|409|422)/.test(message.text())
+// A 422 with an error summary, or a 403 / 404 / 410 page, is an answer the person reads, not a fault of the page.
+const isOwnAnswer = (message) => /Failed to load resource: .* status of (403|404|409|410|422)/.test(message.text())
   && !/\.(js|css|png|svg|ico|woff2?)(\?|$)/.test(message.location().url);
+
+/** The server was away: what the browser said of lost connections was true. */
+export function forgiveOutage(page) {
+  const list = complaints.get(page);
+  list.splice(0, list.length, ...list.filter((text) => !text.includes('net::ERR_')));
+}
 
 /** Ends the page's story: nothing may have been complained about. */
 export function assertSilent(page) {

@@ -5,7 +5,7 @@ const { decided, voting, submission } = editions;
 
 export const paths = {
   visitor: [
-    '/pl/', '/en/', '/uk/', '/pl/sign-up', '/pl/sign-in', '/pl/receipt', '/pl/no-such-page',
+    '/pl/', '/en/', '/uk/', '/pl/sign-up', '/pl/sign-in', '/pl/sign-in/mail', '/pl/sign-in/sent', '/pl/sign-in/link', '/pl/password', '/pl/receipt', '/pl/no-such-page',
     `/pl/${decided}`, `/pl/${decided}/projects`, `/pl/${decided}/projects?view=map`, `/pl/${decided}/projects?q=zzzz`,
     `/pl/${decided}/results`, `/en/${decided}/results`, `/uk/${decided}/results`,
     `/pl/${decided}/results/zielony-milion/21`, `/uk/${decided}/results/zielony-milion/24`, `/pl/${decided}/projects/24`,
@@ -13,8 +13,9 @@ export const paths = {
     `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
   ],
   resident: [
-    '/pl/my', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
+    '/pl/my', '/pl/account', '/uk/account', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
   ],
-  evaluator: ['/pl/desk'],
+  evaluator: ['/pl/desk', '/pl/account'],
+  admin: ['/pl/desk', '/pl/desk/people', '/uk/desk/people'],
   returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`],
 };

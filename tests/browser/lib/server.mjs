@@ -8,11 +8,31 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const binary = process.env.SAKWA ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sakwa');
 
-/** `{ base, accounts: [{ role, email, password }], account(role), printed(), stop() }` */
-export async function startDemo({ patience = 60_000 } = {}) {
+let latest = null;
+
+/** The binary, for what else it can do. */
+export { binary };
+
+/** The link in the latest letter to an address: the demo writes its mail onto the terminal. */
+export async function linkInLetter(email) {
+  for (let tries = 0; tries < 200; tries++) {
+    const letter = latest.printed().split(`mail to ${email}: `).at(-1);
+    const link = latest.printed().includes(`mail to ${email}: `) && letter.match(/^http\S+$/m);
+    if (link) return link[0];
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`no letter to ${email}`);
+}
+
+/**
+ * `{ base, accounts: [{ role, email, password, key }], account(role), printed(), kill(), stop() }`.
+ * With `again`, a demo that was killed: on its own data and at its own address.
+ */
+export async function startDemo({ patience = 60_000, again } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run tests/run, or cargo build`);
-  const dir = mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
-  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', '127.0.0.1:0'], { cwd: dir });
+  const dir = again?.dir ?? mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
+  const listen = again ? new URL(again.base).host : '127.0.0.1:0';
+  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', listen], { cwd: dir });
   let printed = '';
   let logged = '';
   let ended = null;
@@ -39,9 +59,11 @@ export async function startDemo({ patience = 60_000 } = {}) {
   await wait('health', () => fetch(`${base}/health`).then((answer) => answer.status === 200, () => false));
 
   const accounts = [...printed.matchAll(/^\s*account\s+(\S+)\s+(\S+)\s+(\S+)\s*$/gm)]
-    .map(([, role, email, password]) => ({ role, email, password }));
+    .map(([, role, email, password]) => ({ role, email, password, key: printed.match(new RegExp(`${email} .*\n  second key (\\S+)`))?.[1] }));
+  latest = { printed: () => printed };
   return {
     base,
+    dir,
     accounts,
     account(role) {
       const found = accounts.find((one) => one.role === role);
@@ -49,6 +71,13 @@ export async function startDemo({ patience = 60_000 } = {}) {
       return found;
     },
     printed: () => printed,
+    /** Pulls the plug: no handler runs, no buffer is flushed. */
+    async kill() {
+      process.removeListener('exit', killChild);
+      const gone = new Promise((done) => child.once('exit', done));
+      killChild();
+      await gone;
+    },
     async stop() {
       process.removeListener('exit', killChild);
       if (ended === null) {

@@ -20,6 +20,7 @@ on_both_engines! {
     one_person_cannot_decide_where_cards_do
     nobody_evaluates_their_own_project
     the_database_refuses_what_the_law_forbids
+    the_author_gets_a_letter_at_each_step
 }
 
 const NOTE: &str = "Opis nie mówi, ile ma być ławek.";
@@ -177,7 +178,8 @@ async fn a_card_assigned_to_somebody_is_theirs(site: &Site) {
     let Office { anna, piotr, code, .. } = passed(site).await;
     let page = anna.get(&desk(&code)).await.expect(200);
     let form = page.form("form[action$='/assign']");
-    let piotrs = site.number("SELECT max(id) FROM account WHERE role = 'evaluator'").await;
+    let piotrs =
+        site.number("SELECT max(account_id) FROM account_role WHERE role = 'evaluator'").await;
     let department = site.number("SELECT min(id) FROM department").await;
     let form = form.fill("person", &piotrs.to_string());
     form.fill("department", &department.to_string()).send(&anna).await.expect(303);
@@ -317,4 +319,30 @@ async fn the_database_refuses_what_the_law_forbids(site: &Site) {
         let refusal = site.change(sql).await.expect_err(sql).to_string();
         assert!(refusal.contains(constraint), "{sql}: {refusal}");
     }
+}
+
+async fn the_author_gets_a_letter_at_each_step(site: &Site) {
+    cards(site).await;
+    let author = site.account(Role::Resident).await;
+    let ola = site.stranger();
+    ola.sign_in(&author.email, PASSWORD).await;
+    // A title that looks like a hole in a template is a title all the same.
+    let code = super::submit(&ola, "Ławki {$number} ⟦i⟧ stoły").await;
+    let clerk = site.sign_in_as(Role::Clerk).await;
+    let [anna, jan] =
+        [site.sign_in_as(Role::Evaluator).await, site.sign_in_as(Role::Evaluator).await];
+    let letter = async || ola.letter(&author.email).await.replace('\u{a0}', " ");
+    finish(&clerk, &code, "formal", &[("opis", NOTE)]).await.expect(303);
+    let returned = letter().await;
+    assert!(returned.contains(NOTE) && returned.contains("19 stycznia 2027"), "{returned}");
+    assert!(returned.contains(&format!("https://bo.example.pl/pl/bo/projects/{code}")));
+    let reply =
+        [("summary", "Pięć ławek z oparciem przy przystanku."), ("reply", "Opis jest poprawiony.")];
+    ola.post(&format!("/pl/bo/projects/{code}/correct"), &reply).await.expect(303);
+    finish(&clerk, &code, "formal", &[]).await.expect(303);
+    finish(&anna, &code, "merit", &[("prawo", REASON)]).await.expect(303);
+    assert!(!letter().await.contains(REASON), "a proposal is not told");
+    jan.post(&format!("{}/approve", desk(&code)), &[("act", "approve")]).await.expect(303);
+    let rejected = letter().await;
+    assert!(rejected.contains(REASON) && rejected.contains("26 stycznia 2027"), "{rejected}");
 }

@@ -147,6 +147,7 @@ async fn numbers_are_drawn_from_a_list_fixed_before(site: &Site) {
     assert!(open.send(&officer).await.expect(409).says(&say("phase-draw-open")));
 
     site.app.clock.set(NOW + 10 * 3600);
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let form = officer.get(DRAW).await.form("main form");
     form.clone().pick("act", "draw").send(&officer).await.expect(422);
     form.clone()

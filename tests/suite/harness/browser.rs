@@ -7,10 +7,12 @@ use std::sync::Mutex;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use sakwa::app::App;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tower::ServiceExt;
 
+use super::keys;
 use super::page::Page;
 use super::site::serial;
 
@@ -25,6 +27,8 @@ pub enum Wire {
 
 pub struct Browser {
     wire: Wire,
+    /// Whose outbox is this person's letter box.
+    app: Option<App>,
     cookies: Mutex<BTreeMap<String, String>>,
 }
 
@@ -34,18 +38,28 @@ impl Browser {
     }
 
     pub fn over(wire: Wire) -> Self {
-        Self { wire, cookies: Mutex::default() }
+        Self { wire, app: None, cookies: Mutex::default() }
+    }
+
+    /// Lets the person read letters that this program has queued.
+    pub fn with_letters_of(self, app: &App) -> Self {
+        Self { app: Some(app.clone()), ..self }
     }
 
     /// The same person in another window.
     pub fn other_window(&self) -> Self {
-        Self { wire: self.wire.clone(), cookies: Mutex::new(self.cookies.lock().unwrap().clone()) }
+        Self {
+            wire: self.wire.clone(),
+            app: self.app.clone(),
+            cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
+        }
     }
 
     /// The same person at a server that was started anew.
     pub fn at(&self, address: SocketAddr) -> Self {
         Self {
             wire: Wire::Socket(address),
+            app: None,
             cookies: Mutex::new(self.cookies.lock().unwrap().clone()),
         }
     }
@@ -152,19 +166,41 @@ impl Browser {
         }
     }
 
-    /// Fills in the form for new accounts; gives the address of the new account.
+    /// Signs up by the link that comes by mail; gives the address of the new account.
     pub async fn sign_up(&self) -> String {
         let email = format!("ola{}@example.pl", serial());
         let form = self.get("/pl/sign-up").await.form("form[action$=sign-up]");
-        let form = form.fill("email", &email).fill("name", "Ola Nowak");
-        let page = form.fill("password", super::PASSWORD).send(self).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        form.fill("email", &email).send(self).await.expect(303);
+        let page = self.get(&self.link_in_letter(&email).await).await.expect(200);
+        let form = page.form("form[action$=finish]").fill("name", "Ola Nowak");
+        form.fill("password", super::PASSWORD).send(self).await.expect(303);
         email
     }
 
+    /// The path of the link in the latest letter to an address.
+    pub async fn link_in_letter(&self, email: &str) -> String {
+        let letter = self.letter(email).await;
+        let base = self.app.as_ref().unwrap().config.base();
+        let (_, link) = letter.split_once(&base).expect("the letter has a link");
+        link.split_whitespace().next().unwrap().to_owned()
+    }
+
+    /// The words of the latest letter to an address.
+    pub async fn letter(&self, email: &str) -> String {
+        let app = self.app.as_ref().expect("a browser of the site");
+        let waiting = sakwa::mail::waiting(app.store.read(), 1000).await.unwrap();
+        let row = waiting.into_iter().rfind(|row| row.recipient == email).expect("a letter");
+        row.letter(&app.secret, &app.config.base()).unwrap().body
+    }
+
+    /// Signs in with a password and, where one is asked for, with a code.
     pub async fn sign_in(&self, email: &str, password: &str) {
         let page = self.try_sign_in(email, password).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        if page.location().ends_with("/sign-in/code") {
+            let form = self.get(page.location()).await.form("form[action$=code]");
+            form.fill("code", &keys::next_code(email)).send(self).await.expect(303);
+        }
     }
 
     pub async fn try_sign_in(&self, email: &str, password: &str) -> Page {

@@ -2,6 +2,8 @@
 
 mod browser;
 mod editions;
+mod helpers;
+pub mod keys;
 mod page;
 pub mod server;
 mod site;
@@ -10,6 +12,7 @@ pub use browser::{Browser, encode};
 pub use editions::{
     EditionPlan, approval, city_and_districts, counted, knapsack, pb, points, town,
 };
+pub use helpers::Helper;
 pub use page::{Form, Page};
 pub use site::{DAY, Engine, NOW, PASSWORD, Site, config};
 

@@ -23,6 +23,11 @@ pub fn run(data: &Path, args: &[&str]) -> Output {
     sakwa(data, args).output().unwrap()
 }
 
+/// Runs a command that needs no data.
+pub fn run_anywhere(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sakwa")).args(args).output().unwrap()
+}
+
 pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }

@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use sakwa::app::App;
 use sakwa::clock::Clock;
 use sakwa::config::Config;
-use sakwa::people::{Account, Passwords, Role, account};
+use sakwa::people::{Account, Passwords, Role, account, factor};
 use sakwa::site;
 use sakwa::store::Store;
 use sea_orm::{ConnectionTrait, Database};
@@ -18,6 +18,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 use super::browser::Browser;
+use super::keys;
 
 /// Where the clock of every site stands until a scenario moves it: 12 January 2027, noon in Poland.
 pub const NOW: i64 = 1_799_751_600;
@@ -72,15 +73,21 @@ impl Site {
 
     /// Somebody who has never been here.
     pub fn stranger(&self) -> Browser {
-        Browser::new(self.service.clone())
+        Browser::new(self.service.clone()).with_letters_of(&self.app)
     }
 
-    /// A new account with [`PASSWORD`].
+    /// A new account with [`PASSWORD`] and, for staff, a second factor.
     pub async fn account(&self, role: Role) -> Account {
         let email = format!("{}{}@example.pl", role.name(), serial());
         let (app, hash) = (&self.app, self.password_hash.clone());
         let now = app.clock.now();
-        account::create(&app.store, now, email, "Ola Nowak".to_owned(), hash, role).await.unwrap()
+        let name = "Ola Nowak".to_owned();
+        let account = account::create(&app.store, now, email, name, hash, role).await.unwrap();
+        if role.is_staff() {
+            let address = factor::enrol_at_once(app, &account).await.unwrap();
+            keys::scan(&account.email, &address, &app.clock);
+        }
+        account
     }
 
     /// A new person with this role, signed in.
@@ -123,6 +130,12 @@ impl Site {
             "appeal",
             "extension",
             "ballot_draw",
+            "mail",
+            "account_role",
+            "second_factor",
+            "recovery_code",
+            "ticket",
+            "identity",
         ];
         let mut all = String::new();
         for table in tables {

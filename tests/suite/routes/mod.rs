@@ -12,27 +12,37 @@ use sakwa::people::Role;
 
 use crate::harness::{Browser, Site, town};
 
-/// The town with one visitor of each kind, and a draft of the resident's.
+/// The town with a visitor of every role, a resident's draft, and the resident next door, who has
+/// one too.
 struct Walk {
     stranger: Browser,
     resident: Browser,
-    evaluator: Browser,
-    officer: Browser,
-    clerk: Browser,
-    admin: Browser,
+    neighbour: Browser,
+    staff: Vec<(Role, Browser)>,
     draft: String,
 }
 
 impl Walk {
     async fn begin(site: &Site) -> Self {
         town(site).await;
-        let resident = site.resident().await;
-        let page = resident.post("/pl/zbieranie/submit", &[]).await.expect(303);
-        let draft = page.location().split('/').nth(4).unwrap().to_owned();
+        let (resident, draft) = Self::drafting(site).await;
         // The resident is the author of the first project of `zbieranie`.
         let author = "UPDATE project SET author_id = (SELECT max(id) FROM account) \
                       WHERE number = '1' AND edition_id = (SELECT id FROM edition WHERE slug = 'zbieranie')";
         site.change(author).await.unwrap();
+        let (neighbour, _) = Self::drafting(site).await;
+        let mut staff = Vec::new();
+        for role in Role::ALL.into_iter().filter(|role| role.is_staff()) {
+            staff.push((role, site.sign_in_as(role).await));
+        }
+        Self { stranger: site.stranger(), resident, neighbour, staff, draft }
+    }
+
+    /// A resident who has begun a project and a ballot.
+    async fn drafting(site: &Site) -> (Browser, String) {
+        let resident = site.resident().await;
+        let page = resident.post("/pl/zbieranie/submit", &[]).await.expect(303);
+        let draft = page.location().split('/').nth(4).unwrap().to_owned();
         let area = [("area", "widzew")];
         resident.post("/pl/glosowanie/vote/area", &area).await.expect(303);
         let project = site
@@ -40,27 +50,16 @@ impl Walk {
             .await;
         let press = [("press", &*format!("add:{project}"))];
         resident.post("/pl/glosowanie/vote/ballot", &press).await.expect(303);
-        Self {
-            stranger: site.stranger(),
-            resident,
-            evaluator: site.sign_in_as(Role::Evaluator).await,
-            officer: site.sign_in_as(Role::ReturningOfficer).await,
-            clerk: site.sign_in_as(Role::Clerk).await,
-            admin: site.sign_in_as(Role::Admin).await,
-            draft,
-        }
+        (resident, draft)
     }
 
     /// Everybody, with the role that the guard sees.
-    fn everybody(&self) -> [(Option<Role>, &Browser); 6] {
-        [
-            (None, &self.stranger),
-            (Some(Role::Resident), &self.resident),
-            (Some(Role::Evaluator), &self.evaluator),
-            (Some(Role::ReturningOfficer), &self.officer),
-            (Some(Role::Clerk), &self.clerk),
-            (Some(Role::Admin), &self.admin),
-        ]
+    fn everybody(&self) -> Vec<(Option<Role>, &Browser)> {
+        let staff = self.staff.iter().map(|(role, browser)| (Some(*role), browser));
+        [(None, &self.stranger), (Some(Role::Resident), &self.resident)]
+            .into_iter()
+            .chain(staff)
+            .collect()
     }
 
     /// Somebody for whom the page is there. Drafts are the resident's.

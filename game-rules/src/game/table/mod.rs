@@ -178,6 +178,11 @@ impl Table {
         self.phase.as_ref()
     }
 
+    /// How many phases have ended.
+    pub fn phases_done(&self) -> usize {
+        self.phases_done
+    }
+
     /// Everyone who ever sat here; seat 1 is the first.
     pub fn seats(&self) -> &[Seat] {
         &self.seats
