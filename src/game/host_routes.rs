@@ -49,7 +49,11 @@ pub fn router() -> Routes {
 }
 
 type AtGame = Path<(String, String)>;
-type AtTable = Path<(String, String, u32)>;
+type AtTable = Path<(String, String, String)>;
+
+fn number(table: &str) -> Result<u32> {
+    table.parse().map_err(|_| Error::NotFound)
+}
 
 async fn game(app: &App, code: &str) -> Result<Arc<Game>> {
     app.hall.game(&normal_code(code).ok_or(Error::NotFound)?).await
@@ -290,7 +294,11 @@ async fn report_page(
     Ok(shell.page(report_pages::report(&view)))
 }
 
-async fn report_file(State(app): State<App>, Path((_, code)): AtGame) -> Result<Response> {
+async fn report_file(
+    State(app): State<App>,
+    _: Visit,
+    Path((_, code)): AtGame,
+) -> Result<Response> {
     let game = game(&app, &code).await?;
     let seen = played(&game).await?;
     let tables: Vec<&Table> = seen.iter().map(|seen| &seen.table).collect();
@@ -299,13 +307,13 @@ async fn report_file(State(app): State<App>, Path((_, code)): AtGame) -> Result<
     Ok(file(&game, "report.json", "application/json", text))
 }
 
-async fn log_file(State(app): State<App>, Path((_, code)): AtGame) -> Result<Response> {
+async fn log_file(State(app): State<App>, _: Visit, Path((_, code)): AtGame) -> Result<Response> {
     let game = game(&app, &code).await?;
     let log = game.log().await?;
     Ok(file(&game, "log.jsonl", "application/jsonl; charset=utf-8", log))
 }
 
-async fn rules_file(State(app): State<App>, Path((_, code)): AtGame) -> Result<Response> {
+async fn rules_file(State(app): State<App>, _: Visit, Path((_, code)): AtGame) -> Result<Response> {
     let game = game(&app, &code).await?;
     Ok(file(&game, "rules.toml", "application/toml; charset=utf-8", game.row.rules.clone()))
 }
@@ -347,7 +355,7 @@ async fn table_page(
     Path((_, code, table)): AtTable,
 ) -> Result<Response> {
     let game = game(&app, &code).await?;
-    draw_table(&visit, &game, table, &Fields::default(), &Errors::default()).await
+    draw_table(&visit, &game, number(&table)?, &Fields::default(), &Errors::default()).await
 }
 
 /// What a facilitator does at one table.
@@ -358,7 +366,7 @@ async fn assist(
     fields: Fields,
 ) -> Result<Response> {
     let game = game(&app, &code).await?;
-    let once = once(&fields)?;
+    let (table, once) = (number(&table)?, once(&fields)?);
     let seen = game.look(table).await?;
     let act = match moves::of_facilitator(&fields)? {
         Ok(act) => act,
@@ -410,7 +418,7 @@ async fn new_link(
     Path((_, code, table)): AtTable,
     fields: Fields,
 ) -> Result<Response> {
-    let game = game(&app, &code).await?;
+    let (game, table) = (game(&app, &code).await?, number(&table)?);
     let seat = fields.get("seat").parse().map_err(|_| Error::BadRequest("seat".to_owned()))?;
     let token = Token::new();
     game.give_seat(table, seat, &token.hash()).await?;

@@ -162,8 +162,9 @@ pub async fn open(
         match (fields.get("items").trim(), sample.by) {
             ("", SampleBy::All) => {}
             ("", _) => *sample = sampled(*sample, sample.k.min(all), all),
-            _ => match number(fields, "items", 1, all) {
-                Ok(k) => *sample = sampled(*sample, k, all),
+            // More than there are is all of them.
+            _ => match number(fields, "items", 1, 10_000) {
+                Ok(k) => *sample = sampled(*sample, k.min(all), all),
                 Err(wrong) => {
                     wrong.iter().for_each(|(field, message)| errors.add(field, message.clone()));
                 }

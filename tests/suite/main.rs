@@ -10,6 +10,7 @@ mod count_command;
 mod data;
 mod demo;
 mod evaluation;
+mod game;
 mod game_command;
 mod harness;
 mod house;

@@ -64,6 +64,11 @@ impl Browser {
         }
     }
 
+    /// Takes over another browser's cookies.
+    pub fn adopt(&self, other: &Self) {
+        *self.cookies.lock().unwrap() = other.cookies.lock().unwrap().clone();
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
     }

@@ -14,7 +14,7 @@ pub use editions::{
 };
 pub use helpers::Helper;
 pub use page::{Form, Page};
-pub use site::{DAY, Engine, NOW, PASSWORD, Site, config};
+pub use site::{DAY, Engine, NOW, PASSWORD, Site, config, serial};
 
 use sakwa::text::{Lang, Text};
 

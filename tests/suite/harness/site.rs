@@ -136,6 +136,10 @@ impl Site {
             "recovery_code",
             "ticket",
             "identity",
+            "game_event",
+            "game_table",
+            "game_command",
+            "game_seat",
         ];
         let mut all = String::new();
         for table in tables {

@@ -48,6 +48,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
                 Access::Person
             }
             path if path.contains("/desk") => sakwa::app::STAFF,
+            path if path.contains("/games") => Access::Staff(&[Role::Facilitator]),
             path if path.contains("/vote/receipt") => Access::Public,
             path if path.contains("/vote/") || path.contains("/my") => Access::Person,
             path if path.contains("/submit/") => Access::Person,

@@ -20,6 +20,10 @@ struct Walk {
     neighbour: Browser,
     staff: Vec<(Role, Browser)>,
     draft: String,
+    /// A game at whose only table the resident sits.
+    game: String,
+    /// The link to the resident's seat.
+    token: String,
 }
 
 impl Walk {
@@ -35,7 +39,23 @@ impl Walk {
         for role in Role::ALL.into_iter().filter(|role| role.is_staff()) {
             staff.push((role, site.sign_in_as(role).await));
         }
-        Self { stranger: site.stranger(), resident, neighbour, staff, draft }
+        let host = &staff.iter().find(|(role, _)| *role == Role::Facilitator).unwrap().1;
+        let (game, token) = Self::playing(host, &resident).await;
+        Self { stranger: site.stranger(), resident, neighbour, staff, draft, game, token }
+    }
+
+    async fn playing(host: &Browser, player: &Browser) -> (String, String) {
+        let new = host.get("/pl/games/new?rules=lublin-2014").await.form("main form");
+        let new = new.fill("pool", "glosowanie/city").fill("items", "3");
+        let page = new.fill("tables", "1").fill("seats", "1").send(host).await.expect(303);
+        let game = page.location().rsplit('/').next().unwrap().to_owned();
+        let join = player.get(&format!("/pl/join/{game}")).await.form("main form");
+        join.send(player).await.expect(303);
+        let seat = format!("/pl/games/{game}/tables/1/seat");
+        let link = host.post(&seat, &[("seat", "1")]).await.expect(200).one("main code");
+        let token = link.rsplit('/').next().unwrap().to_owned();
+        player.get(&format!("/pl/play/seat/{token}")).await.expect(303);
+        (game, token)
     }
 
     /// A resident who has begun a project and a ballot.
@@ -93,6 +113,9 @@ impl Walk {
             ("{pool}", "city"),
             ("{file}", "city.pb"),
             ("{key}", "00000000000000000000000000000000"),
+            ("{game}", &self.game),
+            ("{table}", "1"),
+            ("{token}", &self.token),
         ];
         let mut path = route.path.to_owned();
         if let Some((parameter, value)) = change {
