@@ -33,7 +33,7 @@ pub fn desk(
             p { a href=(visit.href("/desk/people")) { (t.say("roles-title")) } }
         }
         @if evaluates(viewer) { (queue_table(visit, queue)) }
-        @if !editions.is_empty() {
+        @if !editions.is_empty() && works_on_editions(viewer) {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
                 (lines(editions.iter().map(|edition| html! {
@@ -51,6 +51,12 @@ fn evaluates(viewer: &Viewer) -> bool {
     viewer.may(Role::Clerk) || viewer.may(Role::Evaluator)
 }
 
+/// Whether there is anything for this person to open of an edition.
+fn works_on_editions(viewer: &Viewer) -> bool {
+    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor];
+    evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
+}
+
 /// What this person may open of an edition.
 fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
@@ -61,7 +67,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (officer, "calendar", "calendar-edit-title"),
         (officer, "draw", "draw-title"),
         (viewer.may(Role::Admin), "cards", "setup-title"),
-        (officer || evaluates(viewer) || viewer.may(Role::Admin), "progress", "board-title"),
+        (works_on_editions(viewer), "progress", "board-title"),
     ];
     html! {
         div.stack.stack--tight {

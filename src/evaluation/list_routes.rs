@@ -12,8 +12,14 @@ use crate::people::{Role, Visit};
 use crate::text::Message;
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
-const WATCHERS: Access =
-    Access::Staff(&[Role::Clerk, Role::Evaluator, Role::ReturningOfficer, Role::Admin]);
+/// Who sees how far the evaluation is.
+const WATCHERS: Access = Access::Staff(&[
+    Role::Clerk,
+    Role::Evaluator,
+    Role::ReturningOfficer,
+    Role::Auditor,
+    Role::Admin,
+]);
 
 pub fn router() -> Routes {
     Routes::default()
