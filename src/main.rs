@@ -54,7 +54,7 @@ enum Command {
         /// By default the file's `description` and `instance`
         #[arg(long)]
         title: Option<String>,
-        /// submission, evaluation, voting, or results: counted and published at once
+        /// preparation, submission, evaluation, voting, or results: counted and published at once
         #[arg(long, default_value = "results")]
         phase: String,
         /// How long the voting is open, with --phase voting
@@ -183,7 +183,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let phase = Phase::ALL
                 .into_iter()
                 .find(|known| known.name() == phase && *known != Phase::Counting)
-                .context("--phase is submission, evaluation, voting or results")?;
+                .context("--phase is preparation, submission, evaluation, voting or results")?;
             let sources = read_all(&files)?;
             let app = open(config).await?;
             let target = target(&app, &sources, edition, city, title, phase, days);
@@ -391,12 +391,18 @@ fn target(
     let day = 24 * 3600;
     let open = i64::from(days) * day;
     // The phase asked for is open from now on; what comes before it has passed.
-    let submitting = if phase == Phase::Submission { now + open } else { now - 30 * day };
-    let voting = if phase >= Phase::Voting { now - 1 } else { submitting.max(now) + 30 * day };
-    let calendar = vec![
-        (Phase::Submission, now - 60 * day, submitting),
-        (Phase::Voting, voting, voting + open),
-    ];
+    let preparing = phase == Phase::Preparation;
+    let begin = if preparing { now + 30 * day } else { now - 60 * day };
+    let submitting = match phase {
+        Phase::Preparation => begin + 30 * day,
+        Phase::Submission => now + open,
+        _ => now - 30 * day,
+    };
+    // A month of evaluation, and another for appeals.
+    let between = if preparing { 60 } else { 30 };
+    let voting = if phase >= Phase::Voting { now - 1 } else { submitting.max(now) + between * day };
+    let calendar =
+        vec![(Phase::Submission, begin, submitting), (Phase::Voting, voting, voting + open)];
     let language = match said("language") {
         said if said.is_empty() => "pl".to_owned(),
         said => said,

@@ -210,7 +210,7 @@ async fn insert_projects(
         let columns = further_columns(project);
         let state = match edition.phase {
             _ if project.is_withdrawn() => State::Withdrawn,
-            Phase::Submission => State::Submitted,
+            Phase::Preparation | Phase::Submission => State::Submitted,
             _ => State::Accepted,
         };
         rows.push(project::ActiveModel {
