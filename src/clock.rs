@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Warsaw;
 use rand::Rng;
 
 /// Seconds since 1970 in UTC, as the database keeps instants.
@@ -35,6 +36,11 @@ impl Clock {
         }
     }
 
+    /// Where a standing clock stands; none for the world's.
+    pub fn standing_at(&self) -> Option<Instant> {
+        self.0.as_ref().map(|hand| hand.load(Ordering::SeqCst))
+    }
+
     /// Milliseconds since 1970, as the log of a game keeps them.
     #[allow(clippy::disallowed_methods)] // the one place that asks the machine
     pub fn millis(&self) -> u64 {
@@ -55,7 +61,64 @@ impl Clock {
 pub fn warsaw(at: Instant) -> DateTime<chrono_tz::Tz> {
     DateTime::<Utc>::from_timestamp(at, 0)
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
-        .with_timezone(&chrono_tz::Europe::Warsaw)
+        .with_timezone(&Warsaw)
+}
+
+/// The last second of the day in Poland that lies `days` after the day of `at`.
+pub fn end_of_day(at: Instant, days: i64) -> Instant {
+    let day = warsaw(at).date_naive();
+    let last = day.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0)));
+    last.map_or(at, end_of)
+}
+
+/// The last second of a day in Poland.
+pub fn end_of(day: NaiveDate) -> Instant {
+    let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+    // Warsaw never changes its clocks at midnight; were it to, the earlier reading ends the day.
+    let midnight = Warsaw.from_local_datetime(&next).earliest();
+    midnight.map_or(next.and_utc().timestamp(), |midnight| midnight.timestamp()) - 1
+}
+
+/// A day typed as `2027-03-28`.
+pub fn parse_day(typed: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok()
+}
+
+/// What an hour on the clocks of Poland means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Local {
+    /// One instant.
+    Once(Instant),
+    /// The clocks go back: this hour comes twice, first in summer time.
+    Twice(Instant, Instant),
+    /// The clocks go forward: there is no such hour that day.
+    Never,
+    /// No date and hour at all.
+    Unreadable,
+}
+
+/// Reads a date and hour as `datetime-local` boxes and people write them: `2027-03-28T02:30`.
+pub fn local(typed: &str) -> Local {
+    let typed = typed.trim().replace(' ', "T");
+    let read = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|shape| NaiveDateTime::parse_from_str(&typed, shape).ok());
+    let Some(read) = read.filter(|read| (1970..=9000).contains(&chrono::Datelike::year(read)))
+    else {
+        return Local::Unreadable;
+    };
+    match Warsaw.from_local_datetime(&read) {
+        LocalResult::Single(at) => Local::Once(at.timestamp()),
+        LocalResult::Ambiguous(first, second) => {
+            Local::Twice(first.timestamp(), second.timestamp())
+        }
+        LocalResult::None => Local::Never,
+    }
+}
+
+/// An instant as a `datetime-local` box holds it.
+pub fn to_local(at: Instant) -> String {
+    warsaw(at).format("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// `N` unguessable bytes from the operating system's generator.
@@ -64,4 +127,38 @@ pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hour_that_is_skipped_and_the_hour_that_comes_twice() {
+        assert_eq!(local("2027-03-28T02:30"), Local::Never);
+        assert_eq!(local("2027-03-28 01:59"), Local::Once(1_806_195_540));
+        assert_eq!(local("2027-03-28T03:00"), Local::Once(1_806_195_600), "a minute later");
+        let Local::Twice(summer, winter) = local("2027-10-31T02:30") else { panic!() };
+        assert_eq!(winter - summer, 3600);
+        assert_eq!((to_local(summer), to_local(winter)), (to_local(winter), to_local(summer)));
+        for wrong in
+            ["", "jutro", "2027-02-30T10:00", "2027-01-01T25:00", "\0", "+99999-01-01T00:00"]
+        {
+            assert_eq!(local(wrong), Local::Unreadable, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn days_of_23_and_25_hours_end_at_their_own_midnight() {
+        let noon = |typed: &str| match local(typed) {
+            Local::Once(at) => at,
+            other => panic!("{other:?}"),
+        };
+        for (day, hours) in [("2027-03-28", 23), ("2027-10-31", 25), ("2027-06-01", 24)] {
+            let end = end_of(parse_day(day).unwrap());
+            assert_eq!(end - end_of_day(noon(&format!("{day}T12:00")) - 86_400, 0), hours * 3600);
+            assert_eq!(to_local(end), format!("{day}T23:59"));
+        }
+        assert_eq!(end_of_day(noon("2027-03-20T12:00"), 10), noon("2027-03-31T00:00") - 1);
+    }
 }

@@ -14,7 +14,7 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, game_command, matrix, recount, site};
+use sakwa::{demo, desk, evaluation, game_command, matrix, recount, site};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -54,7 +54,7 @@ enum Command {
         /// By default the file's `description` and `instance`
         #[arg(long)]
         title: Option<String>,
-        /// submission, evaluation, voting, or results: counted and published at once
+        /// preparation, submission, evaluation, voting, or results: counted and published at once
         #[arg(long, default_value = "results")]
         phase: String,
         /// How long the voting is open, with --phase voting
@@ -65,6 +65,11 @@ enum Command {
     Count(recount::Args),
     /// Choose, check and try the rules of a budget game, and replay what was played
     Game(game_command::Args),
+    /// Repeat a published draw of ballot numbers
+    Draw {
+        /// `draw.json` as the edition publishes it
+        file: PathBuf,
+    },
     /// Write a pool of a decided edition as a Pabulib file
     Export {
         #[command(flatten)]
@@ -97,6 +102,7 @@ enum Command {
 fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let command = match Args::parse().command {
+        Command::Draw { file } => return repeat_draw(&file, &mut out),
         Command::Count(args) => return recount::run(&args, &mut out, &mut std::io::stderr()),
         Command::Routes { json } => {
             let write = if json { matrix::write_as_json } else { matrix::write_table };
@@ -121,10 +127,38 @@ fn main() -> ExitCode {
     }
 }
 
+/// Prints every pool in the drawn order; 1 when the file cannot be read, 3 when something in it is
+/// not what its seed gives.
+fn repeat_draw(file: &Path, out: &mut impl Write) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "sakwa: {}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    match evaluation::draw::verify(&bytes) {
+        Ok(published) => {
+            for pool in &published.ballot {
+                for (number, project) in (1..).zip(&pool.projects) {
+                    let _ = writeln!(out, "{} {number} {project}", pool.pool);
+                }
+            }
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "sakwa: {}: {fault}", file.display());
+            ExitCode::from(3)
+        }
+    }
+}
+
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         // They need neither a database nor a runtime, and have exit codes of their own.
-        Command::Count(_) | Command::Game(_) | Command::Routes { .. } => Ok(()),
+        Command::Count(_) | Command::Game(_) | Command::Routes { .. } | Command::Draw { .. } => {
+            Ok(())
+        }
         Command::Serve { config } => {
             log_requests();
             let (config, listener) = listen(config).await?;
@@ -149,7 +183,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let phase = Phase::ALL
                 .into_iter()
                 .find(|known| known.name() == phase && *known != Phase::Counting)
-                .context("--phase is submission, evaluation, voting or results")?;
+                .context("--phase is preparation, submission, evaluation, voting or results")?;
             let sources = read_all(&files)?;
             let app = open(config).await?;
             let target = target(&app, &sources, edition, city, title, phase, days);
@@ -242,11 +276,13 @@ async fn serve(
 ) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
+    let keeper = tokio::spawn(keep_calendars(app.clone()));
     let postman = post.map(|post| app.postman(post).start());
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
+    keeper.abort();
     if let Some(postman) = postman {
         postman.stop().await;
     }
@@ -264,6 +300,17 @@ async fn sweep(app: App) {
             if let Err(error) = swept {
                 tracing::warn!(%error, "what has ended was not swept");
             }
+        }
+    }
+}
+
+/// Begins and ends phases at their hour, within twenty seconds of it.
+async fn keep_calendars(app: App) {
+    let mut ticks = tokio::time::interval(std::time::Duration::from_secs(20));
+    loop {
+        ticks.tick().await;
+        if let Err(error) = desk::keep_calendars(&app).await {
+            tracing::warn!(%error, "calendars were not kept");
         }
     }
 }
@@ -347,12 +394,18 @@ fn target(
     let day = 24 * 3600;
     let open = i64::from(days) * day;
     // The phase asked for is open from now on; what comes before it has passed.
-    let submitting = if phase == Phase::Submission { now + open } else { now - 30 * day };
-    let voting = if phase >= Phase::Voting { now - 1 } else { submitting.max(now) + 30 * day };
-    let calendar = vec![
-        (Phase::Submission, now - 60 * day, submitting),
-        (Phase::Voting, voting, voting + open),
-    ];
+    let preparing = phase == Phase::Preparation;
+    let begin = if preparing { now + 30 * day } else { now - 60 * day };
+    let submitting = match phase {
+        Phase::Preparation => begin + 30 * day,
+        Phase::Submission => now + open,
+        _ => now - 30 * day,
+    };
+    // A month of evaluation, and another for appeals.
+    let between = if preparing { 60 } else { 30 };
+    let voting = if phase >= Phase::Voting { now - 1 } else { submitting.max(now) + between * day };
+    let calendar =
+        vec![(Phase::Submission, begin, submitting), (Phase::Voting, voting, voting + open)];
     let language = match said("language") {
         said if said.is_empty() => "pl".to_owned(),
         said => said,

@@ -26,7 +26,7 @@ use crate::error::{Error, Failure, Result};
 use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
-use crate::{desk, evaluation, game, home, people, project, result, vote};
+use crate::{desk, edition, evaluation, game, home, people, project, result, vote};
 
 /// Every route of the program.
 pub fn routes() -> Routes {
@@ -35,6 +35,7 @@ pub fn routes() -> Routes {
         .get("/health", Access::Public, health)
         .post("/{l}/theme", Access::Public, set_theme)
         .merge(people::router())
+        .merge(edition::router())
         .merge(project::router())
         .merge(evaluation::router())
         .merge(vote::router())

@@ -7,6 +7,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_first_light;
 mod m0002_game;
 mod m0003_accounts;
+mod m0004_evaluation;
 mod sql;
 
 pub struct Migrator;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first_light::Migration),
             Box::new(m0002_game::Migration),
             Box::new(m0003_accounts::Migration),
+            Box::new(m0004_evaluation::Migration),
         ]
     }
 }

@@ -62,6 +62,7 @@ fn editions(now: Instant) -> [(Target, Vec<File>); 3] {
         source: CITATION.to_owned(),
         calendar: Phase::ALL
             .into_iter()
+            .skip_while(|phase| *phase < Phase::Submission)
             .zip(days.windows(2))
             .map(|(phase, days)| (phase, at(days[0]), at(days[1])))
             .collect(),
@@ -132,8 +133,12 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
     let people = [
         (Role::Resident, "mieszkanka@demo.example", "Ola Nowak"),
         (Role::Clerk, "kancelaria@demo.example", "Maria Sowa"),
+        // Who proposes, who approves, and who decides the appeal are three people.
         (Role::Evaluator, "ocena@demo.example", "Piotr Lis"),
+        (Role::Evaluator, "zatwierdzanie@demo.example", "Barbara Szpak"),
+        (Role::Evaluator, "odwolania@demo.example", "Cezary Dudek"),
         (Role::ReturningOfficer, "komisja@demo.example", "Anna Wrona"),
+        (Role::ReturningOfficer, "komisja2@demo.example", "Ewa Czapla"),
         (Role::Facilitator, "gra@demo.example", "Jan Kos"),
         (Role::Admin, "administracja@demo.example", "Jan Żuraw"),
     ];

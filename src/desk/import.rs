@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::clock::{Instant, random};
 use crate::edition::{self, CountRules, Phase, district, phase, pool};
 use crate::error::{Error, Result, on_constraint};
+use crate::evaluation::preset::Preset;
 use crate::people::person_key;
 use crate::project::{self, Category, State, search_text};
 use crate::text::without_mark;
@@ -59,7 +60,7 @@ pub async fn import(
     mut progress: impl FnMut(&str, usize),
 ) -> Result<Imported> {
     let tx = app.store.begin().await?;
-    let edition = insert_edition(&tx, target, sources).await?;
+    let edition = insert_edition(&tx, app.clock.now(), target, sources).await?;
     let mut names = Names::default();
     let mut districts = BTreeMap::new();
     let mut imported = Imported::default();
@@ -90,6 +91,7 @@ fn votable(kind: Kind) -> bool {
 
 async fn insert_edition(
     tx: &DatabaseTransaction,
+    now: Instant,
     target: &Target,
     sources: &[Source],
 ) -> Result<edition::Edition> {
@@ -118,6 +120,8 @@ async fn insert_edition(
     if !target.calendar.is_empty() {
         phase::Entity::insert_many(calendar).exec_without_returning(tx).await?;
     }
+    // The Polish cards to begin with; the city changes them as it likes.
+    Preset::polish()?.load(tx, now, None, edition.id).await?;
     Ok(edition)
 }
 
@@ -206,7 +210,7 @@ async fn insert_projects(
         let columns = further_columns(project);
         let state = match edition.phase {
             _ if project.is_withdrawn() => State::Withdrawn,
-            Phase::Submission => State::Submitted,
+            Phase::Preparation | Phase::Submission => State::Submitted,
             _ => State::Accepted,
         };
         rows.push(project::ActiveModel {

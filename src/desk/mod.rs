@@ -12,3 +12,5 @@ use crate::app::Routes;
 pub fn router() -> Routes {
     routes::router().merge(letters::router())
 }
+
+pub use routes::keep_calendars;

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
+use crate::evaluation::breaches_note;
+use crate::evaluation::law::Breach;
 use crate::page::parts::fields::{Choice, checkbox, hidden};
 use crate::page::parts::lists::{facts, lines};
 use crate::page::parts::plates::{Plate, number};
@@ -25,7 +27,7 @@ pub fn desk(
     html! {
         div.stack {
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
-            @if viewer.may(Role::Evaluator) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
+            @if evaluates(viewer) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
         @if viewer.may(Role::Admin) {
             p.row {
@@ -33,17 +35,49 @@ pub fn desk(
                 a href=(visit.href("/desk/mail")) { (t.say("letters-title")) }
             }
         }
-        @if viewer.may(Role::Evaluator) { (queue_table(visit, queue)) }
-        @if viewer.may(Role::ReturningOfficer) {
+        @if evaluates(viewer) { (queue_table(visit, queue)) }
+        @if !editions.is_empty() && works_on_editions(viewer) {
             section.stack.stack--wide aria-labelledby="h-editions" {
                 h2 #h-editions { (t.say("editions-title")) }
                 (lines(editions.iter().map(|edition| html! {
                     div.row.row--ends {
-                        span { a href=(visit.href(&format!("/desk/{}/phase", edition.slug))) { (edition.city) ": " (edition.title) } }
+                        (doors(visit, viewer, edition))
                         span.muted { (t.say(&format!("phase-{}", edition.phase.name()))) }
                     }
                 })))
             }
+        }
+    }
+}
+
+fn evaluates(viewer: &Viewer) -> bool {
+    viewer.may(Role::Clerk) || viewer.may(Role::Evaluator)
+}
+
+/// Whether there is anything for this person to open of an edition.
+fn works_on_editions(viewer: &Viewer) -> bool {
+    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor];
+    evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
+}
+
+/// What this person may open of an edition.
+fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
+    let t = visit.text;
+    let name = format!("{}: {}", edition.city, edition.title);
+    let officer = viewer.may(Role::ReturningOfficer);
+    let doors = [
+        (officer, "phase", "desk-phase"),
+        (officer, "calendar", "calendar-edit-title"),
+        (officer, "draw", "draw-title"),
+        (viewer.may(Role::Admin), "cards", "setup-title"),
+        (works_on_editions(viewer), "progress", "board-title"),
+    ];
+    html! {
+        div.stack.stack--tight {
+            b { (name) }
+            p.row { @for (_, path, label) in doors.iter().filter(|(open, ..)| *open) {
+                a href=(visit.href(&format!("/desk/{}/{path}", edition.slug))) { (t.say(label)) span.sr { ": " (name) } }
+            } }
         }
     }
 }
@@ -105,12 +139,14 @@ pub struct PhaseView<'a> {
     pub pools: &'a [Pool],
     pub undecided: u64,
     pub acts: &'a [Act],
+    /// What the law has against opening the next phase.
+    pub breaches: &'a [Breach],
     pub errors: &'a Errors,
 }
 
 /// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
 pub fn phase(view: &PhaseView<'_>) -> Markup {
-    let PhaseView { visit, edition, pools, undecided, acts, errors } = view;
+    let PhaseView { visit, edition, pools, undecided, acts, breaches, errors } = view;
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let name = edition.phase.name();
@@ -130,6 +166,12 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             h1 { (edition.city) ": " (edition.title) }
         }
         (facts(&rows))
+        (breaches_note(t, breaches))
+        p.row {
+            a href=(visit.href(&format!("/desk/{}/calendar", edition.slug))) { (t.say("calendar-edit-title")) }
+            a href=(visit.href(&format!("/desk/{}/draw", edition.slug))) { (t.say("draw-title")) }
+            a href=(visit.href(&format!("/desk/{}/progress", edition.slug))) { (t.say("board-title")) }
+        }
         div.split {
             section.panel aria-labelledby="h-next" {
                 @if let Some(next) = edition.phase.next() {

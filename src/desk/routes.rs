@@ -3,19 +3,22 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect};
+use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
 use super::export::{self, Sheet};
 use super::pages::{self, PhaseView};
 use crate::app::{Access, App, Routes, STAFF, see_other};
 use crate::audit::{self, Act};
+use crate::clock::Instant;
 use crate::edition::{self, Edition, Phase, Room, phase, pool};
 use crate::error::{Error, Result};
+use crate::evaluation::draw;
+use crate::evaluation::law::{self, Breach};
 use crate::page::{Errors, Fields};
-use crate::people::{Role, Visit};
+use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{result, vote};
+use crate::{result, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -29,6 +32,17 @@ pub fn router() -> Routes {
         .get("/data/{e}/results.csv", Access::Public, results_csv)
         .get("/data/{e}/results.xlsx", Access::Public, results_xlsx)
         .get("/data/{e}/pools/{file}", Access::Public, ballots)
+}
+
+/// The states in which a project waits for this person.
+fn work_of(viewer: &Viewer) -> &'static [ProjectState] {
+    if viewer.may(Role::Evaluator) {
+        &[ProjectState::Submitted, ProjectState::Merit, ProjectState::Appealed]
+    } else if viewer.may(Role::Clerk) {
+        &[ProjectState::Submitted]
+    } else {
+        &[]
+    }
 }
 
 /// The desk shows this many of the projects that wait; the count says how many there are.
@@ -50,7 +64,7 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
         .collect();
     let waiting = project::Entity::find()
         .filter(project::Column::EditionId.is_in(open))
-        .filter(project::Column::State.eq(ProjectState::Submitted));
+        .filter(project::Column::State.is_in(work_of(viewer).iter().copied()));
     let count = waiting.clone().count(db).await?;
     let queue = waiting
         .order_by_asc(project::Column::SubmittedAt)
@@ -77,7 +91,7 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
     let pools = pool::of_edition(db, edition.id).await?;
     let undecided = project::Entity::find()
         .filter(project::Column::EditionId.eq(edition.id))
-        .filter(project::Column::State.eq(ProjectState::Submitted))
+        .filter(project::Column::State.is_in(ProjectState::PENDING))
         .count(db)
         .await?;
     let acts = audit::latest(db, edition.id, 12).await?;
@@ -85,9 +99,25 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
     let mut shell = if errors.is_empty() { shell } else { shell.invalid() };
     shell.class = "desk";
     shell.banner = visit.done();
-    let view =
-        PhaseView { visit, edition: &edition, pools: &pools, undecided, acts: &acts, errors };
+    let breaches = match edition.phase.next() {
+        Some(next) if opens(next) => law::breaches(db, &edition, next, app.clock.now()).await?,
+        _ => Vec::new(),
+    };
+    let view = PhaseView {
+        visit,
+        edition: &edition,
+        pools: &pools,
+        undecided,
+        acts: &acts,
+        breaches: &breaches,
+        errors,
+    };
     Ok(shell.page(pages::phase(&view)))
+}
+
+/// The phases that open something to residents: before these the law is asked.
+fn opens(phase: Phase) -> bool {
+    matches!(phase, Phase::Submission | Phase::Voting)
 }
 
 async fn phase_page(
@@ -118,23 +148,106 @@ async fn move_on(
         result::count_all(&app, &edition, Some(officer)).await?;
     } else {
         let tx = app.store.begin().await?;
-        let now = app.clock.now();
-        let next = phase::advance(&tx, &edition, from, now).await?;
-        if next == Phase::Counting {
-            vote::forget_drafts(&tx, edition.id).await?;
+        let now = store::now(&tx, &app.clock).await?;
+        let breaches = turn(&tx, &edition, from, now, Some(officer)).await?;
+        if !breaches.is_empty() {
+            drop(tx);
+            let mut errors = Errors::default();
+            for (i, breach) in breaches.into_iter().enumerate() {
+                errors.add(format!("law-{i}"), breach.message);
+            }
+            return draw_phase(&app, &visit, &slug, &errors).await;
         }
-        let act = Act {
-            at: now,
-            account: Some(officer),
-            edition: Some(edition.id),
-            kind: &format!("phase-{}", next.name()),
-            subject: &edition.slug,
-            detail: "",
-        };
-        audit::record(&tx, act).await?;
         tx.commit().await?;
     }
     Ok(see_other(&visit.href(&format!("/desk/{slug}/phase?done=moved"))))
+}
+
+/// Moves an edition on within a transaction. What the law has against it comes back instead; then the
+/// caller lets the transaction fall.
+async fn turn(
+    tx: &DatabaseTransaction,
+    edition: &Edition,
+    from: Phase,
+    now: Instant,
+    by: Option<i64>,
+) -> Result<Vec<Breach>> {
+    let next = phase::advance(tx, edition, from, now).await?;
+    if opens(next) {
+        let breaches = law::breaches(tx, edition, next, now).await?;
+        if !breaches.is_empty() {
+            return Ok(breaches);
+        }
+    }
+    if next == Phase::Voting
+        && draw::of(tx, edition.id).await?.is_some_and(|draw| draw.record.is_none())
+    {
+        return Err(Error::conflict("phase-draw-open"));
+    }
+    if next == Phase::Counting {
+        vote::forget_drafts(tx, edition.id).await?;
+    }
+    let act = Act {
+        at: now,
+        account: by,
+        edition: Some(edition.id),
+        kind: &format!("phase-{}", next.name()),
+        subject: &edition.slug,
+        detail: "",
+    };
+    audit::record(tx, act).await?;
+    Ok(Vec::new())
+}
+
+/// Whether the clock moves an edition on: a phase that nobody closes ends with its hour, the next
+/// one begins with its own. Counting and publishing are never done by the clock.
+fn is_due(calendar: &[phase::Model], edition: &Edition, now: Instant) -> bool {
+    let of = |kind| calendar.iter().find(|phase| phase.kind == kind);
+    let began = |kind| of(kind).is_some_and(|phase| phase.begins_at <= now);
+    let ended = |kind| of(kind).is_some_and(|phase| phase.ends_at <= now);
+    match edition.phase {
+        Phase::Preparation => began(Phase::Submission),
+        Phase::Submission => ended(Phase::Submission),
+        Phase::Evaluation => began(Phase::Voting) && !ended(Phase::Voting),
+        Phase::Voting => ended(Phase::Voting),
+        Phase::Counting | Phase::Results => false,
+    }
+}
+
+/// Keeps the calendars: every edition whose hour has come, by the clock of the database, moves on.
+/// One that the law or an undecided project holds back stays until the returning officer acts.
+/// Returns how many moved.
+pub async fn keep_calendars(app: &App) -> Result<u32> {
+    let mut moved = 0;
+    for edition in edition::all(app.store.read()).await? {
+        if edition.phase >= Phase::Counting {
+            continue;
+        }
+        let tx = app.store.begin().await?;
+        let now = store::now(&tx, &app.clock).await?;
+        let calendar = phase::calendar(&tx, edition.id).await?;
+        let pending = project::Entity::find()
+            .filter(project::Column::EditionId.eq(edition.id))
+            .filter(project::Column::State.is_in(ProjectState::PENDING));
+        let held = edition.phase == Phase::Evaluation && pending.count(&tx).await? > 0;
+        if held || !is_due(&calendar, &edition, now) {
+            continue;
+        }
+        match turn(&tx, &edition, edition.phase, now, None).await {
+            Ok(breaches) if breaches.is_empty() => {
+                tx.commit().await?;
+                moved += 1;
+            }
+            Ok(breaches) => {
+                tracing::warn!(edition = edition.slug, breaches = breaches.len(), "held by law");
+            }
+            Err(Error::Conflict { key }) => {
+                tracing::warn!(edition = edition.slug, key, "the calendar waits");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(moved)
 }
 
 async fn projects_csv(

@@ -1,10 +1,16 @@
 //! Editions: one year's process of a city, its phases on the calendar, its districts and pools.
 
+mod calendar;
+mod calendar_pages;
+mod calendar_routes;
 pub mod district;
 mod entity;
+mod extension;
 pub mod phase;
 pub mod pool;
 
+pub use calendar::{is_twice, read_hour};
+pub use calendar_routes::router;
 pub use entity::{ActiveModel, Column, Entity, Model as Edition};
 pub use phase::Phase;
 pub use pool::{CountRules, Model as Pool};
@@ -52,7 +58,7 @@ pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> She
         Phase::Submission => nav.push(item(Room::Submit, "nav-submit", "/submit")),
         Phase::Voting => nav.push(item(Room::Voting, "nav-voting", "/vote")),
         Phase::Results => nav.push(item(Room::Results, "nav-results", "/results")),
-        Phase::Evaluation | Phase::Counting => {}
+        Phase::Preparation | Phase::Evaluation | Phase::Counting => {}
     }
     let mut shell = visit.shell(title);
     shell.brand = Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };

@@ -14,6 +14,9 @@ use crate::page::Sign;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum Phase {
+    /// The city sets the edition up; residents see the calendar and nothing to do yet.
+    #[sea_orm(string_value = "preparation")]
+    Preparation,
     #[sea_orm(string_value = "submission")]
     Submission,
     #[sea_orm(string_value = "evaluation")]
@@ -28,11 +31,18 @@ pub enum Phase {
 }
 
 impl Phase {
-    pub const ALL: [Self; 5] =
-        [Self::Submission, Self::Evaluation, Self::Voting, Self::Counting, Self::Results];
+    pub const ALL: [Self; 6] = [
+        Self::Preparation,
+        Self::Submission,
+        Self::Evaluation,
+        Self::Voting,
+        Self::Counting,
+        Self::Results,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
+            Self::Preparation => "preparation",
             Self::Submission => "submission",
             Self::Evaluation => "evaluation",
             Self::Voting => "voting",
@@ -45,7 +55,7 @@ impl Phase {
     pub fn sign(self) -> Sign {
         match self {
             Self::Submission | Self::Voting => Sign::Open,
-            Self::Evaluation | Self::Counting => Sign::Half,
+            Self::Preparation | Self::Evaluation | Self::Counting => Sign::Half,
             Self::Results => Sign::Closed,
         }
     }

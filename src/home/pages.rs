@@ -146,6 +146,7 @@ pub fn hero(today: &Today<'_>) -> Markup {
         Phase::Submission => ("submit-start-act", "/submit"),
         Phase::Voting => ("vote-act", "/vote"),
         Phase::Results => ("results-act", "/results"),
+        Phase::Preparation => ("calendar-act", "/calendar"),
         Phase::Evaluation | Phase::Counting => ("projects-act", "/projects"),
     };
     let (act, href) = (t.say(act), today.href(href));
@@ -203,7 +204,7 @@ pub fn today(today: &Today<'_>) -> Markup {
     let t = today.visit.text;
     html! {
         section.stack.stack--wide aria-labelledby="h-where" {
-            h2 #h-where { (t.say("where-we-are")) }
+            div.row.row--ends { h2 #h-where { (t.say("where-we-are")) } a href=(today.href("/calendar")) { (t.say("calendar-act")) } }
             (calendar(today))
         }
         div.split {

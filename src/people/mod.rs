@@ -29,7 +29,7 @@ pub use kept::Kept;
 pub use key::{installation_key, person_key};
 pub use oidc::Provider;
 pub use password::{Passwords, generate as generate_password};
-pub use role::Role;
+pub use role::{Role, staff};
 pub use session::Sessions;
 pub use visit::{Viewer, Visit, load_viewer, sign_in_error};
 

@@ -8,28 +8,53 @@ use crate::clock::Instant;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
 pub enum State {
-    /// Waits for city hall.
+    /// Waits for the formal check.
     #[sea_orm(string_value = "submitted")]
     Submitted,
+    /// With its author, who puts right what the formal check found.
+    #[sea_orm(string_value = "returned")]
+    Returned,
+    /// Formally right; departments look at what it would do and cost.
+    #[sea_orm(string_value = "merit")]
+    Merit,
     /// On the ballot.
     #[sea_orm(string_value = "accepted")]
     Accepted,
     /// Not on the ballot; the reason is public.
     #[sea_orm(string_value = "rejected")]
     Rejected,
+    /// Rejected, and its author has appealed.
+    #[sea_orm(string_value = "appealed")]
+    Appealed,
     /// Taken back by its author or withdrawn before the vote.
     #[sea_orm(string_value = "withdrawn")]
     Withdrawn,
 }
 
 impl State {
-    pub const ALL: [Self; 4] = [Self::Submitted, Self::Accepted, Self::Rejected, Self::Withdrawn];
+    pub const ALL: [Self; 7] = [
+        Self::Submitted,
+        Self::Returned,
+        Self::Merit,
+        Self::Accepted,
+        Self::Rejected,
+        Self::Appealed,
+        Self::Withdrawn,
+    ];
+    /// Nothing is decided yet: whoever opens the voting leaves these behind.
+    pub const PENDING: [Self; 4] = [Self::Submitted, Self::Returned, Self::Merit, Self::Appealed];
+    /// On the ballot or on the way to it.
+    pub const STANDING: [Self; 5] =
+        [Self::Submitted, Self::Returned, Self::Merit, Self::Appealed, Self::Accepted];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Merit => "merit",
             Self::Accepted => "accepted",
             Self::Rejected => "rejected",
+            Self::Appealed => "appealed",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -66,6 +91,9 @@ pub struct Model {
     /// Why it was rejected.
     pub reason: String,
     pub decided_at: Option<Instant>,
+    /// The last second of the appeal; a rejected project always has one (art. 5a ust. 7 pkt 3 of
+    /// the Polish municipal-government act).
+    pub appeal_until: Option<Instant>,
     /// The city's own verdict in imported editions: 0 lost, 1 won, 2 and 3 won with other money.
     pub official: Option<i16>,
     /// JSON list of further columns of the imported file, in its order.
@@ -76,6 +104,10 @@ pub struct Model {
     /// The draft it came from: a draft sent twice makes one project.
     pub draft_id: Option<i64>,
     pub submitted_at: Instant,
+    /// How often it was revised, from 1; see [`super::revise`].
+    pub version: i64,
+    /// Its place on the ballot, drawn among the accepted projects of its pool.
+    pub ballot_number: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

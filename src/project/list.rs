@@ -246,7 +246,7 @@ pub async fn count(db: &impl ConnectionTrait, edition: i64) -> Result<u64> {
 fn standing(edition: i64) -> Select<Entity> {
     Entity::find()
         .filter(Column::EditionId.eq(edition))
-        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+        .filter(Column::State.is_in(State::STANDING))
 }
 
 /// The cards of an edition, at most `limit`, in the order of the pools.
@@ -263,7 +263,7 @@ pub async fn rows_of_edition(
 /// The first projects of every edition, in one query.
 pub async fn first_of_each(db: &impl ConnectionTrait, each: i64) -> Result<Vec<Row>> {
     let select = Entity::find()
-        .filter(Column::State.is_in([State::Submitted, State::Accepted]))
+        .filter(Column::State.is_in(State::STANDING))
         .filter(Column::Position.lte(each))
         .order_by_asc(Column::EditionId)
         .order_by_asc(Column::PoolId)

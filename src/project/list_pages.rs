@@ -77,8 +77,8 @@ fn filter_form(view: &ListView<'_>, base: &str) -> Markup {
     let pool_names: Vec<(&str, String)> =
         pools.iter().map(|pool| (pool.code.as_str(), pool_name(t, pool))).collect();
     let pool_choices = choices(&any, &pool_names, &filter.pool);
-    let states: Vec<(&str, String)> = [State::Submitted, State::Accepted, State::Rejected]
-        .into_iter()
+    let states: Vec<(&str, String)> = State::ALL[..6]
+        .iter()
         .map(|state| (state.name(), t.say(&format!("state-{}", state.name()))))
         .collect();
     let state_choices = choices(&any, &states, filter.state.map_or("", State::name));

@@ -1,10 +1,14 @@
 //! Projects: what residents propose. A draft becomes a submitted project once; city hall accepts
 //! or rejects it; what is accepted stands on the ballot.
 
+pub mod amend;
+mod amend_pages;
 pub mod category;
 pub mod cost;
 mod draft;
 mod entity;
+mod history_pages;
+mod history_routes;
 mod list;
 mod list_pages;
 mod pages;
@@ -12,20 +16,29 @@ mod project_pages;
 mod routes;
 mod submit;
 mod submit_pages;
+mod version;
 
+pub use amend::{Part, amend};
+pub use amend_pages::part_fields;
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
+pub use history_pages::changes as changes_between;
 pub use list::{
     Filter, Listing, Place, Row, Sort, count, first_of_each, on_ballot, rows_of_edition,
     search_text,
 };
 pub use pages::{card, category_name, href, pool_name, state_tag};
-pub use routes::router;
+pub use version::{Content, Hand, Line, Revision, history, revise};
 
+use crate::app::Routes;
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 
 use crate::error::{Error, Result};
+
+pub fn router() -> Routes {
+    routes::router().merge(history_routes::router())
+}
 
 /// The project of an edition under this path segment, or 404.
 pub async fn find(db: &impl ConnectionTrait, edition: i64, code: &str) -> Result<Project> {

@@ -20,7 +20,8 @@ pub fn pool_name(text: Text, pool: &Pool) -> String {
 
 pub fn state_tag(text: Text, state: State) -> Markup {
     let (tone, sign) = match state {
-        State::Submitted => (Tone::Warn, Sign::Half),
+        State::Submitted | State::Merit | State::Appealed => (Tone::Warn, Sign::Half),
+        State::Returned => (Tone::Warn, Sign::Warn),
         State::Accepted => (Tone::Good, Sign::Yes),
         State::Rejected => (Tone::Plain, Sign::No),
         State::Withdrawn => (Tone::Plain, Sign::Closed),

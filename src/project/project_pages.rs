@@ -6,6 +6,7 @@ use super::cost::Model as CostLine;
 use super::entity::{Model as Project, State};
 use super::pages::{category_name, draw_map, href, pool_name, state_tag};
 use crate::audit::Model as Act;
+use crate::clock::Instant;
 use crate::edition::{Edition, Phase, Pool};
 use crate::page::map::{MapQuery, Pin, Place};
 use crate::page::parts::money::{Gauge, money};
@@ -16,7 +17,7 @@ use crate::page::parts::words::{Tone, note};
 use crate::page::tile::tile;
 use crate::page::{encode, paragraphs};
 use crate::people::Visit;
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 pub struct ProjectView<'a> {
     pub visit: &'a Visit,
@@ -26,6 +27,14 @@ pub struct ProjectView<'a> {
     pub lines: &'a [CostLine],
     pub acts: &'a [Act],
     pub tiles: Option<&'a str>,
+    pub now: Instant,
+}
+
+impl ProjectView<'_> {
+    fn is_author(&self) -> bool {
+        let viewer = self.visit.viewer.as_ref();
+        viewer.is_some_and(|viewer| self.project.author_id == Some(viewer.id))
+    }
 }
 
 pub fn project(view: &ProjectView<'_>) -> Markup {
@@ -54,8 +63,14 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
             p { (Plate::link(&t.say("vote-act"), &visit.href(&format!("/{}/vote", edition.slug))).brass()) }
         }
         @if project.state == State::Rejected {
-            (note(Tone::Bad, t.say("project-rejected-why"), Some(html! { p { (project.reason) } })))
+            (note(Tone::Bad, t.say("project-rejected-why"), Some(html! {
+                (paragraphs(&project.reason))
+                @if let Some(until) = may_appeal(view) {
+                    p { (t.with("appeal-author-until", &[("when", Arg::Moment(until))])) }
+                }
+            })))
         }
+        @if view.is_author() { (author_acts(view)) }
         }
         div.split {
             div.stack.stack--wide.stack--loose {
@@ -91,6 +106,21 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
             }
         }
     }
+}
+
+/// What its author can do now; the pages it leads to decide.
+fn author_acts(view: &ProjectView<'_>) -> Markup {
+    let t = view.visit.text;
+    let href = href(view.visit, view.edition, &view.project.code);
+    html! {
+        @if view.project.state == State::Returned { p { (Plate::link(&t.say("correct-start"), &format!("{href}/correct")).brass()) } }
+        @if may_appeal(view).is_some() { p { (Plate::link(&t.say("appeal-start"), &format!("{href}/appeal")).brass()) } }
+    }
+}
+
+fn may_appeal(view: &ProjectView<'_>) -> Option<Instant> {
+    let open = view.project.state == State::Rejected && view.edition.phase <= Phase::Evaluation;
+    view.project.appeal_until.filter(|until| open && *until >= view.now)
 }
 
 /// The language of the project's own words, where the page speaks another.
@@ -132,6 +162,9 @@ fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
     }
 }
 
+/// Acts after which there is a finished card to read.
+const CARDS: [&str; 3] = ["formal-passed", "accepted", "rejected"];
+
 fn history(view: &ProjectView<'_>) -> Markup {
     let t = view.visit.text;
     if view.acts.is_empty() {
@@ -140,6 +173,7 @@ fn history(view: &ProjectView<'_>) -> Markup {
     let names: Vec<String> =
         view.acts.iter().map(|act| t.say(&format!("act-{}", act.kind))).collect();
     let last = view.acts.len() - 1;
+    let here = href(view.visit, view.edition, &view.project.code);
     let moments: Vec<Moment<'_>> = view
         .acts
         .iter()
@@ -148,7 +182,7 @@ fn history(view: &ProjectView<'_>) -> Markup {
         .map(|(i, (act, name))| {
             let mut lines = vec![html! { (t.moment(act.at)) }];
             if !act.detail.is_empty() {
-                lines.push(html! { (act.detail) });
+                lines.extend(act.detail.split('\n').map(|line| html! { (line) }));
             }
             Moment { when: if i == last { When::Now } else { When::Passed }, name, lines }
         })
@@ -157,6 +191,10 @@ fn history(view: &ProjectView<'_>) -> Markup {
         section.panel aria-labelledby="h-history" {
             h2 #h-history { (t.say("project-history")) }
             (timeline(&moments))
+            p.row {
+                @if view.project.version > 1 { a href={ (here) "/history" } { (t.say("history-title")) } }
+                @if view.acts.iter().any(|act| CARDS.contains(&act.kind.as_str())) { a href={ (here) "/cards" } { (t.say("cards-public-title")) } }
+            }
         }
     }
 }

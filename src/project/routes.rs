@@ -93,6 +93,7 @@ async fn project_page(
         lines: &lines,
         acts: &acts,
         tiles: app.config.tiles.as_deref(),
+        now: app.clock.now(),
     };
     Ok(shell.page(project_pages::project(&view)))
 }

@@ -13,8 +13,8 @@ use crate::error::{Error, Result, on_constraint};
 use crate::page::{Errors, Fields, tidy};
 use crate::text::Message;
 
-const TITLE: std::ops::RangeInclusive<usize> = 5..=120;
-const SUMMARY: std::ops::RangeInclusive<usize> = 30..=3000;
+pub(super) const TITLE: std::ops::RangeInclusive<usize> = 5..=120;
+pub(super) const SUMMARY: std::ops::RangeInclusive<usize> = 30..=3000;
 const LINES: usize = 20;
 /// A line of ten million złoty is a mistake of the keyboard in every city that votes here.
 const UNIT_PRICE: Money = Money::from_minor(1_000_000_000);
@@ -158,7 +158,7 @@ pub fn errors_of(step: Step, fields: &Fields, pools: &[Pool]) -> Errors {
     own
 }
 
-fn text(
+pub(super) fn text(
     fields: &Fields,
     name: &str,
     length: std::ops::RangeInclusive<usize>,
@@ -199,7 +199,7 @@ fn point(fields: &Fields, errors: &mut Errors) -> Option<(f64, f64)> {
     }
 }
 
-fn lines(fields: &Fields, errors: &mut Errors) -> Vec<CostLine> {
+pub(super) fn lines(fields: &Fields, errors: &mut Errors) -> Vec<CostLine> {
     let rows = typed_lines(fields);
     if rows.is_empty() {
         errors.add("label-0", Message::new("submit-lines-missing"));

@@ -22,6 +22,8 @@ use sea_orm::{
     TransactionTrait,
 };
 
+use crate::clock::{Clock, Instant};
+
 pub use group::Group;
 
 #[derive(Clone)]
@@ -100,6 +102,21 @@ impl Store {
         ensure!(level == 2 && journal == "wal", "SQLite is not durable: {journal}, {level}");
         Ok(())
     }
+}
+
+/// Now, by the database's own clock: nodes that share a database share its deadlines, whatever their
+/// own clocks say. A clock that a test has stopped goes first.
+pub async fn now(tx: &impl ConnectionTrait, clock: &Clock) -> Result<Instant, DbErr> {
+    if let Some(standing) = clock.standing_at() {
+        return Ok(standing);
+    }
+    let engine = tx.get_database_backend();
+    let ask = match engine {
+        DatabaseBackend::Postgres => "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint",
+        _ => "SELECT unixepoch()",
+    };
+    let row = tx.query_one_raw(Statement::from_string(engine, ask)).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("now".to_owned()))?.try_get_by_index(0)
 }
 
 /// An expression to order texts by, byte for byte on either engine.

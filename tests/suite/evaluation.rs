@@ -1,4 +1,8 @@
-//! City hall's verdict about a project.
+//! City hall's verdict about a project, by one person or by cards.
+
+mod calendar;
+mod cards;
+mod draw;
 
 use sakwa::edition::Phase;
 use sakwa::people::Role;
@@ -131,4 +135,61 @@ async fn nobody_judges_their_own_project(site: &Site) {
     clerk.post(&page.at, &[("verdict", "accept")]).await.expect(403);
     let other = site.sign_in_as(Role::Evaluator).await;
     accept(&judge(&other, &number).await).send(&other).await.expect(303);
+}
+
+/// The edition decided by cards, and the people around it.
+struct Office {
+    ola: Browser,
+    clerk: Browser,
+    anna: Browser,
+    piotr: Browser,
+    /// Of the project that Ola has submitted.
+    code: String,
+}
+
+/// An edition in which cards and a second person decide.
+async fn cards(site: &Site) {
+    collecting(site).await;
+    let admin = site.sign_in_as(Role::Admin).await;
+    let form = admin.get("/pl/desk/bo/cards").await.expect(200);
+    let form = form.form("form:has(input[value=terms])").pick("procedure", "cards");
+    form.send(&admin).await.expect(303);
+}
+
+async fn submit(author: &Browser, title: &str) -> String {
+    crate::project::submit(author, title).await.rsplit('/').next().unwrap().to_owned()
+}
+
+async fn office(site: &Site) -> Office {
+    cards(site).await;
+    let ola = site.resident().await;
+    let code = submit(&ola, "Ławki przy przystanku").await;
+    Office {
+        ola,
+        clerk: site.sign_in_as(Role::Clerk).await,
+        anna: site.sign_in_as(Role::Evaluator).await,
+        piotr: site.sign_in_as(Role::Evaluator).await,
+        code,
+    }
+}
+
+fn desk(code: &str) -> String {
+    format!("/pl/desk/bo/projects/{code}")
+}
+
+/// Finishes a card: yes to everything but the points named, which get their note.
+async fn finish(by: &Browser, code: &str, kind: &str, no: &[(&str, &str)]) -> Page {
+    let page = by.get(&format!("{}/{kind}", desk(code))).await.expect(200);
+    let mut form = page.form("form:has(button[value=finish])");
+    for name in page.attrs("input[type=radio][value=yes]", "name") {
+        let refused = no.iter().find(|(key, _)| name == format!("a-{key}"));
+        form = form.pick(&name, if refused.is_some() { "no" } else { "yes" });
+        if let Some((key, note)) = refused {
+            form = form.fill(&format!("n-{key}"), note);
+        }
+    }
+    if kind == "merit" {
+        form = form.fill("a-kosztorys", "Sprawdzony z cennikiem miasta.");
+    }
+    form.pick("act", "finish").send(by).await
 }

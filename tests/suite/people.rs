@@ -506,14 +506,14 @@ async fn an_admin_gives_and_takes_roles(site: &Site) {
     keys::scan(&account.email, &address, &site.app.clock);
     let code = keys::next_code(&account.email);
     piotr.post("/pl/sign-in/second-factor", &[("code", &code)]).await.expect(200);
-    piotr.get("/pl/desk/ocena/projects/1").await.expect(404);
+    piotr.get("/pl/desk/ocena/projects/1/merit").await.expect(404);
     piotr.get("/pl/desk/people").await.expect(403);
 
     take(site, &admin, account.id, "evaluator").await.expect(303);
     piotr.get("/pl/desk").await.expect(303);
     piotr.sign_in(&account.email, PASSWORD).await;
     piotr.get("/pl/desk").await.expect(200);
-    piotr.get("/pl/desk/ocena/projects/1").await.expect(403);
+    piotr.get("/pl/desk/ocena/projects/1/merit").await.expect(403);
     take(site, &admin, account.id, "evaluator").await.expect(404);
     take(site, &admin, account.id, "clerk").await.expect(303);
     piotr.sign_in(&account.email, PASSWORD).await;

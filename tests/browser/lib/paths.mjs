@@ -11,11 +11,16 @@ export const paths = {
     `/pl/${decided}/results/zielony-milion/21`, `/uk/${decided}/results/zielony-milion/24`, `/pl/${decided}/projects/24`,
     `/pl/${voting}`, `/pl/${voting}/vote`, `/pl/${voting}/projects/248`, `/pl/${voting}/projects`, `/uk/${voting}/projects`, `/en/${voting}/projects`,
     `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
+    `/pl/${voting}/calendar`, `/uk/${submission}/ballot-list`, `/pl/${decided}/projects/24/history`,
   ],
   resident: [
     '/pl/my', '/pl/account', '/uk/account', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
   ],
-  evaluator: ['/pl/desk', '/pl/account'],
-  admin: ['/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk'],
-  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`],
+  evaluator: ['/pl/desk', '/pl/account', `/pl/desk/${submission}/progress`],
+  admin: [
+    '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',
+    `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
+  ],
+  facilitator: ['/pl/games', '/pl/games/new', '/uk/games/new?rules=lublin-2014', '/en/games/new?rules=own'],
+  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${voting}/extension`],
 };

@@ -117,6 +117,19 @@ impl Site {
             "ballot_draft",
             "outcome",
             "act",
+            "project_version",
+            "evaluation_terms",
+            "pool_terms",
+            "department",
+            "question_set",
+            "evaluation_card",
+            "evaluation_answer",
+            "opinion",
+            "correction",
+            "verdict",
+            "appeal",
+            "extension",
+            "ballot_draw",
             "mail",
             "mail_template",
             "account_role",
@@ -147,6 +160,13 @@ impl Site {
         let db = self.app.store.read();
         let statement = sea_orm::Statement::from_string(db.get_database_backend(), sql);
         db.query_all_raw(statement).await.unwrap()
+    }
+
+    /// Changes the database past the program, as nobody should; the constraints answer.
+    pub async fn change(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        let tx = self.app.store.begin().await?;
+        tx.execute_unprepared(sql).await?;
+        tx.commit().await
     }
 
     /// The only number of the only row of a query.

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Method;
-use sakwa::app::Access;
+use sakwa::app::{Access, Route};
 use sakwa::people::Role;
 
 use super::{Walk, getting, parameters, posting, table};
@@ -18,18 +18,39 @@ on_both_engines! {
     an_oversized_form_is_refused
 }
 
+/// Who sees how far the evaluation is.
+const WATCHERS: Access = Access::Staff(&[
+    Role::Clerk,
+    Role::Evaluator,
+    Role::ReturningOfficer,
+    Role::Auditor,
+    Role::Admin,
+]);
+
 #[test]
 fn the_doors_of_city_hall_are_for_its_staff() {
     let evaluators = Access::Staff(&[Role::Evaluator]);
     let officers = Access::Staff(&[Role::ReturningOfficer]);
+    let clerks = Access::Staff(&[Role::Clerk, Role::Evaluator]);
+    let admins = Access::Staff(&[Role::Admin]);
     for route in table() {
+        let post = route.method == Method::POST;
         let expected = match route.path {
             path if path.ends_with("/phase") => officers,
-            path if path.contains("/desk/people") || path.contains("/desk/mail") => {
-                Access::Staff(&[Role::Admin])
+            "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
+            path if path.contains("/desk/{e}/cards") => admins,
+            "/{l}/desk/{e}/progress" => WATCHERS,
+            "/{l}/desk/{e}/projects/{code}" if post => evaluators,
+            "/{l}/desk/{e}/projects/{code}" => clerks,
+            "/{l}/desk/{e}/projects/{code}/formal" | "/{l}/desk/{e}/projects/{code}/appeal" => {
+                clerks
             }
+            path if path.contains("/desk/people") || path.contains("/desk/mail") => admins,
             path if path.contains("/{l}/account") => Access::Person,
             path if path.contains("/desk/{e}/projects") => evaluators,
+            "/{l}/{e}/projects/{code}/correct" | "/{l}/{e}/projects/{code}/appeal" => {
+                Access::Person
+            }
             path if path.contains("/desk") => sakwa::app::STAFF,
             path if path.contains("/games") => Access::Staff(&[Role::Facilitator]),
             path if path.contains("/vote/receipt") => Access::Public,
@@ -124,7 +145,12 @@ async fn what_does_not_exist_is_not_found(site: &Site) {
 
 async fn a_draft_of_somebody_else_does_not_exist(site: &Site) {
     let walk = Walk::begin(site).await;
-    for route in table().into_iter().filter(|route| route.path.contains("{draft}")) {
+    // Also what an author does with a project that is public.
+    let personal = |route: &Route| {
+        let person = route.access == Access::Person;
+        route.path.contains("{draft}") || person && route.path.contains("{code}")
+    };
+    for route in table().into_iter().filter(personal) {
         let path = walk.path(&route, None);
         let staff = walk.staff.iter().map(|(_, visitor)| visitor);
         for visitor in staff.chain([&walk.neighbour]) {

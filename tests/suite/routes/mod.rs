@@ -30,6 +30,10 @@ impl Walk {
     async fn begin(site: &Site) -> Self {
         town(site).await;
         let (resident, draft) = Self::drafting(site).await;
+        // The resident is the author of the first project of `zbieranie`.
+        let author = "UPDATE project SET author_id = (SELECT max(id) FROM account) \
+                      WHERE number = '1' AND edition_id = (SELECT id FROM edition WHERE slug = 'zbieranie')";
+        site.change(author).await.unwrap();
         let (neighbour, _) = Self::drafting(site).await;
         let mut staff = Vec::new();
         for role in Role::ALL.into_iter().filter(|role| role.is_staff()) {
@@ -89,7 +93,10 @@ impl Walk {
 
     /// The route's path with its parameters filled in; `change` may give one another value.
     fn path(&self, route: &Route, change: Option<(&str, &str)>) -> String {
+        // Corrections and appeals are the author's.
+        let own = route.access == Access::Person && route.path.contains("/projects/{code}");
         let edition = match route.path {
+            _ if own => "zbieranie",
             path if path.contains("/vote") => "glosowanie",
             path if path.contains("/submit") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
@@ -99,6 +106,8 @@ impl Walk {
             ("{l}", "pl"),
             ("{e}", edition),
             ("{code}", "1"),
+            ("{set}", "formal"),
+            ("{question}", "w-terminie"),
             ("{draft}", &self.draft),
             ("{step}", "idea"),
             ("{pool}", "city"),

@@ -1,0 +1,59 @@
+//! Boxes for the parts of a project that may be changed, one below the other.
+
+use maud::{Markup, html};
+
+use super::amend::{Part, typed_lines};
+use super::category::Category;
+use super::pages::category_name;
+use crate::page::parts::fields::{Choice, Field};
+use crate::page::{Complaints, Fields, Sign};
+use crate::text::Text;
+
+/// Empty lines for further cost, so that a line can be added without a script.
+const SPARE: usize = 2;
+
+pub fn part_fields(t: Text, part: Part, fields: &Fields, complaints: &Complaints) -> Markup {
+    let label = |key: &str| t.say(key);
+    match part {
+        Part::Title => {
+            html! { (Field::text("title", &label("submit-title-label")).value(fields.get("title")).error(complaints.of("title"))) }
+        }
+        Part::Summary => {
+            html! { (Field::area("summary", &label("submit-summary-label"), 8).value(fields.get("summary")).error(complaints.of("summary"))) }
+        }
+        Part::Place => {
+            html! { (Field::text("place", &label("submit-place-label")).value(fields.get("place")).error(complaints.of("place"))) }
+        }
+        Part::Category => {
+            let names = Category::ALL.map(|category| category_name(t, category));
+            let choices: Vec<Choice<'_>> = Category::ALL
+                .iter()
+                .zip(&names)
+                .map(|(category, label)| Choice {
+                    value: category.name(),
+                    label,
+                    ..Choice::default()
+                })
+                .collect();
+            html! { (Field::select("category", &label("submit-category-label"), &choices).value(fields.get("category")).error(complaints.of("category"))) }
+        }
+        Part::Cost => cost_fields(t, fields, complaints),
+    }
+}
+
+fn cost_fields(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
+    let mut rows = typed_lines(fields);
+    rows.extend(std::iter::repeat_n(<[String; 3]>::default(), SPARE));
+    let labels = [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price")];
+    html! {
+        @if let Some(sentence) = complaints.of("lines") { p.err #lines { (Sign::No) (sentence) } }
+        @for (i, [label, quantity, price]) in rows.iter().enumerate() {
+            fieldset.panel.cost-line {
+                legend.sr { (t.with("cost-line", &[("n", (i + 1).into())])) }
+                (Field::text("label", &labels[0]).id(&format!("label-{i}")).value(label).error(complaints.of(&format!("label-{i}"))))
+                (Field::text("quantity", &labels[1]).id(&format!("quantity-{i}")).input_mode("numeric").value(quantity).error(complaints.of(&format!("quantity-{i}"))))
+                (Field::money("price", &labels[2], "zł").id(&format!("price-{i}")).value(price).error(complaints.of(&format!("price-{i}"))))
+            }
+        }
+    }
+}
