@@ -13,8 +13,8 @@ game-amount =
            *[other] { $n-shown } credits
         }
         [euro] €{ $n-shown }
-        [dollar] ${ $n-shown }
-        [thousand-dollars] ${ $n-shown }k
+        [dollar] {"\u0024"}{ $n-shown }
+        [thousand-dollars] {"\u0024"}{ $n-shown }k
        *[other] { $n-shown } { $name }
     }
 game-name = Budget game
