@@ -11,6 +11,9 @@
 //! (what commands over files share). The rules of money and choice
 //! live in the crate `game-rules`, which does no I/O; the schema in `migrations`.
 //!
+//! Above them, `app` (what handlers share, and the table of routes: each with who may use it), `site`
+//! (all rooms put together) and `matrix` (that table, printed).
+//!
 //! A ballot's way: form → `vote::routes` → `vote::paper` (rules of `game_rules::ballot`) →
 //! `vote::casting` → `store::Group` (one transaction, one fsync for many) → receipt.
 
