@@ -413,7 +413,7 @@ pub async fn approve(
             edition: Some(edition.id),
             kind: "card-sent-back",
             // Not the project's number: residents see verdicts, not how they came about.
-            subject: &format!("karta {}", project.number),
+            subject: &format!("{}/{}", card.kind.name(), project.number),
             detail: "",
         };
         audit::record(&tx, act).await?;
