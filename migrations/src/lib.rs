@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_first_light;
 mod m0002_game;
+mod m0005_submission;
 mod sql;
 
 pub struct Migrator;
@@ -13,6 +14,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_light::Migration), Box::new(m0002_game::Migration)]
+        vec![
+            Box::new(m0001_first_light::Migration),
+            Box::new(m0002_game::Migration),
+            Box::new(m0005_submission::Migration),
+        ]
     }
 }

@@ -94,6 +94,17 @@ impl MapView {
         MapView { z, x: middle(left, right), y: middle(top, bottom), w, h }
     }
 
+    /// The place in the middle, to six decimals of a degree: a tenth of a metre.
+    pub fn centre(self) -> Place {
+        let world = TILE * scale(self.z);
+        let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
+        let lat = (std::f64::consts::PI * (1.0 - 2.0 * self.y as f64 / world)).sinh().atan();
+        Place {
+            lat: round(lat.to_degrees()),
+            lon: round(self.x as f64 / world * 360.0 - 180.0),
+        }
+    }
+
     /// As written in an address.
     pub fn query(self) -> String {
         format!("z={}&x={}&y={}&w={}", self.z, self.x, self.y, self.w)
@@ -232,6 +243,8 @@ pub struct Map<'a> {
     pub swap: &'a str,
     /// The links under the map; not for the small map of one project.
     pub controls: bool,
+    /// A cross in the middle, for choosing a place by moving the map under it.
+    pub cross: bool,
     pub words: MapWords<'a>,
 }
 
@@ -343,6 +356,10 @@ impl Render for Map<'_> {
                 svg class="map" viewBox=(format!("0 0 {} {}", view.w, view.h)) role="group" aria-label=(words.label)
                     data-z=(view.z) data-x=(view.x) data-y=(view.y) data-w=(view.w) data-base=(self.base) data-swap=(self.swap) data-still[!self.controls] data-fit[view == everything] {
                     g { (self.ground()) @for cluster in cluster(view, self.pins) { (self.target(&cluster)) } }
+                    @if self.cross {
+                        @let (x, y) = (view.w / 2, view.h / 2);
+                        path class="m-cross" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
+                    }
                     (self.scale_bar())
                 }
                 @if self.controls {

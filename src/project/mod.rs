@@ -1,17 +1,17 @@
-//! Projects: what residents propose. A draft becomes a submitted project once; city hall accepts
-//! or rejects it; what is accepted stands on the ballot.
+//! Projects, as everybody sees them: the list with its map, and the page of one. `submission` makes
+//! them, `support` and `discussion` say something of them, city hall accepts or rejects them; what is
+//! accepted stands on the ballot.
 
+pub mod attachment;
 pub mod category;
 pub mod cost;
-mod draft;
 mod entity;
 mod list;
 mod list_pages;
 mod pages;
+pub mod place;
 mod project_pages;
 mod routes;
-mod submit;
-mod submit_pages;
 
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
@@ -19,8 +19,9 @@ pub use list::{
     Filter, Listing, Place, Row, Sort, count, first_of_each, on_ballot, rows_of_edition,
     search_text,
 };
-pub use pages::{card, category_name, href, pool_name, state_tag};
-pub use routes::router;
+pub use pages::{MapUse, card, category_name, draw_map, href, pool_name, state_tag};
+pub use project_pages::{file_link, neighbour_list};
+pub use routes::{map_query, router};
 
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
