@@ -14,6 +14,7 @@ use axum::routing::MethodRouter;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
+use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
@@ -55,6 +56,18 @@ impl App {
         let secret = people::installation_key(&config, &store).await?;
         let casting = Casting::start(store.clone(), clock.clone());
         Ok(Self(Arc::new(Inner { config, store, clock, passwords, casting, secret })))
+    }
+
+    /// Carries this site's mail.
+    pub fn postman(&self, post: Post) -> Postman {
+        Postman {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            secret: self.secret,
+            base: self.config.base(),
+            post,
+            went: Default::default(),
+        }
     }
 
     /// Waits until every accepted ballot is written, then closes the database.

@@ -32,6 +32,13 @@ pub struct Config {
     /// Map tiles, for example https://tiles.example.pl/{z}/{x}/{y}.png; without it maps are drawn plain
     #[arg(long, env = "SAKWA_TILES")]
     pub tiles: Option<String>,
+    /// The mail server: smtps://user:password@host, smtp://user:password@host?tls=required, smtp://localhost:25;
+    /// without it mail waits in the outbox
+    #[arg(long, env = "SAKWA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Whom mail is from, for example "Budżet obywatelski <bo@miasto.example>"
+    #[arg(long, env = "SAKWA_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 impl Default for Config {
@@ -44,6 +51,8 @@ impl Default for Config {
             public_url: None,
             client_ip: ClientIpSource::ConnectInfo,
             tiles: None,
+            smtp_url: None,
+            mail_from: None,
         }
     }
 }
@@ -53,6 +62,14 @@ impl Config {
         match &self.database_url {
             Some(url) => url.clone(),
             None => format!("sqlite://{}?mode=rwc", self.data_dir.join("sakwa.db").display()),
+        }
+    }
+
+    /// What addresses of this site begin with, in mail and at an identity provider.
+    pub fn base(&self) -> String {
+        match self.public_url.as_deref() {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
         }
     }
 

@@ -6,7 +6,8 @@
 //! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
 //! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
-//! face), `text` (the words), `audit`, `clock`, `config`, `error`, `terminal`
+//! face), `text` (the words), `audit`, `clock`, `config`, `error`, `mail` (the outbox and
+//! the task that sends it), `terminal`
 //! (what commands over files share). The rules of money and choice
 //! live in the crate `game-rules`, which does no I/O; the schema in `migrations`.
 //!
@@ -24,6 +25,7 @@ pub mod error;
 pub mod evaluation;
 pub mod game_command;
 pub mod home;
+pub mod mail;
 pub mod page;
 pub mod people;
 pub mod project;

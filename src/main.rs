@@ -12,6 +12,7 @@ use sakwa::clock::Clock;
 use sakwa::config::Config;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
+use sakwa::mail::Post;
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{demo, desk, game_command, recount, site};
 
@@ -111,7 +112,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Count(_) | Command::Game(_) => Ok(()),
         Command::Serve { config } => {
             log_requests();
-            serve(open(config).await?).await
+            let (config, listener) = listen(config).await?;
+            let post = Post::of(&config)?;
+            serve(open(config).await?, listener, post).await
         }
         Command::Demo { mut config, fresh } => {
             log_requests();
@@ -121,9 +124,11 @@ async fn run(command: Command) -> anyhow::Result<()> {
             if fresh {
                 forget(&config)?;
             }
+            let (config, listener) = listen(config).await?;
+            let post = Post::of(&config)?.unwrap_or(Post::Terminal);
             let app = open(config).await?;
             demo::fill(&app, &mut std::io::stdout()).await?;
-            serve(app).await
+            serve(app, listener, Some(post)).await
         }
         Command::Import { config, files, edition, city, title, phase, days } => {
             let phase = Phase::ALL
@@ -201,16 +206,30 @@ fn log_requests() {
     fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
-async fn serve(app: App) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(app.config.listen)
+/// Takes the port, so that the settings name the one that was free.
+async fn listen(mut config: Config) -> anyhow::Result<(Config, tokio::net::TcpListener)> {
+    let listener = tokio::net::TcpListener::bind(config.listen)
         .await
-        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    config.listen = listener.local_addr()?;
+    Ok((config, listener))
+}
+
+async fn serve(
+    app: App,
+    listener: tokio::net::TcpListener,
+    post: Option<Post>,
+) -> anyhow::Result<()> {
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
+    let postman = post.map(|post| app.postman(post).start());
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
+    if let Some(postman) = postman {
+        postman.stop().await;
+    }
     app.close().await
 }
 

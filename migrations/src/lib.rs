@@ -6,6 +6,7 @@ use sea_orm_migration::prelude::*;
 
 mod m0001_first_light;
 mod m0002_game;
+mod m0003_accounts;
 mod m0005_submission;
 mod sql;
 
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_first_light::Migration),
             Box::new(m0002_game::Migration),
+            Box::new(m0003_accounts::Migration),
             Box::new(m0005_submission::Migration),
         ]
     }

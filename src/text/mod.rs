@@ -5,7 +5,7 @@ mod format;
 pub mod personal;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
@@ -180,6 +180,15 @@ impl Text {
             .unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
+    /// A message whose variables are texts that were kept somewhere.
+    pub fn with_texts(self, key: &str, args: &BTreeMap<String, String>) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue> =
+            args.iter().map(|(name, value)| (name.clone().into(), value.as_str().into())).collect();
+        LOCALES
+            .try_lookup_with_args(self.0.identifier(), key, &values)
+            .unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
     /// A message that counts one thing: `$n` picks the plural form, `$n-shown` is printed.
     pub fn count(self, key: &str, n: impl Into<Arg>) -> String {
         self.with(key, &[("n", n.into())])
@@ -223,7 +232,7 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
     use std::path::Path;
 
     /// Every key with the variables its patterns use.

@@ -19,8 +19,8 @@ const ROOMS: [&str; 11] = [
     "demo",
 ];
 /// What lies below the rooms and knows none of them.
-const GROUND: [&str; 8] =
-    ["store", "page", "text", "clock", "error", "config", "audit", "terminal"];
+const GROUND: [&str; 9] =
+    ["store", "page", "text", "clock", "error", "config", "audit", "terminal", "mail"];
 /// What the composition root lends to the rooms: a route needs it to say who may use it.
 const LENT: [&str; 6] = ["App", "Routes", "Access", "STAFF", "see_other", "own_path"];
 

@@ -13,6 +13,7 @@ mod evaluation;
 mod game_command;
 mod harness;
 mod house;
+mod mail;
 mod people;
 mod project;
 mod result;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod editions;
+mod helpers;
 mod page;
 pub mod server;
 mod site;
@@ -10,6 +11,7 @@ pub use browser::{Browser, encode};
 pub use editions::{
     EditionPlan, approval, city_and_districts, counted, knapsack, pb, points, town,
 };
+pub use helpers::Helper;
 pub use page::{Form, Page};
 pub use site::{DAY, Engine, NOW, PASSWORD, Site, config};
 

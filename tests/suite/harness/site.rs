@@ -110,6 +110,7 @@ impl Site {
             "ballot_draft",
             "outcome",
             "act",
+            "mail",
         ];
         let mut all = String::new();
         for table in tables {
