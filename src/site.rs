@@ -14,7 +14,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
@@ -26,7 +25,9 @@ use crate::error::{Error, Failure, Result};
 use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
-use crate::{desk, evaluation, home, people, project, result, vote};
+use crate::{
+    desk, discussion, evaluation, home, people, project, result, submission, support, vote,
+};
 
 /// Every route of the program.
 pub fn routes() -> Routes {
@@ -36,6 +37,9 @@ pub fn routes() -> Routes {
         .post("/{l}/theme", Access::Public, set_theme)
         .merge(people::router())
         .merge(project::router())
+        .merge(submission::router())
+        .merge(support::router())
+        .merge(discussion::router())
         .merge(evaluation::router())
         .merge(vote::router())
         .merge(result::router())
@@ -63,7 +67,6 @@ pub fn service(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
         .layer(session_layer)
         .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
-        .layer(RequestBodyLimitLayer::new(256 * 1024))
         .layer(middleware::from_fn(draw_failures))
         .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
             let cause = cause.downcast_ref::<&str>().copied().unwrap_or("panic").to_owned();
@@ -76,8 +79,11 @@ pub fn service(app: App) -> Router {
                 .compress_when(SizeAbove::new(400).and(NotForContentType::IMAGES)),
         );
     let client_ip = app.config.client_ip.clone().into_extension();
-    let csp = security_policy(app.config.tiles.as_deref());
-    let fixed = Arc::new(fixed_headers(csp, secure));
+    let tiles = app.config.tiles.as_deref();
+    let fixed = Arc::new(Fixed {
+        pages: fixed_headers(security_policy(tiles, ""), secure),
+        files: fixed_headers(security_policy(tiles, "; sandbox"), secure),
+    });
     Router::new()
         .merge(pages)
         .nest("/static", assets::router())
@@ -221,14 +227,14 @@ fn no_store(mut response: Response) -> Response {
     response
 }
 
-fn security_policy(tiles: Option<&str>) -> HeaderValue {
+fn security_policy(tiles: Option<&str>, more: &str) -> HeaderValue {
     let tiles = tiles
         .and_then(|url| url.split('/').nth(2).map(|host| format!(" https://{host}")))
         .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; \
          connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-         object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa"
+         object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa{more}"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
@@ -253,12 +259,16 @@ fn fixed_headers(csp: HeaderValue, secure: bool) -> HeaderMap {
     headers
 }
 
-async fn secure_headers(
-    State(fixed): State<Arc<HeaderMap>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// What goes with every page, and with every file, which may do nothing at all where it is opened.
+struct Fixed {
+    pages: HeaderMap,
+    files: HeaderMap,
+}
+
+async fn secure_headers(State(fixed): State<Arc<Fixed>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let is_file = response.headers().contains_key(header::CONTENT_DISPOSITION);
+    let fixed = if is_file { &fixed.files } else { &fixed.pages };
     response.headers_mut().extend(fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
     response
 }

@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "submission_rules",
     "project_place",
     "attachment",
@@ -37,6 +37,7 @@ const TABLES: [&str; 13] = [
     "comment",
     "comment_report",
     "follower",
+    "follower_told",
     "merge_offer",
 ];
 
@@ -180,6 +181,12 @@ CREATE TABLE follower (
     confirmed_at BIGINT,
     PRIMARY KEY (project_id, email)
 );
+
+CREATE TABLE follower_told (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    act_id BIGINT NOT NULL
+);
+INSERT INTO follower_told (id, act_id) SELECT 1, COALESCE(MAX(id), 0) FROM act;
 
 CREATE TABLE merge_offer (
     id $KEY,

@@ -99,10 +99,7 @@ impl MapView {
         let world = TILE * scale(self.z);
         let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
         let lat = (std::f64::consts::PI * (1.0 - 2.0 * self.y as f64 / world)).sinh().atan();
-        Place {
-            lat: round(lat.to_degrees()),
-            lon: round(self.x as f64 / world * 360.0 - 180.0),
-        }
+        Place { lat: round(lat.to_degrees()), lon: round(self.x as f64 / world * 360.0 - 180.0) }
     }
 
     /// As written in an address.

@@ -217,10 +217,8 @@ pub async fn listing(
             .all(db)
             .await?;
     let places = if filter.map {
-        let to_places = place::Entity::belongs_to(Entity)
-            .from(place::Column::ProjectId)
-            .to(Column::Id)
-            .into();
+        let to_places =
+            place::Entity::belongs_to(Entity).from(place::Column::ProjectId).to(Column::Id).into();
         matching(edition, filter, pool)
             .join(JoinType::InnerJoin, RelationDef::rev(to_places))
             .select_only()

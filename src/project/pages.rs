@@ -98,6 +98,6 @@ pub fn draw_map(
         attribution: &if tiles.is_some() { t.say("map-attribution") } else { String::new() },
     };
     html! {
-        (Map { id: "map", view, pins, areas: &[], tiles, base, swap: "map", controls: way != MapUse::Still, cross: way == MapUse::Chooses, words })
+        (Map { id: "map", view, pins, areas: &[], tiles, base, swap: if way == MapUse::Chooses { "map choose" } else { "map" }, controls: way != MapUse::Still, cross: way == MapUse::Chooses, words })
     }
 }

@@ -96,6 +96,17 @@ pub async fn of_import(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
     Ok(())
 }
 
+/// Some points of an edition: where its city lies.
+pub async fn somewhere(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Place>> {
+    let rows = Entity::find()
+        .filter(Column::EditionId.eq(edition))
+        .order_by_asc(Column::ProjectId)
+        .limit(50)
+        .all(db)
+        .await?;
+    Ok(rows.iter().map(|row| Place { lat: row.latitude, lon: row.longitude }).collect())
+}
+
 /// A project of the same edition that stands close by.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbour {
@@ -137,12 +148,10 @@ pub async fn near(
         // Close to a pole every meridian is near.
         let across = (up / point.lat.to_radians().cos().max(0.001)).min(180.0);
         boxes = boxes.add(
-            Expr::col((Entity, Column::Latitude))
-                .between(point.lat - up, point.lat + up)
-                .and(
-                    Expr::col((Entity, Column::Longitude))
-                        .between(point.lon - across, point.lon + across),
-                ),
+            Expr::col((Entity, Column::Latitude)).between(point.lat - up, point.lat + up).and(
+                Expr::col((Entity, Column::Longitude))
+                    .between(point.lon - across, point.lon + across),
+            ),
         );
     }
     let mut select = Entity::find()
@@ -182,7 +191,7 @@ pub async fn near(
         }
         let metres = metres.ceil() as u32;
         match near.iter_mut().find(|known| known.id == row.id) {
-            Some(known) => known.metres = known.metres.min(metres),
+            Some(known) => known.metres = Ord::min(known.metres, metres),
             None => near.push(Neighbour {
                 id: row.id,
                 number: row.number,

@@ -1,6 +1,3 @@
-use axum::extract::{Path, State};
-use axum::response::Response;
-use axum_extra::extract::Query;
 use super::list::{self, Filter};
 use super::list_pages::{self, ListView};
 use super::project_pages::{self, ProjectView};
@@ -12,11 +9,16 @@ use crate::error::{Error, Result};
 use crate::page::Fields;
 use crate::page::map::MapQuery;
 use crate::people::Visit;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum_extra::extract::Query;
 
 pub fn router() -> Routes {
-    Routes::default()
-        .get("/{l}/{e}/projects", Access::Public, list_page)
-        .get("/{l}/{e}/projects/{code}", Access::Public, project_page)
+    Routes::default().get("/{l}/{e}/projects", Access::Public, list_page).get(
+        "/{l}/{e}/projects/{code}",
+        Access::Public,
+        project_page,
+    )
 }
 
 async fn list_page(

@@ -20,23 +20,19 @@ mod similar;
 mod withdraw;
 
 pub use co_author::{authors, is_author};
+pub use pages::{signature_list, sure};
 pub use photo::MOST_BYTES as MOST_PHOTO_BYTES;
 pub use routes::router;
 pub use rules::{Asked, FieldRule, Price, Question, Rules};
 
 use crate::page::Errors;
-use crate::text::personal::{self, Kind};
 use crate::text::Message;
+use crate::text::personal::{self, Kind};
 
 /// Looks a public text through for personal data. A PESEL number is always refused; an address or a
 /// telephone number only until its author has ticked that everybody may see it: `sure` holds what was
 /// ticked, by the words found, so that a tick does not cover what is added later.
-pub fn complain_of_personal_data(
-    field: &str,
-    text: &str,
-    sure: &[String],
-    errors: &mut Errors,
-) {
+pub fn complain_of_personal_data(field: &str, text: &str, sure: &[String], errors: &mut Errors) {
     let found = personal::find(text);
     if found.iter().any(|one| one.kind == Kind::Pesel) {
         errors.add(field, Message::new("personal-pesel"));

@@ -61,12 +61,11 @@ impl Step {
     }
 
     /// The pages an edition's form has.
-    pub fn of(rules: &Rules, supporters: bool) -> Vec<Self> {
+    pub fn of(rules: &Rules) -> Vec<Self> {
         let mut steps = Self::ALL.to_vec();
         steps.retain(|step| match step {
             Self::Points => rules.points.is_asked(),
             Self::Files => rules.files.is_asked(),
-            Self::Supporters => supporters,
             Self::Contact => rules.phone.is_asked() || rules.co_authors.is_asked(),
             _ => true,
         });

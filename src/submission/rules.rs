@@ -243,19 +243,22 @@ impl Rules {
                 _ => errors.add("highest", Message::new("submit-line-price")),
             }
         }
-        rules.questions = lines(fields.get("questions"), MOST_QUESTIONS, "questions", &mut errors, |cells| {
-            let [label, hint @ ..] = cells else { return None };
-            let required = label.ends_with('*');
-            let label = label.trim_end_matches('*').trim().to_owned();
-            let short = (3..=200).contains(&label.chars().count());
-            short.then(|| Question { label, hint: hint.join("; "), required })
-        });
-        rules.price_book = lines(fields.get("prices"), MOST_PRICES, "prices", &mut errors, |cells| {
-            let [label, unit, price] = cells else { return None };
-            let price = Money::parse_typed(price).ok().filter(|price| *price > Money::ZERO)?;
-            let named = (1..=120).contains(&label.chars().count()) && unit.chars().count() <= 20;
-            named.then(|| Price { label: label.clone(), unit: unit.clone(), price })
-        });
+        rules.questions =
+            lines(fields.get("questions"), MOST_QUESTIONS, "questions", &mut errors, |cells| {
+                let [label, hint @ ..] = cells else { return None };
+                let required = label.ends_with('*');
+                let label = label.trim_end_matches('*').trim().to_owned();
+                let short = (3..=200).contains(&label.chars().count());
+                short.then(|| Question { label, hint: hint.join("; "), required })
+            });
+        rules.price_book =
+            lines(fields.get("prices"), MOST_PRICES, "prices", &mut errors, |cells| {
+                let [label, unit, price] = cells else { return None };
+                let price = Money::parse_typed(price).ok().filter(|price| *price > Money::ZERO)?;
+                let named =
+                    (1..=120).contains(&label.chars().count()) && unit.chars().count() <= 20;
+                named.then(|| Price { label: label.clone(), unit: unit.clone(), price })
+            });
         if errors.is_empty() { Ok(rules) } else { Err(errors) }
     }
 }

@@ -76,11 +76,7 @@ pub async fn send(
         state: Set(State::Submitted),
         reason: Set(String::new()),
         columns: Set("[]".to_owned()),
-        search: Set(project::search_text(
-            &number.to_string(),
-            &proposal.title,
-            &proposal.summary,
-        )),
+        search: Set(project::search_text(&number.to_string(), &proposal.title, &proposal.summary)),
         author_id: Set(Some(draft.account_id)),
         draft_id: Set(Some(draft.id)),
         submitted_at: Set(now),

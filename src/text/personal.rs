@@ -122,11 +122,12 @@ fn runs(text: &str) -> Vec<Run> {
         }
         let rest: String = signs[at..].iter().take(8).collect::<String>().to_lowercase();
         let rest = rest.trim_start();
-        run.amount =
-            [",", "zł", "pln", "gr", "m²", "m2"].iter().any(|unit| match *unit {
-                "," => rest.strip_prefix(',').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())),
-                unit => rest.starts_with(unit),
-            });
+        run.amount = [",", "zł", "pln", "gr", "m²", "m2"].iter().any(|unit| match *unit {
+            "," => rest
+                .strip_prefix(',')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())),
+            unit => rest.starts_with(unit),
+        });
         found.push(run);
     }
     found
@@ -154,7 +155,8 @@ fn is_phone(run: &Run) -> bool {
         Some(rest) if rest.len() == 9 => rest,
         _ => &digits,
     };
-    let grouped = |lengths: &[usize]| run.groups.iter().map(String::len).eq(lengths.iter().copied());
+    let grouped =
+        |lengths: &[usize]| run.groups.iter().map(String::len).eq(lengths.iter().copied());
     let usual = run.groups.len() == 1
         || run.plus
         || national.len() < digits.len()
@@ -201,7 +203,8 @@ mod tests {
         for other in ["44051401358", "00000000000", "44991401359", "4405140135", "440514013590"] {
             assert!(!is_pesel(other), "{other}");
         }
-        for typed in ["440514 01359", "44-05-14-01359", "44 05 14 01 359", "４４０５１４０１３５９"] {
+        for typed in ["440514 01359", "44-05-14-01359", "44 05 14 01 359", "４４０５１４０１３５９"]
+        {
             assert_eq!(kinds(typed), [Kind::Pesel], "{typed}");
         }
         assert_eq!(kinds("konto 61 1090 1014 0000 0712 1981 2874"), []);
@@ -209,7 +212,14 @@ mod tests {
 
     #[test]
     fn telephone_numbers_are_told_from_money_and_dates() {
-        for phone in ["600 700 800", "+48 600700800", "0048 600 700 800", "22 443 10 00", "600-700-800", "tel.600700800"] {
+        for phone in [
+            "600 700 800",
+            "+48 600700800",
+            "0048 600 700 800",
+            "22 443 10 00",
+            "600-700-800",
+            "tel.600700800",
+        ] {
             assert_eq!(kinds(phone), [Kind::Phone], "{phone}");
         }
         for other in [

@@ -105,6 +105,18 @@ impl Site {
             "project_draft",
             "project",
             "cost_line",
+            "submission_rules",
+            "project_place",
+            "attachment",
+            "co_author",
+            "contact",
+            "support_rule",
+            "supporter",
+            "support_batch",
+            "comment",
+            "comment_report",
+            "follower",
+            "merge_offer",
             "participation",
             "ballot",
             "ballot_draft",
@@ -130,6 +142,13 @@ impl Site {
         let db = self.app.store.read();
         let statement = sea_orm::Statement::from_string(db.get_database_backend(), sql);
         db.query_all_raw(statement).await.unwrap()
+    }
+
+    /// What somebody with the database in hand would do.
+    pub async fn run_sql(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        let tx = self.app.store.begin().await.unwrap();
+        tx.execute_unprepared(sql).await?;
+        tx.commit().await
     }
 
     /// The only number of the only row of a query.

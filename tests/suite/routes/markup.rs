@@ -57,7 +57,7 @@ fn further(walk: &Walk) -> Vec<String> {
     ]
     .map(str::to_owned)
     .into();
-    for step in ["idea", "place", "cost"] {
+    for step in ["idea", "category", "place", "points", "cost", "files", "supporters", "contact"] {
         paths.push(format!("/pl/zbieranie/submit/{}/{step}?check=1", walk.draft));
     }
     paths

@@ -10,7 +10,7 @@ use axum::http::Method;
 use sakwa::app::{Access, Route};
 use sakwa::people::Role;
 
-use crate::harness::{Browser, Site, town};
+use crate::harness::{Browser, Site, link_to, photo_with_gps, town};
 
 /// The town with one visitor of each kind, and a draft of the resident's.
 struct Walk {
@@ -18,7 +18,15 @@ struct Walk {
     resident: Browser,
     evaluator: Browser,
     officer: Browser,
+    clerk: Browser,
+    admin: Browser,
     draft: String,
+    /// A photo on the resident's draft.
+    attachment: String,
+    /// A comment one can report, and one that its writer can appeal for.
+    comments: [String; 2],
+    /// Links of letters: to a co-author and to a follower.
+    letters: [String; 2],
 }
 
 impl Walk {
@@ -34,9 +42,34 @@ impl Walk {
             .await;
         let press = [("press", &*format!("add:{project}"))];
         resident.post("/pl/glosowanie/vote/ballot", &press).await.expect(303);
+        let (clerk, admin) =
+            (site.sign_in_as(Role::Clerk).await, site.sign_in_as(Role::Admin).await);
+        let files = format!("/pl/zbieranie/submit/{draft}/files/add");
+        let fields = [("name", "Skwer od ulicy"), ("who", "all")];
+        resident.send_file(&files, &fields, &photo_with_gps()).await.expect(303);
+        let photo = resident.get(&format!("/pl/zbieranie/submit/{draft}/files")).await;
+        let attachment = photo.attrs("a[href^='/file/']", "href").remove(0);
+        crate::project::submit_in(&resident, "zbieranie", "Ławki w parku", &["b@example.pl"]).await;
+        let comments = "/pl/ocena/projects/1/comments";
+        for body in ["Dobry pomysł", "Zły pomysł"] {
+            resident.post(comments, &[("body", body)]).await.expect(303);
+        }
+        let id = |body: &str| format!("SELECT id FROM comment WHERE body = '{body}'");
+        let shown = site.number(&id("Dobry pomysł")).await.to_string();
+        let hidden = site.number(&id("Zły pomysł")).await.to_string();
+        let hide = [("verdict", "hide"), ("reason", "Obraża sąsiadów projektu")];
+        clerk.post(&format!("/pl/desk/ocena/comments/{hidden}"), &hide).await.expect(303);
+        let follow = [("email", "f@example.pl")];
+        resident.post("/pl/ocena/projects/1/follow", &follow).await.expect(303);
+        let letters = [link_to(site, "b@example.pl").await, link_to(site, "f@example.pl").await];
         Self {
             stranger: site.stranger(),
             resident,
+            clerk,
+            admin,
+            attachment: attachment.trim_start_matches("/file/").to_owned(),
+            comments: [shown, hidden],
+            letters,
             evaluator: site.sign_in_as(Role::Evaluator).await,
             officer: site.sign_in_as(Role::ReturningOfficer).await,
             draft,
@@ -44,12 +77,14 @@ impl Walk {
     }
 
     /// Everybody, with the role that the guard sees.
-    fn everybody(&self) -> [(Option<Role>, &Browser); 4] {
+    fn everybody(&self) -> [(Option<Role>, &Browser); 6] {
         [
             (None, &self.stranger),
             (Some(Role::Resident), &self.resident),
             (Some(Role::Evaluator), &self.evaluator),
             (Some(Role::ReturningOfficer), &self.officer),
+            (Some(Role::Clerk), &self.clerk),
+            (Some(Role::Admin), &self.admin),
         ]
     }
 
@@ -66,14 +101,17 @@ impl Walk {
     fn path(&self, route: &Route, change: Option<(&str, &str)>) -> String {
         let edition = match route.path {
             path if path.contains("/vote") => "glosowanie",
-            path if path.contains("/submit") => "zbieranie",
+            path if path.contains("/submit") || path.contains("/withdraw") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
             _ => "ocena",
         };
         let values = [
             ("{l}", "pl"),
             ("{e}", edition),
-            ("{code}", "1"),
+            ("{code}", if route.path.ends_with("{code}/withdraw") { "7" } else { "1" }),
+            ("{attachment}", &*self.attachment),
+            ("{comment}", &*self.comments[usize::from(route.path.ends_with("/appeal"))]),
+            ("{offer}", "1"),
             ("{draft}", &self.draft),
             ("{step}", "idea"),
             ("{pool}", "city"),
@@ -86,6 +124,11 @@ impl Walk {
         }
         for (parameter, value) in values {
             path = path.replace(parameter, value);
+        }
+        match route.path {
+            "/{l}/co-author" => path.push_str(self.letters[0].trim_start_matches("/pl/co-author")),
+            "/{l}/follow" => path.push_str(self.letters[1].trim_start_matches("/pl/follow")),
+            _ => {}
         }
         assert!(!path.contains('{') || change.is_some(), "an unknown parameter in {path}");
         path
