@@ -208,10 +208,10 @@ pub fn parse(
     rules: &Rules,
 ) -> std::result::Result<Proposal, Errors> {
     let mut form = Form { fields, errors: Errors::default() };
-    let title = form.text("title", &rules.title, false);
-    if title.starts_with(['=', '+', '-', '@']) {
+    if tidy(fields.get("title"), false).starts_with(['=', '+', '-', '@']) {
         form.errors.add("title", Message::new("submit-title-formula"));
     }
+    let title = form.text("title", &rules.title, false);
     let summary = form.text("summary", &rules.summary, true);
     let category = Category::parse(fields.get("category"));
     if category.is_none() {

@@ -65,17 +65,30 @@ export async function signUp(page, { email, name, password }, language = 'pl') {
 
 // --- Proposing ---
 
-/** Through the three steps to the page that checks the answers. */
+/** Through all pages of the form to the one that checks the answers. */
 export async function propose(page, edition, idea) {
   await page.goto(`/pl/${edition}/submit`);
   await send(page);
   await reach(page, '/idea');
-  await fill(page, { title: idea.title, summary: idea.summary, category: idea.category });
+  await fill(page, { title: idea.title, summary: idea.summary });
+  await send(page);
+  await reach(page, '/category');
+  await fill(page, { category: idea.category });
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/place');
   const pools = await page.locator('main [name=pool]').evaluateAll((all) =>
     all.flatMap((el) => (el.options ? [...el.options] : [el]).map((one) => one.value)).filter(Boolean));
   await fill(page, { ...(pools.length && { pool: pools[0] }), place: idea.place });
+  await send(page);
+  await reach(page, '/points');
+  for (let point = 1; point <= (idea.points ?? 0); point++) {
+    await page.locator(point === 1 ? '#map-in' : '#map-right').click();
+    await page.waitForURL(/[?&]x=/);
+    await page.locator('#choose button').click();
+    await page.locator(`#point-${point}`).waitFor();
+  }
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/cost');
   for (const [row, line] of idea.lines.entries()) {
@@ -84,6 +97,22 @@ export async function propose(page, edition, idea) {
     await page.locator('main [name=quantity]').nth(row).fill(line.quantity);
     await page.locator('main [name=price]').nth(row).fill(line.price);
   }
+  await assertAccessible(page);
+  await send(page);
+  await reach(page, '/files');
+  for (const file of idea.files ?? []) {
+    await page.locator('#attach [name=file]').setInputFiles({ name: file.name, mimeType: file.type, buffer: file.bytes });
+    await page.locator('#attach [name=name]').fill(file.says);
+    await page.locator('#attach button').click();
+    await page.locator('main a[href^="/file/"]', { hasText: file.says }).waitFor();
+  }
+  await assertAccessible(page);
+  await send(page);
+  await reach(page, '/supporters');
+  await assertAccessible(page);
+  await send(page);
+  await reach(page, '/contact');
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/check');
 }

@@ -71,7 +71,7 @@ async fn projects_closer_than_a_hundred_metres_know_of_each_other(site: &Site) {
         let draft = begin(&eva).await;
         point(&eva, &draft, latitude, "19.460000").await.expect(303);
         let shown = eva.get(&format!("{draft}/points")).await.expect(200);
-        assert_eq!(shown.says(&say("near-title")), near, "{latitude}");
+        assert_eq!(shown.says("Ławki w parku"), near, "{latitude}");
         let page = fill(&eva, &draft, "Fontanna").await;
         assert_eq!(page.says("Ławki w parku"), near, "{latitude}");
         let sent = send(&page).send(&eva).await.expect(303);
@@ -79,7 +79,11 @@ async fn projects_closer_than_a_hundred_metres_know_of_each_other(site: &Site) {
         assert_eq!(public.says("Ławki w parku"), near, "{latitude}");
     }
     let public = site.stranger().get(first.location()).await.expect(200);
-    assert!(public.says("Fontanna") && public.says("99 m"), "{}", public.one("main"));
+    assert!(
+        public.says(&say("near-title")) && public.says("Fontanna") && public.says("99 m"),
+        "{}",
+        public.one("main")
+    );
     let path = first.location().split('?').next().unwrap();
     ola.post(&format!("{path}/withdraw"), &[]).await.expect(303);
     let public = site.stranger().get("/pl/bo/projects/8").await.expect(200);

@@ -148,6 +148,8 @@ async fn after_submission_nobody_signs(site: &Site) {
     let project = submit(&site.resident().await, "Ławki w parku").await;
     let eva = site.resident().await;
     site.app.clock.set(NOW + 7 * DAY);
+    let late = eva;
+    let eva = site.resident().await;
     assert!(
         eva.post(&format!("{project}/support"), &form())
             .await
@@ -156,6 +158,7 @@ async fn after_submission_nobody_signs(site: &Site) {
     );
     assert!(eva.get(&format!("{project}/support")).await.says(&say("support-closed")));
     site.app.clock.set(NOW);
+    let eva = late;
     eva.post("/pl/bo/projects/1/support", &form()).await.expect(303);
     EditionPlanned::voting(site).await;
     eva.post("/pl/miasto/projects/1/support", &form()).await.expect(409);

@@ -18,7 +18,7 @@ async fn walk_everywhere(site: &Site) {
     let walk = Walk::begin(site).await;
     let mut seen = 0;
     for lang in ["pl", "en", "uk"] {
-        for route in getting() {
+        for route in getting().filter(|route| route.path.starts_with("/{l}")) {
             let path = walk.path(&route, None).replacen("/pl", &format!("/{lang}"), 1);
             for (_, visitor) in walk.everybody() {
                 let page = visitor.get(&path).await;
