@@ -1,6 +1,8 @@
 //! A map drawn on the server. Its state is the address; every move is a link; the list beside it says
 //! the same. Without a tile server it draws a quiet ground of grout lines and the outline of the area.
 
+use std::collections::HashMap;
+
 use super::mark::Sign;
 use super::parts::plates::sign_plate;
 use maud::{Markup, Render, html};
@@ -291,7 +293,9 @@ impl Map<'_> {
         }
     }
 
-    fn target(&self, cluster: &Cluster<'_>) -> Markup {
+    /// `nth` of the targets that begin with a pin of this number: a project has several places, and
+    /// pools may number alike.
+    fn target(&self, cluster: &Cluster<'_>, nth: usize) -> Markup {
         let (x, y) = (round(cluster.x), round(cluster.y));
         let on = cluster.pins.iter().any(|pin| pin.on);
         let pin_class = if on { "m-pin m-pin--on" } else { "m-pin" };
@@ -317,6 +321,7 @@ impl Map<'_> {
                 format!("{}-{}-more", self.id, first.number),
             )
         };
+        let id = if nth == 1 { id } else { format!("{id}-{nth}") };
         html! {
             a href=(href) id=(id) aria-label=(name) data-swap=[swap] {
                 rect class="hit" x=(x - 26) y=(y - 26) width="52" height="52" {}
@@ -347,12 +352,22 @@ impl Render for Map<'_> {
             sign_plate(sign, name, &self.href(to), Some(self.swap), &format!("{}-{what}", self.id))
         };
         let words = &self.words;
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let clusters: Vec<(Cluster<'_>, usize)> = cluster(view, self.pins)
+            .into_iter()
+            .map(|cluster| {
+                let nth = seen.entry(cluster.pins[0].number).or_default();
+                *nth += 1;
+                let nth = *nth;
+                (cluster, nth)
+            })
+            .collect();
         let everything = MapView::fit(self.pins.iter().map(|p| p.place), view.w);
         html! {
             div class="atlas" id=(self.id) {
                 svg class="map" viewBox=(format!("0 0 {} {}", view.w, view.h)) role="group" aria-label=(words.label)
                     data-z=(view.z) data-x=(view.x) data-y=(view.y) data-w=(view.w) data-base=(self.base) data-swap=(self.swap) data-still[!self.controls] data-fit[view == everything] {
-                    g { (self.ground()) @for cluster in cluster(view, self.pins) { (self.target(&cluster)) } }
+                    g { (self.ground()) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
                     @if self.cross {
                         @let (x, y) = (view.w / 2, view.h / 2);
                         path class="m-cross" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
