@@ -4,12 +4,13 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::{FromRef, Request};
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -144,15 +145,43 @@ impl Routes {
         self.add(Method::POST, path, access, axum::routing::post(handler))
     }
 
+    /// A form that carries a file, of at most so many bytes in all.
+    pub fn post_file<H, T>(
+        self,
+        path: &'static str,
+        access: Access,
+        most: usize,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let handler = axum::routing::post(handler).layer(DefaultBodyLimit::disable());
+        self.add_within(Method::POST, path, access, most, handler)
+    }
+
     fn add(
-        mut self,
+        self,
         method: Method,
         path: &'static str,
         access: Access,
         handler: MethodRouter<App>,
     ) -> Self {
+        self.add_within(method, path, access, MOST_BODY, handler)
+    }
+
+    fn add_within(
+        mut self,
+        method: Method,
+        path: &'static str,
+        access: Access,
+        most: usize,
+        handler: MethodRouter<App>,
+    ) -> Self {
         self.table.push(Route { method, path, access });
         let guarded = handler
+            .layer(RequestBodyLimitLayer::new(most))
             .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)));
         self.router = self.router.route(path, guarded);
         self
@@ -164,6 +193,9 @@ impl Routes {
         self
     }
 }
+
+/// A form without files is smaller than this, in bytes.
+const MOST_BODY: usize = 256 * 1024;
 
 /// The roles that work at city hall.
 pub const STAFF: Access = Access::Staff(&[

@@ -1,7 +1,7 @@
 //! Sakwa: a city sets aside money and residents decide.
 //!
 //! One room per subject, in the order in which they may know each other: `people`, `edition`,
-//! `project`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`; and, knowing none of them,
+//! `project`, `submission`, `support`, `discussion`, `evaluation`, `vote`, `result`, `home`, `desk`, `demo`; and, knowing none of them,
 //! two commands over files: `recount`, which counts published elections, and `game_command`, which
 //! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
@@ -23,6 +23,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod discussion;
 pub mod edition;
 pub mod error;
 pub mod evaluation;
@@ -38,6 +39,8 @@ pub mod recount;
 pub mod result;
 pub mod site;
 pub mod store;
+pub mod submission;
+pub mod support;
 mod terminal;
 pub mod text;
 pub mod vote;

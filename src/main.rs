@@ -14,7 +14,7 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, evaluation, game_command, matrix, recount, site};
+use sakwa::{demo, desk, discussion, evaluation, game_command, matrix, recount, site, support};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -277,19 +277,22 @@ async fn serve(
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
     let keeper = tokio::spawn(keep_calendars(app.clone()));
+    let herald = tokio::spawn(tell_followers(app.clone()));
     let postman = post.map(|post| app.postman(post).start());
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
     sweeper.abort();
     keeper.abort();
+    herald.abort();
     if let Some(postman) = postman {
         postman.stop().await;
     }
     app.close().await
 }
 
-/// Removes ended sessions and links, and letters refused long ago, hourly.
+/// Removes ended sessions and links, lists of signatures whose day has come, and letters refused
+/// long ago, hourly.
 async fn sweep(app: App) {
     let mut hours = tokio::time::interval(std::time::Duration::from_secs(3600));
     loop {
@@ -311,6 +314,20 @@ async fn keep_calendars(app: App) {
         ticks.tick().await;
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
+        }
+        if let Err(error) = support::sweep(&app).await {
+            tracing::warn!(%error, "lists of signatures were not swept");
+        }
+    }
+}
+
+/// Queues letters about what happened to followed projects, each minute.
+async fn tell_followers(app: App) {
+    let mut minutes = tokio::time::interval(std::time::Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        if let Err(error) = discussion::tell_followers(&app).await {
+            tracing::warn!(%error, "followers were not told");
         }
     }
 }

@@ -14,7 +14,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
@@ -26,7 +25,10 @@ use crate::error::{Error, Failure, Result};
 use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
-use crate::{desk, edition, evaluation, game, home, people, project, result, vote};
+use crate::{
+    desk, discussion, edition, evaluation, game, home, people, project, result, submission,
+    support, vote,
+};
 
 /// Every route of the program.
 pub fn routes() -> Routes {
@@ -37,6 +39,9 @@ pub fn routes() -> Routes {
         .merge(people::router())
         .merge(edition::router())
         .merge(project::router())
+        .merge(submission::router())
+        .merge(support::router())
+        .merge(discussion::router())
         .merge(evaluation::router())
         .merge(vote::router())
         .merge(result::router())
@@ -65,7 +70,6 @@ pub fn service(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
         .layer(session_layer)
         .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
-        .layer(RequestBodyLimitLayer::new(256 * 1024))
         .layer(middleware::from_fn(draw_failures))
         .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
             let cause = cause.downcast_ref::<&str>().copied().unwrap_or("panic").to_owned();
@@ -76,8 +80,11 @@ pub fn service(app: App) -> Router {
             SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
         ));
     let client_ip = app.config.client_ip.clone().into_extension();
-    let csp = security_policy(app.config.tiles.as_deref(), app.config.oidc_issuer.as_deref());
-    let fixed = Arc::new(fixed_headers(csp, secure));
+    let (tiles, issuer) = (app.config.tiles.as_deref(), app.config.oidc_issuer.as_deref());
+    let fixed = Arc::new(Fixed {
+        pages: fixed_headers(security_policy(tiles, issuer, ""), secure),
+        files: fixed_headers(security_policy(tiles, issuer, "; sandbox"), secure),
+    });
     Router::new()
         .merge(pages)
         .nest("/static", assets::router())
@@ -222,7 +229,7 @@ fn no_store(mut response: Response) -> Response {
 }
 
 /// Browsers also hold the redirect of a form against `form-action`: the way to the provider.
-fn security_policy(tiles: Option<&str>, issuer: Option<&str>) -> HeaderValue {
+fn security_policy(tiles: Option<&str>, issuer: Option<&str>, more: &str) -> HeaderValue {
     let issuer: String = issuer
         .map(|url| url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"))
         .map(|origin| format!(" {origin}"))
@@ -233,7 +240,7 @@ fn security_policy(tiles: Option<&str>, issuer: Option<&str>) -> HeaderValue {
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; \
          connect-src 'self'; base-uri 'none'; form-action 'self'{issuer}; frame-ancestors 'none'; \
-         object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa"
+         object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa{more}"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
@@ -258,12 +265,16 @@ fn fixed_headers(csp: HeaderValue, secure: bool) -> HeaderMap {
     headers
 }
 
-async fn secure_headers(
-    State(fixed): State<Arc<HeaderMap>>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// What goes with every page, and with every file, which may do nothing at all where it is opened.
+struct Fixed {
+    pages: HeaderMap,
+    files: HeaderMap,
+}
+
+async fn secure_headers(State(fixed): State<Arc<Fixed>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let is_file = response.headers().contains_key(header::CONTENT_DISPOSITION);
+    let fixed = if is_file { &fixed.files } else { &fixed.pages };
     response.headers_mut().extend(fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
     response
 }

@@ -8,6 +8,7 @@ mod m0001_first_light;
 mod m0002_game;
 mod m0003_accounts;
 mod m0004_evaluation;
+mod m0005_submission;
 mod sql;
 
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_game::Migration),
             Box::new(m0003_accounts::Migration),
             Box::new(m0004_evaluation::Migration),
+            Box::new(m0005_submission::Migration),
         ]
     }
 }

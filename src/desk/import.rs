@@ -78,6 +78,7 @@ pub async fn import(
         imported.projects += source.election.projects.len();
         progress(&pool.name, source.election.ballots.len());
     }
+    project::place::of_import(&tx, edition.id).await?;
     tx.commit().await?;
     if target.phase == Phase::Results {
         crate::result::count_all(app, &edition, None).await?;

@@ -27,6 +27,10 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
     Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)
 }
 
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Edition> {
+    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
 /// All editions, newest first.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Edition>> {
     Ok(Entity::find().order_by_desc(Column::Id).all(db).await?)

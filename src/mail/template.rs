@@ -29,6 +29,20 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "password", variables: &["link"] },
     Kind { name: "password-changed", variables: &["link"] },
     Kind { name: "factor-forgotten", variables: &["link"] },
+    Kind { name: "project-returned", variables: &["link", "number", "reason", "title", "until"] },
+    Kind { name: "project-passed", variables: &["link", "number", "title"] },
+    Kind { name: "project-cost", variables: &["link", "number", "reason", "title"] },
+    Kind { name: "project-accepted", variables: &["link", "number", "title"] },
+    Kind { name: "project-rejected", variables: &["link", "number", "reason", "title", "until"] },
+    Kind { name: "appeal-received", variables: &["link", "number", "title", "until"] },
+    Kind { name: "appeal-dismissed", variables: &["link", "number", "reason", "title"] },
+    Kind { name: "appeal-reopened", variables: &["link", "number", "reason", "title"] },
+    Kind { name: "co-author", variables: &["city", "link", "title"] },
+    Kind { name: "merge-offer", variables: &["link", "title"] },
+    Kind { name: "merge-accepted", variables: &["link", "title"] },
+    Kind { name: "merge-declined", variables: &["link", "title"] },
+    Kind { name: "follow", variables: &["link", "title"] },
+    Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 
 impl Kind {

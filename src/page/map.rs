@@ -1,6 +1,8 @@
 //! A map drawn on the server. Its state is the address; every move is a link; the list beside it says
 //! the same. Without a tile server it draws a quiet ground of grout lines and the outline of the area.
 
+use std::collections::HashMap;
+
 use super::mark::Sign;
 use super::parts::plates::sign_plate;
 use maud::{Markup, Render, html};
@@ -92,6 +94,14 @@ impl MapView {
         let z = (0..=16).rev().find(|z| fits(*z)).unwrap_or(0);
         let middle = |a: f64, b: f64| ((a + b) / 2.0 * scale(z)).round() as i64;
         MapView { z, x: middle(left, right), y: middle(top, bottom), w, h }
+    }
+
+    /// The place in the middle, to six decimals of a degree: a tenth of a metre.
+    pub fn centre(self) -> Place {
+        let world = TILE * scale(self.z);
+        let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
+        let lat = (std::f64::consts::PI * (1.0 - 2.0 * self.y as f64 / world)).sinh().atan();
+        Place { lat: round(lat.to_degrees()), lon: round(self.x as f64 / world * 360.0 - 180.0) }
     }
 
     /// As written in an address.
@@ -232,6 +242,8 @@ pub struct Map<'a> {
     pub swap: &'a str,
     /// The links under the map; not for the small map of one project.
     pub controls: bool,
+    /// A cross in the middle, for choosing a place by moving the map under it.
+    pub cross: bool,
     pub words: MapWords<'a>,
 }
 
@@ -281,7 +293,9 @@ impl Map<'_> {
         }
     }
 
-    fn target(&self, cluster: &Cluster<'_>) -> Markup {
+    /// `nth` of the targets that begin with a pin of this number: a project has several places, and
+    /// pools may number alike.
+    fn target(&self, cluster: &Cluster<'_>, nth: usize) -> Markup {
         let (x, y) = (round(cluster.x), round(cluster.y));
         let on = cluster.pins.iter().any(|pin| pin.on);
         let pin_class = if on { "m-pin m-pin--on" } else { "m-pin" };
@@ -307,6 +321,7 @@ impl Map<'_> {
                 format!("{}-{}-more", self.id, first.number),
             )
         };
+        let id = if nth == 1 { id } else { format!("{id}-{nth}") };
         html! {
             a href=(href) id=(id) aria-label=(name) data-swap=[swap] {
                 rect class="hit" x=(x - 26) y=(y - 26) width="52" height="52" {}
@@ -337,12 +352,26 @@ impl Render for Map<'_> {
             sign_plate(sign, name, &self.href(to), Some(self.swap), &format!("{}-{what}", self.id))
         };
         let words = &self.words;
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let clusters: Vec<(Cluster<'_>, usize)> = cluster(view, self.pins)
+            .into_iter()
+            .map(|cluster| {
+                let nth = seen.entry(cluster.pins[0].number).or_default();
+                *nth += 1;
+                let nth = *nth;
+                (cluster, nth)
+            })
+            .collect();
         let everything = MapView::fit(self.pins.iter().map(|p| p.place), view.w);
         html! {
             div class="atlas" id=(self.id) {
                 svg class="map" viewBox=(format!("0 0 {} {}", view.w, view.h)) role="group" aria-label=(words.label)
                     data-z=(view.z) data-x=(view.x) data-y=(view.y) data-w=(view.w) data-base=(self.base) data-swap=(self.swap) data-still[!self.controls] data-fit[view == everything] {
-                    g { (self.ground()) @for cluster in cluster(view, self.pins) { (self.target(&cluster)) } }
+                    g { (self.ground()) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
+                    @if self.cross {
+                        @let (x, y) = (view.w / 2, view.h / 2);
+                        path class="m-cross" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
+                    }
                     (self.scale_bar())
                 }
                 @if self.controls {

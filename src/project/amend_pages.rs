@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::amend::{Part, typed_lines};
+use super::amend::{Part, TypedLine, typed_lines};
 use super::category::Category;
 use super::pages::category_name;
-use crate::page::parts::fields::{Choice, Field};
+use crate::page::parts::fields::{Choice, Field, hidden};
 use crate::page::{Complaints, Fields, Sign};
 use crate::text::Text;
 
@@ -43,16 +43,17 @@ pub fn part_fields(t: Text, part: Part, fields: &Fields, complaints: &Complaints
 
 fn cost_fields(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
     let mut rows = typed_lines(fields);
-    rows.extend(std::iter::repeat_n(<[String; 3]>::default(), SPARE));
+    rows.extend(std::iter::repeat_n(TypedLine::default(), SPARE));
     let labels = [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price")];
     html! {
         @if let Some(sentence) = complaints.of("lines") { p.err #lines { (Sign::No) (sentence) } }
-        @for (i, [label, quantity, price]) in rows.iter().enumerate() {
+        @for (i, TypedLine { label, quantity, price, unit, yearly }) in rows.iter().enumerate() {
             fieldset.panel.cost-line {
                 legend.sr { (t.with("cost-line", &[("n", (i + 1).into())])) }
                 (Field::text("label", &labels[0]).id(&format!("label-{i}")).value(label).error(complaints.of(&format!("label-{i}"))))
                 (Field::text("quantity", &labels[1]).id(&format!("quantity-{i}")).input_mode("numeric").value(quantity).error(complaints.of(&format!("quantity-{i}"))))
                 (Field::money("price", &labels[2], "zł").id(&format!("price-{i}")).value(price).error(complaints.of(&format!("price-{i}"))))
+                (hidden("unit", unit)) (hidden("yearly", yearly))
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Cost lines: quantity × unit price. Their sum is the project's cost.
+//! Cost lines: quantity × unit price. Their sum is the project's cost; what keeping it will cost every
+//! year stands apart and is no part of the sum.
 
 use game_rules::money::Money;
 use sea_orm::entity::prelude::*;
@@ -18,6 +19,10 @@ pub struct Model {
     pub quantity: i64,
     /// Grosze.
     pub unit_price: i64,
+    /// What is counted: pieces, metres, hours. May be empty.
+    pub unit: String,
+    /// A running cost, each year after the project is built.
+    pub yearly: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -108,6 +108,14 @@ pub struct Model {
     pub version: i64,
     /// Its place on the ballot, drawn among the accepted projects of its pool.
     pub ballot_number: Option<i64>,
+    /// Who is to gain by it, in the author's words.
+    pub recipients: String,
+    /// JSON list of the city's own questions and what was answered.
+    pub answers: String,
+    /// Signatures under it, kept in the transaction that stores them.
+    pub supporters: i64,
+    /// Comments one can read, kept in the transaction that stores or hides them.
+    pub comments: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -115,6 +123,10 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     pub fn money(&self) -> Money {
         Money::from_minor(self.cost)
+    }
+
+    pub fn answers(&self) -> crate::error::Result<Vec<(String, String)>> {
+        Ok(serde_json::from_str(&self.answers).map_err(anyhow::Error::from)?)
     }
 
     pub fn columns(&self) -> crate::error::Result<Vec<(String, String)>> {

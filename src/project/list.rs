@@ -2,9 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order, SimpleExpr};
-use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 
-use super::{Category, Column, Entity, State};
+use super::{Category, Column, Entity, State, place};
 use crate::error::Result;
 use crate::page::Fields;
 use crate::store;
@@ -107,14 +107,14 @@ impl Row {
     }
 }
 
-/// A project on the map.
+/// A point of a project on the map; a project may have several.
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct Place {
     pub number: String,
     pub code: String,
     pub title: String,
-    pub latitude: Option<f64>,
-    pub longitude: Option<f64>,
+    pub latitude: f64,
+    pub longitude: f64,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -217,17 +217,15 @@ pub async fn listing(
             .all(db)
             .await?;
     let places = if filter.map {
+        let to_places =
+            place::Entity::belongs_to(Entity).from(place::Column::ProjectId).to(Column::Id).into();
         matching(edition, filter, pool)
-            .filter(Column::Latitude.is_not_null())
+            .join(JoinType::InnerJoin, RelationDef::rev(to_places))
             .select_only()
-            .columns([
-                Column::Number,
-                Column::Code,
-                Column::Title,
-                Column::Latitude,
-                Column::Longitude,
-            ])
+            .columns([Column::Number, Column::Code, Column::Title])
+            .columns([place::Column::Latitude, place::Column::Longitude])
             .order_by_asc(Column::Id)
+            .order_by_asc(place::Column::Position)
             .limit(MAP_LIMIT)
             .into_model::<Place>()
             .all(db)

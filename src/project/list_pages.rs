@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::category::Category;
 use super::entity::State;
 use super::list::{Filter, Listing, Sort};
-use super::pages::{card, category_name, draw_map, href, pool_name};
+use super::pages::{MapUse, card, category_name, draw_map, href, pool_name};
 use crate::edition::{Edition, Phase, Pool};
 use crate::page::map::{MapQuery, Pin, Place};
 use crate::page::parts::fields::{Choice, Field};
@@ -181,12 +181,12 @@ fn map(view: &ListView<'_>, base: &str) -> Markup {
         .places
         .iter()
         .zip(&hrefs)
-        .filter_map(|(place, href)| {
-            let at = Place { lat: place.latitude?, lon: place.longitude? };
-            Some(Pin { place: at, number: &place.number, title: &place.title, href, on: false })
+        .map(|(place, href)| {
+            let at = Place { lat: place.latitude, lon: place.longitude };
+            Pin { place: at, number: &place.number, title: &place.title, href, on: false }
         })
         .collect();
     let seen = view.map.view(pins.iter().map(|pin| pin.place));
     let base = format!("{base}{}", view.filter.query(1, true));
-    draw_map(visit.text, &pins, seen, view.tiles, &base, true)
+    draw_map(visit.text, &pins, seen, view.tiles, &base, MapUse::Moves)
 }

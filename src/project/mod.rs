@@ -1,21 +1,21 @@
-//! Projects: what residents propose. A draft becomes a submitted project once; city hall accepts
-//! or rejects it; what is accepted stands on the ballot.
+//! Projects, as everybody sees them: the list with its map, and the page of one. `submission` makes
+//! them, `support` and `discussion` say something of them, city hall accepts or rejects them; what is
+//! accepted stands on the ballot.
 
 pub mod amend;
 mod amend_pages;
+pub mod attachment;
 pub mod category;
 pub mod cost;
-mod draft;
 mod entity;
 mod history_pages;
 mod history_routes;
 mod list;
 mod list_pages;
 mod pages;
+pub mod place;
 mod project_pages;
 mod routes;
-mod submit;
-mod submit_pages;
 mod version;
 
 pub use amend::{Part, amend};
@@ -27,7 +27,9 @@ pub use list::{
     Filter, Listing, Place, Row, Sort, count, first_of_each, on_ballot, rows_of_edition,
     search_text,
 };
-pub use pages::{card, category_name, href, pool_name, state_tag};
+pub use pages::{MapUse, card, category_name, draw_map, href, pool_name, state_tag};
+pub use project_pages::{file_link, neighbour_list};
+pub use routes::map_query;
 pub use version::{Content, Hand, Line, Revision, history, revise};
 
 use crate::app::Routes;

@@ -59,14 +59,25 @@ pub fn card(
     })
 }
 
-/// A map of pins, with the links that move it unless it is the small one of a single project.
+/// What a map is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapUse {
+    /// The small one of a single project.
+    Still,
+    /// Links move it.
+    Moves,
+    /// Links move it under a cross that chooses a place.
+    Chooses,
+}
+
+/// A map of pins.
 pub fn draw_map(
     t: Text,
     pins: &[Pin<'_>],
     view: MapView,
     tiles: Option<&str>,
     base: &str,
-    controls: bool,
+    way: MapUse,
 ) -> Markup {
     let words = MapWords {
         label: &t.say("map-label"),
@@ -88,6 +99,6 @@ pub fn draw_map(
         attribution: &if tiles.is_some() { t.say("map-attribution") } else { String::new() },
     };
     html! {
-        (Map { id: "map", view, pins, areas: &[], tiles, base, swap: "map", controls, words })
+        (Map { id: "map", view, pins, areas: &[], tiles, base, swap: if way == MapUse::Chooses { "map choose" } else { "map" }, controls: way != MapUse::Still, cross: way == MapUse::Chooses, words })
     }
 }

@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::attachment::{Kind, Model as Attachment};
 use super::cost::Model as CostLine;
 use super::entity::{Model as Project, State};
-use super::pages::{category_name, draw_map, href, pool_name, state_tag};
+use super::pages::{MapUse, category_name, draw_map, href, pool_name, state_tag};
+use super::place::Neighbour;
 use crate::audit::Model as Act;
 use crate::clock::Instant;
 use crate::edition::{Edition, Phase, Pool};
-use crate::page::map::{MapQuery, Pin, Place};
+use crate::page::map::{MapQuery, MapView, Pin, Place};
 use crate::page::parts::money::{Gauge, money};
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row as TableRow, Table};
@@ -26,6 +28,12 @@ pub struct ProjectView<'a> {
     pub project: &'a Project,
     pub lines: &'a [CostLine],
     pub acts: &'a [Act],
+    pub places: &'a [Place],
+    /// Projects that stand closer than a hundred metres.
+    pub neighbours: &'a [Neighbour],
+    pub attachments: &'a [Attachment],
+    /// The city's own questions, and what was answered.
+    pub answers: &'a [(String, String)],
     pub tiles: Option<&'a str>,
     pub now: Instant,
 }
@@ -80,7 +88,21 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                         div.read.stack.stack--tight lang=[foreign(visit, edition)] { (paragraphs(&project.summary)) }
                     }
                 }
+                @if !project.recipients.is_empty() {
+                    section.stack aria-labelledby="h-whom" {
+                        h2 #h-whom { (t.say("project-whom")) }
+                        div.read lang=[foreign(visit, edition)] { (paragraphs(&project.recipients)) }
+                    }
+                }
+                @for (i, (question, answer)) in view.answers.iter().enumerate() {
+                    @let id = format!("h-answer-{i}");
+                    section.stack aria-labelledby=(id) lang=[foreign(visit, edition)] {
+                        h2 id=(id) { (question) }
+                        div.read { (paragraphs(answer)) }
+                    }
+                }
                 @if !lines.is_empty() { (estimate(t, project, lines)) }
+                (files(view))
                 @if project.summary.is_empty() && lines.is_empty() { p.muted { (t.say("project-imported")) } }
             }
             aside.stack.stack--wide {
@@ -88,20 +110,13 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                     h2 #h-share { (t.say("project-share")) }
                     (money(pool_name(t, pool), &t.money(pool.money()), Gauge::of(project.cost.min(pool.budget), pool.budget), Some(html! { (t.with("project-share-of", &[("money", project.money().into())])) })))
                 }
-                @if !project.place.is_empty() || project.latitude.is_some() { section.panel aria-labelledby="h-where" {
+                @if !project.place.is_empty() || !view.places.is_empty() { section.panel aria-labelledby="h-where" {
                     h2 #h-where { (t.say("project-where")) }
                     @if !project.place.is_empty() { p { (project.place) } }
-                    @match (project.latitude, project.longitude) {
-                        (Some(lat), Some(lon)) => {
-                            @let href = href(visit, edition, &project.code);
-                            @let place = Place { lat, lon };
-                            @let pins = [Pin { place, number: &project.number, title: &project.title, href: &href, on: true }];
-                            @let query = MapQuery { z: Some(15), ..MapQuery::default() };
-                            (draw_map(t, &pins, query.view([place]), view.tiles, &href, false))
-                        }
-                        _ => {}
-                    }
+                    (small_map(view))
                 } }
+                (same_place(view))
+                (said(view))
                 (history(view))
             }
         }
@@ -128,7 +143,120 @@ fn foreign<'a>(visit: &Visit, edition: &'a Edition) -> Option<&'a str> {
     (edition.language != visit.lang().code()).then_some(edition.language.as_str())
 }
 
+fn small_map(view: &ProjectView<'_>) -> Markup {
+    let ProjectView { visit, edition, project, places, .. } = view;
+    if places.is_empty() {
+        return html! {};
+    }
+    let href = href(visit, edition, &project.code);
+    let pins: Vec<Pin<'_>> = places
+        .iter()
+        .map(|place| Pin {
+            place: *place,
+            number: &project.number,
+            title: &project.title,
+            href: &href,
+            on: true,
+        })
+        .collect();
+    let seen = match places {
+        [one] => MapQuery { z: Some(15), ..MapQuery::default() }.view([*one]),
+        several => MapView::fit_low(several.iter().copied()),
+    };
+    draw_map(visit.text, &pins, seen, view.tiles, &href, MapUse::Still)
+}
+
+/// Who else wants this ground: only one of them may be possible.
+fn same_place(view: &ProjectView<'_>) -> Markup {
+    let ProjectView { visit, edition, neighbours, .. } = view;
+    let t = visit.text;
+    html! {
+        @if !neighbours.is_empty() {
+            section.panel aria-labelledby="h-near" {
+                h2 #h-near { (t.say("near-title")) }
+                p { (t.say("near-means")) }
+                (neighbour_list(visit, edition, neighbours))
+            }
+        }
+    }
+}
+
+/// Neighbours with how far they are.
+pub fn neighbour_list(visit: &Visit, edition: &Edition, neighbours: &[Neighbour]) -> Markup {
+    let t = visit.text;
+    crate::page::parts::lists::lines(neighbours.iter().map(|neighbour| {
+        html! {
+            p.row { (number(&neighbour.number)) a href=(href(visit, edition, &neighbour.code)) { (neighbour.title) } }
+            p.small.muted { (t.count("near-metres", i64::from(neighbour.metres))) }
+        }
+    }))
+}
+
+/// What others say of it: signatures, comments, and word by e-mail.
+fn said(view: &ProjectView<'_>) -> Markup {
+    let ProjectView { visit, edition, project, .. } = view;
+    let t = visit.text;
+    let at = |what: &str| format!("{}/{what}", href(visit, edition, &project.code));
+    html! {
+        section.panel aria-labelledby="h-said" {
+            h2 #h-said { (t.say("said-title")) }
+            ul.lines {
+                @if project.author_id.is_some() { li { a href=(at("support")) { (t.count("said-supporters", project.supporters)) } } }
+                li { a href=(at("comments")) { (t.count("said-comments", project.comments)) } }
+                li { a href=(at("follow")) { (t.say("said-follow")) } }
+            }
+        }
+    }
+}
+
+fn files(view: &ProjectView<'_>) -> Markup {
+    let t = view.visit.text;
+    if view.attachments.is_empty() {
+        return html! {};
+    }
+    let of = |kind: Kind| view.attachments.iter().filter(move |file| file.kind == kind);
+    html! {
+        section.stack.stack--wide aria-labelledby="h-files" {
+            h2 #h-files { (t.say("files-title")) }
+            @if of(Kind::Photo).next().is_some() { div.photos {
+                @for photo in of(Kind::Photo) { figure {
+                    a href=(photo.path()) { img src=(photo.path()) alt=(photo.name) loading="lazy"; }
+                } }
+            } }
+            @if of(Kind::Document).next().is_some() { ul.lines {
+                @for document in of(Kind::Document) { li { (file_link(t, document)) } }
+            } }
+        }
+    }
+}
+
+/// A link to a file, with what it is and how large.
+pub fn file_link(t: Text, file: &Attachment) -> Markup {
+    let kilobytes = (file.size / 1024).max(1);
+    html! { a href=(file.path()) { (file.name) } " " span.small.muted { (t.count(if file.kind == Kind::Photo { "file-photo-size" } else { "file-document-size" }, kilobytes)) } }
+}
+
+/// The estimate: what it costs to build, and apart, what it costs each year.
 fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
+    let yearly: Vec<&CostLine> = lines.iter().filter(|line| line.yearly).collect();
+    let once: Vec<&CostLine> = lines.iter().filter(|line| !line.yearly).collect();
+    let running: game_rules::Money = yearly.iter().map(|line| line.amount()).sum();
+    html! {
+        section.stack.stack--wide aria-labelledby="h-cost" {
+            h2 #h-cost.sr { (t.say("project-cost")) }
+            @if !once.is_empty() { (cost_table(t, &t.say("project-cost"), &once, &t.say("cost-sum"), project.money())) }
+            @if !yearly.is_empty() { (cost_table(t, &t.say("cost-yearly"), &yearly, &t.say("cost-yearly-sum"), running)) }
+        }
+    }
+}
+
+fn cost_table(
+    t: Text,
+    caption: &str,
+    lines: &[&CostLine],
+    sum: &str,
+    total: game_rules::Money,
+) -> Markup {
     let heads =
         [t.say("cost-label"), t.say("cost-quantity"), t.say("cost-price"), t.say("cost-amount")];
     let columns = [
@@ -142,23 +270,16 @@ fn estimate(t: Text, project: &Project, lines: &[CostLine]) -> Markup {
         .map(|line| {
             TableRow::from(vec![
                 html! { (line.label) },
-                html! { (t.number(line.quantity)) },
+                html! { (t.number(line.quantity)) @if !line.unit.is_empty() { " " (line.unit) } },
                 html! { (t.money(game_rules::Money::from_minor(line.unit_price))) },
                 html! { (t.money(line.amount())) },
             ])
         })
         .collect();
-    let foot = TableRow::from(vec![
-        html! { (t.say("cost-sum")) },
-        html! {},
-        html! {},
-        html! { (t.money(project.money())) },
-    ]);
+    let foot =
+        TableRow::from(vec![html! { (sum) }, html! {}, html! {}, html! { (t.money(total)) }]);
     html! {
-        section aria-labelledby="h-cost" {
-            h2 #h-cost.sr { (t.say("project-cost")) }
-            (Table { caption: &t.say("project-cost"), quiet_caption: false, columns: &columns, rows: &rows, foot: Some(&foot), phone: Phone::Stacks })
-        }
+        (Table { caption, quiet_caption: false, columns: &columns, rows: &rows, foot: Some(&foot), phone: Phone::Stacks })
     }
 }
 

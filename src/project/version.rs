@@ -63,6 +63,11 @@ pub struct Line {
     pub quantity: i64,
     /// Grosze.
     pub unit_price: i64,
+    #[serde(default)]
+    pub unit: String,
+    /// A running cost, which is no part of the project's.
+    #[serde(default)]
+    pub yearly: bool,
 }
 
 impl Line {
@@ -80,7 +85,7 @@ pub struct Content {
     pub place: String,
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
-    /// Grosze: the sum of the lines where there are any.
+    /// Grosze: the sum of the lines that are no running costs, where there are any.
     pub cost: i64,
     pub lines: Vec<Line>,
 }
@@ -92,6 +97,8 @@ impl Content {
             label: line.label,
             quantity: line.quantity,
             unit_price: line.unit_price,
+            unit: line.unit,
+            yearly: line.yearly,
         });
         Ok(Self {
             title: project.title.clone(),
@@ -111,7 +118,8 @@ impl Content {
 
     /// Other lines, and their sum as the cost.
     pub fn with_lines(mut self, lines: Vec<Line>) -> Self {
-        self.cost = lines.iter().map(|line| line.amount().minor()).sum();
+        let built = lines.iter().filter(|line| !line.yearly);
+        self.cost = built.map(|line| line.amount().minor()).sum();
         self.lines = lines;
         self
     }
@@ -197,6 +205,8 @@ async fn replace_lines(tx: &impl ConnectionTrait, project: i64, lines: &[Line]) 
         label: Set(line.label.clone()),
         quantity: Set(line.quantity),
         unit_price: Set(line.unit_price),
+        unit: Set(line.unit.clone()),
+        yearly: Set(line.yearly),
     });
     cost::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())

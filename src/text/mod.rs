@@ -2,6 +2,7 @@
 //! language writes them (CLDR shapes). There is no visible word anywhere else in the program.
 
 mod format;
+pub mod personal;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};

@@ -22,12 +22,33 @@ async fn main() {
     Site::run(Engine::Sqlite, async |site| measure(site, requests).await).await;
 }
 
-async fn measure(site: &Site, requests: u32) {
-    let rows: Vec<String> =
-        (1..=PROJECTS).map(|n| format!("{n};{};Ławki i drzewa przy ulicy {n}", 1000 + n)).collect();
+/// As many projects, each with a place on the map.
+async fn edition(site: &Site, slug: &'static str) {
+    let rows: Vec<String> = (1..=PROJECTS)
+        .map(|n| {
+            let (latitude, longitude) =
+                (51.7 + (n % 50) as f64 / 400.0, 19.3 + (n / 50) as f64 / 150.0);
+            format!("{n};{};Ławki i drzewa przy ulicy {n};{latitude};{longitude}", 1000 + n)
+        })
+        .collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let file = pb("approval", &["max_length;3", "budget;1000000"], &rows, &[]);
-    EditionPlan::new("duzo", Phase::Submission, [file]).make(site).await;
+    let head = "project_id;cost;name";
+    let file = file.replacen(head, &format!("{head};latitude;longitude"), 1);
+    EditionPlan::new(slug, Phase::Submission, [file]).make(site).await;
+}
+
+async fn measure(site: &Site, requests: u32) {
+    edition(site, "duzo").await;
+    round(site, requests).await;
+    for slug in ["rok1", "rok2", "rok3"] {
+        edition(site, slug).await;
+    }
+    println!("\nthe same, beside three more editions as large");
+    round(site, requests).await;
+}
+
+async fn round(site: &Site, requests: u32) {
     println!("{PROJECTS} projects, {requests} requests each, in process, SQLite");
     println!("{:<42} {:>10} {:>10} {:>8}", "page", "CPU ms", "bytes br", "queries");
     for path in [
@@ -50,6 +71,21 @@ async fn measure(site: &Site, requests: u32) {
         let queries = (site.app.store.queries() - asked) / u64::from(requests);
         println!("{path:<42} {cpu:>10.2} {bytes:>10} {queries:>8}");
     }
+    println!("all assets of a page with a map: {} bytes br", assets(site).await);
+}
+
+/// What a first visit to the map loads beside the page.
+async fn assets(site: &Site) -> usize {
+    let ola = site.stranger();
+    let page = ola.get("/pl/duzo/projects?view=map").await;
+    let mut paths = page.attrs("link[rel=stylesheet], link[rel=icon]", "href");
+    paths.extend(page.attrs("script", "src"));
+    let mut bytes = 0;
+    for path in paths {
+        let accept = [("accept-encoding", "br")];
+        bytes += ola.ask(Method::GET, &path, &accept, Body::empty()).await.body.len();
+    }
+    bytes
 }
 
 /// User and system time of this process so far; Linux counts in hundredths of a second.

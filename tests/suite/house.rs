@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 15] = [
     "recount",
     "game_command",
     "people",
     "edition",
     "project",
+    "submission",
+    "support",
+    "discussion",
     "evaluation",
     "vote",
     "result",

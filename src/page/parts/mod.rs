@@ -101,7 +101,7 @@ mod tests {
             html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank { up: Some(rank), down: None, off: Plate::submit(w) })) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
             html! { (Receipt { state: w, code: w, code_name: w, sentences: &[w], when: html! { (w) }, qr: None, acts: html! {} }) },
             html! { (bars(&[Bar { label: w, value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
-            html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, areas: &[], tiles: None, base: "/", swap: "map", controls: true, words }) },
+            html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, areas: &[], tiles: None, base: "/", swap: "map", controls: true, cross: true, words }) },
         ];
         all.into_iter().map(Markup::into_string).collect()
     }

@@ -95,6 +95,27 @@ impl Browser {
         self.try_post_raw(path, pairs.join("&").into()).await
     }
 
+    /// Sends a form with a file in it.
+    pub async fn send_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("content-disposition: form-data; name=\"{name}\"");
+            body.extend(format!("--granica\r\n{head}\r\n\r\n{value}\r\n").bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"../../x.php\"";
+        let kind = "content-type: application/octet-stream";
+        body.extend(format!("--granica\r\n{head}\r\n{kind}\r\n\r\n").bytes());
+        body.extend(file);
+        body.extend(b"\r\n--granica--\r\n");
+        let length = body.len().to_string();
+        let headers = [
+            ("content-type", "multipart/form-data; boundary=granica"),
+            ("content-length", &length),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.ask(Method::POST, path, &headers, Body::from(body)).await
+    }
+
     /// A form's body byte for byte.
     pub async fn post_raw(&self, path: &str, body: Bytes) -> Page {
         self.try_post_raw(path, body).await.expect("the server answers")
@@ -199,6 +220,13 @@ impl Browser {
     }
 
     /// Signs in with a password and, where one is asked for, with a code.
+    /// Signs in to a new account; gives its address.
+    pub async fn sign_up_as(&self, site: &super::Site) -> String {
+        let account = site.account(sakwa::people::Role::Resident).await;
+        self.sign_in(&account.email, super::PASSWORD).await;
+        account.email
+    }
+
     pub async fn sign_in(&self, email: &str, password: &str) {
         let page = self.try_sign_in(email, password).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());

@@ -1,6 +1,6 @@
 //! What a form refuses: beside the field, with everything typed kept.
 
-use super::{SUMMARY, begin, collecting, cost, idea, place, step};
+use super::{SUMMARY, begin, category, collecting, cost, idea, place, step};
 use crate::harness::{Browser, Site, on_both_engines, say};
 
 on_both_engines! {
@@ -21,25 +21,15 @@ async fn each_complaint_stands_beside_its_field(site: &Site) {
     let ola = site.resident().await;
     let draft = begin(&ola).await;
     let long = "a".repeat(121);
-    let cases: [Case; 6] = [
-        ("idea", &[], &["title", "summary", "category"]),
-        ("idea", &[("title", "Park"), ("summary", SUMMARY)], &["title", "category"]),
-        (
-            "idea",
-            &[("title", &long), ("summary", "krótko"), ("category", "nie ma")],
-            &["title", "summary", "category"],
-        ),
+    let cases: [Case; 8] = [
+        ("idea", &[], &["title", "summary"]),
+        ("idea", &[("title", "Park"), ("summary", SUMMARY)], &["title"]),
+        ("idea", &[("title", &long), ("summary", "krótko")], &["title", "summary"]),
+        ("category", &[], &["category"]),
+        ("category", &[("category", "nie ma"), ("recipients", "my")], &["category", "recipients"]),
         ("place", &[], &["pool", "place"]),
-        (
-            "place",
-            &[("pool", "city"), ("place", "Park"), ("latitude", "95"), ("longitude", "19")],
-            &["latitude"],
-        ),
-        (
-            "place",
-            &[("pool", "city"), ("place", "Park"), ("latitude", "51,7"), ("longitude", "")],
-            &["longitude"],
-        ),
+        ("points", &[("latitude", "95"), ("longitude", "19")], &["latitude"]),
+        ("points", &[("latitude", "51,7"), ("longitude", "")], &["longitude"]),
     ];
     for (name, typed, wrong) in cases {
         let page = ola.post(&format!("{draft}/{name}"), typed).await.expect(422);
@@ -63,7 +53,7 @@ async fn each_complaint_stands_beside_its_field(site: &Site) {
 
 /// The sum on the check page of one line at this price.
 async fn sum(ola: &Browser, draft: &str, quantity: &str, price: &str) -> Option<String> {
-    let form = step(ola, draft, "cost").await;
+    let form = step(ola, draft, "cost?check=1").await;
     let page = cost(form, "Ławki", quantity, price).send(ola).await;
     if page.status == 422 {
         return None;
@@ -76,6 +66,7 @@ async fn amounts_are_read_as_people_type_them(site: &Site) {
     let ola = site.resident().await;
     let draft = begin(&ola).await;
     idea(step(&ola, &draft, "idea").await, "Ławki w parku").send(&ola).await.expect(303);
+    category(step(&ola, &draft, "category").await).send(&ola).await.expect(303);
     place(step(&ola, &draft, "place").await).send(&ola).await.expect(303);
     for (typed, shown) in [
         ("450", "450 zł"),
@@ -130,13 +121,14 @@ async fn a_project_over_the_pools_budget_is_refused(site: &Site) {
     let ola = site.resident().await;
     let draft = begin(&ola).await;
     idea(step(&ola, &draft, "idea").await, "Ławki w parku").send(&ola).await.expect(303);
+    category(step(&ola, &draft, "category").await).send(&ola).await.expect(303);
     place(step(&ola, &draft, "place").await).send(&ola).await.expect(303);
     let page =
         cost(step(&ola, &draft, "cost").await, "Ławki", "3", "333,34").send(&ola).await.expect(422);
     assert!(page.one("#lines").contains("1000,02 zł"), "{}", page.one("#lines"));
     assert_eq!(page.form("form#step").get("price"), "333,34");
-    let page =
-        cost(step(&ola, &draft, "cost").await, "Ławki", "2", "500").send(&ola).await.expect(303);
+    let page = cost(step(&ola, &draft, "cost?check=1").await, "Ławki", "2", "500").send(&ola).await;
+    let page = page.expect(303);
     assert!(ola.follow(page).await.expect(200).says("1000 zł"), "exactly the budget is allowed");
 }
 

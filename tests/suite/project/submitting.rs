@@ -1,6 +1,6 @@
 //! The whole way of a proposal, without any script.
 
-use super::{SUMMARY, begin, collecting, cost, fill, idea, place, step, submit};
+use super::{SUMMARY, begin, category, collecting, cost, fill, idea, place, step, submit};
 use crate::harness::{DAY, NOW, Site, all_at_once, on_both_engines, say};
 
 on_both_engines! {
@@ -51,7 +51,8 @@ async fn a_draft_is_kept_at_every_step_and_resumed(site: &Site) {
     idea(form, "Ławki w parku").fill("summary", "za krótko").send(&ola).await.expect(422);
     let again = step(&ola.other_window(), &draft, "idea").await;
     assert_eq!((again.get("title"), again.get("summary")), ("Ławki w parku", "za krótko"));
-    assert_eq!(again.get("category"), "green");
+    category(step(&ola, &draft, "category").await).send(&ola).await.expect(303);
+    assert_eq!(step(&ola.other_window(), &draft, "category").await.get("category"), "green");
     place(step(&ola, &draft, "place").await).send(&ola).await.expect(303);
     let form = step(&ola, &draft, "cost").await;
     cost(form, "Ławki", "dużo", "150 zł").send(&ola).await.expect(422);
@@ -113,8 +114,8 @@ async fn a_row_is_added_to_the_estimate(site: &Site) {
     let page = step(&ola, &draft, "cost").await.pick("add", "1").send(&ola).await.expect(200);
     assert!(page.all(".err").is_empty());
     let form = page.form("form#step").fill_nth("label", 1, "Kosze").fill_nth("quantity", 1, "2");
-    let page = form.fill_nth("price", 1, "40").send(&ola).await.expect(303);
-    let page = ola.follow(page).await.expect(200);
+    form.fill_nth("price", 1, "40").send(&ola).await.expect(303);
+    let page = ola.get(&format!("{draft}/check")).await.expect(200);
     assert!(page.says("531,50 zł"), "3 × 150,50 + 2 × 40: {}", page.text());
 }
 

@@ -63,7 +63,7 @@ async fn no_query_breaks_the_server(site: &Site) {
     let walk = Walk::begin(site).await;
     let names = [
         "q", "page", "category", "pool", "status", "sort", "x", "y", "z", "w", "code", "next",
-        "check", "done", "l",
+        "check", "done", "l", "t",
     ];
     let mut values = segments();
     values.retain(|value| value.len() < 2000);
@@ -95,6 +95,9 @@ async fn no_query_breaks_the_server(site: &Site) {
         "/pl/sign-up",
         "/pl/wyniki",
         "/data/wyniki/projects.csv",
+        "/pl/wyniki/projects/1/comments",
+        "/pl/follow",
+        "/pl/co-author",
     ];
     for path in paths {
         for value in &values {
@@ -157,6 +160,28 @@ async fn no_form_breaks_the_server(site: &Site) {
         "appeal_days",
         "a-w-terminie",
         "n-w-terminie",
+        "sure-title",
+        "recipients",
+        "point",
+        "view",
+        "typed",
+        "unit",
+        "yearly",
+        "coauthor",
+        "phone",
+        "answer",
+        "t",
+        "body",
+        "signed",
+        "message",
+        "resident",
+        "rows",
+        "signatures",
+        "file",
+        "questions",
+        "prices",
+        "highest",
+        "title-most",
     ];
     let mut values = segments();
     values.extend(

@@ -19,7 +19,7 @@ async fn walk_everywhere(site: &Site) {
     let walk = Walk::begin(site).await;
     let mut seen = 0;
     for lang in ["pl", "en", "uk"] {
-        for route in getting() {
+        for route in getting().filter(|route| route.path.starts_with("/{l}")) {
             let path = walk.path(&route, None).replacen("/pl", &format!("/{lang}"), 1);
             let lang = if route.path.contains("{l}") { lang } else { "pl" };
             for (_, visitor) in walk.everybody() {
@@ -96,7 +96,7 @@ fn further(walk: &Walk) -> Vec<String> {
     ]
     .map(str::to_owned)
     .into();
-    for step in ["idea", "place", "cost"] {
+    for step in ["idea", "category", "place", "points", "cost", "files", "supporters", "contact"] {
         paths.push(format!("/pl/zbieranie/submit/{}/{step}?check=1", walk.draft));
     }
     paths

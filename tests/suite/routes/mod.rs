@@ -10,7 +10,7 @@ use axum::http::Method;
 use sakwa::app::{Access, Route};
 use sakwa::people::Role;
 
-use crate::harness::{Browser, Site, town};
+use crate::harness::{Browser, Site, link_to, photo_with_gps, town};
 
 /// The town with a visitor of every role, a resident's draft, and the resident next door, who has
 /// one too.
@@ -24,6 +24,12 @@ struct Walk {
     game: String,
     /// The link to the resident's seat.
     token: String,
+    /// A photo on the resident's draft.
+    attachment: String,
+    /// A comment one can report, and one that its writer can appeal for.
+    comments: [String; 2],
+    /// Links of letters: to a co-author and to a follower.
+    letters: [String; 2],
 }
 
 impl Walk {
@@ -41,7 +47,43 @@ impl Walk {
         }
         let host = &staff.iter().find(|(role, _)| *role == Role::Facilitator).unwrap().1;
         let (game, token) = Self::playing(host, &resident).await;
-        Self { stranger: site.stranger(), resident, neighbour, staff, draft, game, token }
+        let clerk = &staff.iter().find(|(role, _)| *role == Role::Clerk).unwrap().1;
+        let files = format!("/pl/zbieranie/submit/{draft}/files/add");
+        let fields = [("name", "Skwer od ulicy"), ("who", "all")];
+        resident.send_file(&files, &fields, &photo_with_gps()).await.expect(303);
+        let photo = resident.get(&format!("/pl/zbieranie/submit/{draft}/files")).await;
+        let attachment = photo.attrs("a[href^='/file/']", "href").remove(0);
+        crate::project::submit_in(&resident, "zbieranie", "Ławki w parku", &["b@example.pl"]).await;
+        let comments = Self::commenting(site, &resident, clerk).await;
+        let follow = [("email", "f@example.pl")];
+        resident.post("/pl/ocena/projects/1/follow", &follow).await.expect(303);
+        let letters = [link_to(site, "b@example.pl").await, link_to(site, "f@example.pl").await];
+        Self {
+            stranger: site.stranger(),
+            resident,
+            neighbour,
+            staff,
+            draft,
+            game,
+            token,
+            attachment: attachment.trim_start_matches("/file/").to_owned(),
+            comments,
+            letters,
+        }
+    }
+
+    /// A comment that is shown and one that is hidden.
+    async fn commenting(site: &Site, resident: &Browser, clerk: &Browser) -> [String; 2] {
+        let comments = "/pl/ocena/projects/1/comments";
+        for body in ["Dobry pomysł", "Zły pomysł"] {
+            resident.post(comments, &[("body", body)]).await.expect(303);
+        }
+        let id = |body: &str| format!("SELECT id FROM comment WHERE body = '{body}'");
+        let shown = site.number(&id("Dobry pomysł")).await.to_string();
+        let hidden = site.number(&id("Zły pomysł")).await.to_string();
+        let hide = [("verdict", "hide"), ("reason", "Obraża sąsiadów projektu")];
+        clerk.post(&format!("/pl/desk/ocena/comments/{hidden}"), &hide).await.expect(303);
+        [shown, hidden]
     }
 
     async fn playing(host: &Browser, player: &Browser) -> (String, String) {
@@ -98,16 +140,19 @@ impl Walk {
         let edition = match route.path {
             _ if own => "zbieranie",
             path if path.contains("/vote") => "glosowanie",
-            path if path.contains("/submit") => "zbieranie",
+            path if path.contains("/submit") || path.contains("/withdraw") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
             _ => "ocena",
         };
         let values = [
             ("{l}", "pl"),
             ("{e}", edition),
-            ("{code}", "1"),
+            ("{code}", if route.path.ends_with("{code}/withdraw") { "7" } else { "1" }),
             ("{set}", "formal"),
             ("{question}", "w-terminie"),
+            ("{attachment}", &*self.attachment),
+            ("{comment}", &*self.comments[usize::from(route.path.ends_with("/appeal"))]),
+            ("{offer}", "1"),
             ("{draft}", &self.draft),
             ("{step}", "idea"),
             ("{pool}", "city"),
@@ -125,6 +170,11 @@ impl Walk {
         }
         for (parameter, value) in values {
             path = path.replace(parameter, value);
+        }
+        match route.path {
+            "/{l}/co-author" => path.push_str(self.letters[0].trim_start_matches("/pl/co-author")),
+            "/{l}/follow" => path.push_str(self.letters[1].trim_start_matches("/pl/follow")),
+            _ => {}
         }
         assert!(!path.contains('{') || change.is_some(), "an unknown parameter in {path}");
         path

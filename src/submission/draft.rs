@@ -3,12 +3,12 @@
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect, QueryTrait, Set};
 
-use super::entity as project;
 use crate::app::App;
 use crate::clock::{Instant, random};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::page::Fields;
+use crate::project;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -41,6 +41,8 @@ impl Model {
 
 /// More unsent drafts than this nobody writes by hand.
 const MOST: usize = 20;
+/// More fields than this no page of ours sends.
+const MOST_FIELDS: usize = 600;
 
 /// Begins an empty draft and returns its token. `Conflict("draft-many")` when twenty wait to be sent.
 pub async fn begin(app: &App, edition: &Edition, account: i64) -> Result<String> {
@@ -75,18 +77,37 @@ pub async fn find(app: &App, edition: i64, token: &str, account: i64) -> Result<
         .ok_or(Error::NotFound)
 }
 
-/// Keeps what was typed, right or wrong, in place of the fields named. Under a lock: pages of one
-/// draft that are saved at once keep each other's fields.
-pub async fn save(app: &App, draft: &Model, names: &[&str], typed: &Fields) -> Result<Fields> {
+/// Keeps what was typed, right or wrong, in place of the fields that `owns` names.
+pub async fn save(
+    app: &App,
+    draft: &Model,
+    owns: impl Fn(&str) -> bool,
+    typed: &Fields,
+) -> Result<Fields> {
+    change(app, draft, |fields| {
+        let names: Vec<String> = fields
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| owns(name))
+            .map(str::to_owned)
+            .collect();
+        for name in names {
+            fields.remove(&name);
+        }
+        for (name, value) in typed.iter().filter(|(name, _)| owns(name)).take(MOST_FIELDS) {
+            fields.push(name, value.chars().take(10_000).collect::<String>());
+        }
+    })
+    .await
+}
+
+/// Changes the fields of a draft under a lock: pages of one draft that are saved at once keep each
+/// other's fields.
+pub async fn change(app: &App, draft: &Model, change: impl FnOnce(&mut Fields)) -> Result<Fields> {
     let tx = app.store.begin().await?;
     let row = Entity::find_by_id(draft.id).lock_exclusive().one(&tx).await?;
     let mut fields = row.ok_or(Error::NotFound)?.fields()?;
-    for name in names {
-        fields.remove(name);
-    }
-    for (name, value) in typed.iter().filter(|(name, _)| names.contains(name)) {
-        fields.push(name, value.chars().take(10_000).collect::<String>());
-    }
+    change(&mut fields);
     let row = ActiveModel {
         id: Set(draft.id),
         fields: Set(serde_json::to_string(&fields).map_err(anyhow::Error::from)?),
@@ -96,6 +117,20 @@ pub async fn save(app: &App, draft: &Model, names: &[&str], typed: &Fields) -> R
     Entity::update(row).exec(&tx).await?;
     tx.commit().await?;
     Ok(fields)
+}
+
+/// Throws a draft away with all that hangs on it. One that became a project stays:
+/// `Conflict("submit-twice")`.
+pub async fn discard(app: &App, draft: &Model) -> Result<()> {
+    let tx = app.store.begin().await?;
+    // The lock makes a sending on its way finish first.
+    let sent = Entity::find_by_id(draft.id).lock_exclusive().one(&tx).await?;
+    if sent.is_some() && super::send::of_draft(&tx, draft.id).await?.is_some() {
+        return Err(Error::conflict("submit-twice"));
+    }
+    Entity::delete_by_id(draft.id).exec(&tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// A person's drafts that have not become projects, newest first.

@@ -1,0 +1,151 @@
+//! Signatures on paper, as a clerk enters them: row by row, or only how many.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+
+use super::entity::{batch, supporter};
+use super::sign::{count, insert};
+use crate::app::App;
+use crate::audit::{self, Act};
+use crate::edition::Edition;
+use crate::error::{Error, Result};
+use crate::page::{Errors, Fields, tidy};
+use crate::people::person_key;
+use crate::project::Project;
+use crate::text::{Message, without_mark};
+
+/// More signatures than this no clerk counts in one go.
+const MOST: i64 = 10_000;
+const MOST_ROWS: usize = 500;
+
+/// What a clerk entered.
+pub enum Entry {
+    /// Name and address of each row.
+    Rows(Vec<(String, String)>),
+    Count(i64),
+}
+
+impl Entry {
+    pub fn parse(fields: &Fields) -> std::result::Result<Self, Errors> {
+        if fields.has("signatures") {
+            let typed: String = fields.get("signatures").split_whitespace().collect();
+            return match typed.parse() {
+                Ok(number) if (1..=MOST).contains(&number) => Ok(Self::Count(number)),
+                _ => Err(Errors::of("signatures", Message::new("paper-count-wrong"))),
+            };
+        }
+        let typed = fields.get("rows").replace("\r\n", "\n");
+        let mut rows = Vec::new();
+        for (number, line) in (1_usize..).zip(typed.split('\n')) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let cells = line.split_once(';').map(|(name, at)| (tidy(name, false), tidy(at, false)));
+            let whole = |text: &String| (3..=200).contains(&text.chars().count());
+            match cells {
+                Some((name, at)) if whole(&name) && whole(&at) && rows.len() < MOST_ROWS => {
+                    rows.push((name, at));
+                }
+                _ => {
+                    let message = Message::new("paper-row-wrong").arg("line", number);
+                    return Err(Errors::of("rows", message));
+                }
+            }
+        }
+        if rows.is_empty() {
+            return Err(Errors::of("rows", Message::new("paper-rows-missing")));
+        }
+        Ok(Self::Rows(rows))
+    }
+}
+
+/// Enters what stands on paper. Of rows, the inner error names those that are on the list already;
+/// then nothing is stored. Addresses are not kept: they only tell two people of one name apart.
+pub async fn enter(
+    app: &App,
+    edition: &Edition,
+    project: &Project,
+    entry: Entry,
+    clerk: i64,
+) -> Result<std::result::Result<(), Errors>> {
+    let tx = app.store.begin().await?;
+    let now = app.clock.now();
+    let number = match entry {
+        Entry::Count(number) => {
+            let row = batch::ActiveModel {
+                project_id: Set(project.id),
+                signatures: Set(number),
+                entered_by: Set(Some(clerk)),
+                entered_at: Set(now),
+                ..Default::default()
+            };
+            batch::Entity::insert(row).exec_without_returning(&tx).await?;
+            number
+        }
+        Entry::Rows(rows) => {
+            for (name, at) in &rows {
+                let identity = format!("supporter:paper:{}|{}", folded(name), folded(at));
+                let row = supporter::ActiveModel {
+                    project_id: Set(project.id),
+                    person: Set(person_key(&app.secret, edition.id, &identity)),
+                    name: Set(name.clone()),
+                    channel: Set("paper".to_owned()),
+                    day: Set(app.clock.today()),
+                    entered_by: Set(Some(clerk)),
+                };
+                match insert(&tx, row).await {
+                    Err(Error::Conflict { .. }) => {
+                        let message = Message::new("paper-twice").arg("name", name.as_str());
+                        return Ok(Err(Errors::of("rows", message)));
+                    }
+                    other => other?,
+                }
+            }
+            i64::try_from(rows.len()).unwrap_or(0)
+        }
+    };
+    count(&tx, project.id, number).await?;
+    let act = Act {
+        at: now,
+        account: Some(clerk),
+        edition: Some(edition.id),
+        kind: "signatures",
+        subject: &project.number,
+        detail: &number.to_string(),
+    };
+    audit::record(&tx, act).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// One spelling for `Anna  NOWAK` and `anna nowak`.
+fn folded(text: &str) -> String {
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().map(without_mark).collect())
+        .collect();
+    words.join(" ")
+}
+
+/// What a clerk sees of a list: names with how they came, and counted sheets.
+pub struct List {
+    pub rows: Vec<supporter::Model>,
+    pub batches: Vec<batch::Model>,
+}
+
+pub async fn list(db: &impl ConnectionTrait, project: i64) -> Result<List> {
+    let rows = supporter::Entity::find()
+        .filter(supporter::Column::ProjectId.eq(project))
+        .order_by_asc(supporter::Column::Name)
+        .limit(2000)
+        .all(db)
+        .await?;
+    let batches = batch::Entity::find()
+        .filter(batch::Column::ProjectId.eq(project))
+        .order_by_asc(batch::Column::Id)
+        .all(db)
+        .await?;
+    Ok(List { rows, batches })
+}

@@ -1,0 +1,64 @@
+said-title = Co mówią inni
+said-supporters =
+    { $n ->
+        [one] { $n-shown } podpis poparcia
+        [few] { $n-shown } podpisy poparcia
+       *[many] { $n-shown } podpisów poparcia
+    }
+support-title = Poprzyj projekt
+support-of = Do oceny trzeba { $needed-shown }.
+support-closed = Podpisów już nie zbieramy.
+support-sign-in = Zaloguj się i podpisz
+support-private = Listę podpisów widzi tylko urząd. Publicznie pokazujemy wyłącznie liczbę.
+support-delete = Nazwiska usuniemy { $day }.
+support-name-hint = Tak jak podpisujesz się na papierze
+support-resident = Mieszkam w tym mieście i popieram ten projekt
+support-resident-missing = Zaznacz, że tu mieszkasz i popierasz projekt
+support-act = Podpisz
+support-signed = Twój podpis jest na liście.
+support-take-back-title = Chcę wycofać podpis
+support-take-back = Wycofaj podpis
+support-twice = Ten podpis jest już na liście.
+support-list-title = Lista poparcia
+support-list-print = Lista do wydrukowania
+sheet-no = Nr
+sheet-name = Imię i nazwisko
+sheet-street = Ulica i numer domu
+sheet-signature = Podpis
+sheet-declaration = Mieszkam w tym mieście i popieram ten projekt.
+sheet-privacy = Dane posłużą tylko do sprawdzenia poparcia. Listy nie dołączamy do projektu i nie publikujemy. Nie wpisuj numeru PESEL.
+support-rules-title = Ile podpisów trzeba
+support-rules-means = Prawo pozwala żądać najwyżej tylu podpisów, ile wynosi 0,1% mieszkańców obszaru puli, w zaokrągleniu w dół (art. 5a ustawy o samorządzie gminnym). Pula bez wpisu nie wymaga podpisów.
+support-residents = Mieszkańcy obszaru
+support-residents-wrong = Wpisz liczbę mieszkańców cyframi
+support-needed = Wymagane podpisy
+support-needed-hint = Najwyżej 1 na 1000 mieszkańców
+support-needed-wrong = Wpisz liczbę podpisów cyframi
+support-over-cap = Prawo pozwala tu żądać najwyżej { $most-shown } podpisów (art. 5a ust. 4)
+support-delete-day = Dzień usunięcia list
+support-delete-wrong = Podaj dzień w przyszłości
+paper-title = Podpisy na papierze
+paper-online = Przez internet
+paper-on-paper = Na papierze
+paper-rows = Wpisane z papieru
+paper-counted = Policzone na papierze
+paper-needed = Potrzebne
+paper-cap = Najwięcej według prawa
+paper-rows-label = Podpisy wiersz po wierszu
+paper-rows-hint = W każdym wierszu: imię i nazwisko; adres. Adresu nie przechowujemy, służy tylko do odróżnienia osób.
+paper-rows-act = Zapisz podpisy
+paper-row-wrong = Popraw wiersz { $line-shown }: imię i nazwisko; adres
+paper-rows-missing = Wpisz co najmniej jeden podpis
+paper-twice = { $name } jest już na liście. Usuń ten wiersz; nic jeszcze nie zapisano.
+paper-count-label = Tylko liczba podpisów
+paper-count-wrong = Wpisz liczbę od 1 do 10 000
+paper-count-act = Zapisz liczbę
+paper-list = Kto się podpisał
+paper-channel = Sposób
+paper-day = Dzień
+done-signed = Podpis jest na liście.
+done-signature-back = Podpis jest wycofany.
+done-support-rules = Liczby podpisów są zapisane.
+done-paper-entered = Podpisy są zapisane.
+act-signatures = Przyjęto podpisy na papierze
+act-support-rules = Ustalono liczby podpisów

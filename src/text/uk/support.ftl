@@ -1,0 +1,64 @@
+said-title = Що кажуть інші
+said-supporters =
+    { $n ->
+        [one] { $n-shown } підпис на підтримку
+        [few] { $n-shown } підписи на підтримку
+       *[many] { $n-shown } підписів на підтримку
+    }
+support-title = Підтримайте проєкт
+support-of = Для оцінювання потрібно { $needed-shown }.
+support-closed = Підписи вже не збирають.
+support-sign-in = Увійдіть і підпишіть
+support-private = Список підписів бачить лише міська рада. Публічно показуємо тільки кількість.
+support-delete = Імена видалимо { $day }.
+support-name-hint = Так, як Ви підписуєтеся на папері
+support-resident = Я мешкаю в цьому місті й підтримую цей проєкт
+support-resident-missing = Позначте, що Ви тут мешкаєте й підтримуєте проєкт
+support-act = Підписати
+support-signed = Ваш підпис є у списку.
+support-take-back-title = Хочу відкликати підпис
+support-take-back = Відкликати підпис
+support-twice = Цей підпис уже є у списку.
+support-list-title = Список підтримки
+support-list-print = Список для друку
+sheet-no = №
+sheet-name = Ім’я та прізвище
+sheet-street = Вулиця й номер будинку
+sheet-signature = Підпис
+sheet-declaration = Я мешкаю в цьому місті й підтримую цей проєкт.
+sheet-privacy = Дані потрібні лише для перевірки підтримки. Список не додаємо до проєкту й не публікуємо. Не вписуйте номер PESEL.
+support-rules-title = Скільки підписів потрібно
+support-rules-means = Закон дозволяє вимагати щонайбільше стільки підписів, скільки становить 0,1% мешканців території пулу, з округленням униз (ст. 5a закону про місцеве самоврядування). Пул без запису не потребує підписів.
+support-residents = Мешканці території
+support-residents-wrong = Впишіть кількість мешканців цифрами
+support-needed = Потрібні підписи
+support-needed-hint = Щонайбільше 1 на 1000 мешканців
+support-needed-wrong = Впишіть кількість підписів цифрами
+support-over-cap = Закон дозволяє тут вимагати щонайбільше { $most-shown } підписів (ст. 5a, ч. 4)
+support-delete-day = День видалення списків
+support-delete-wrong = Вкажіть день у майбутньому
+paper-title = Підписи на папері
+paper-online = Через інтернет
+paper-on-paper = На папері
+paper-rows = Вписані з паперу
+paper-counted = Пораховані на папері
+paper-needed = Потрібні
+paper-cap = Найбільше за законом
+paper-rows-label = Підписи рядок за рядком
+paper-rows-hint = У кожному рядку: ім’я та прізвище; адреса. Адресу не зберігаємо, вона лише допомагає розрізнити людей.
+paper-rows-act = Зберегти підписи
+paper-row-wrong = Виправте рядок { $line-shown }: ім’я та прізвище; адреса
+paper-rows-missing = Впишіть щонайменше один підпис
+paper-twice = { $name } вже є у списку. Вилучіть цей рядок; нічого ще не збережено.
+paper-count-label = Лише кількість підписів
+paper-count-wrong = Впишіть число від 1 до 10 000
+paper-count-act = Зберегти кількість
+paper-list = Хто підписав
+paper-channel = Спосіб
+paper-day = День
+done-signed = Підпис є у списку.
+done-signature-back = Підпис відкликано.
+done-support-rules = Кількості підписів збережено.
+done-paper-entered = Підписи збережено.
+act-signatures = Прийнято підписи на папері
+act-support-rules = Визначено кількості підписів
