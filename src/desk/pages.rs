@@ -69,7 +69,10 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (officer, "phase", "desk-phase"),
         (officer, "calendar", "calendar-edit-title"),
         (officer, "draw", "draw-title"),
+        (viewer.may(Role::Admin), "form", "rules-title"),
+        (viewer.may(Role::Admin), "support", "support-rules-title"),
         (viewer.may(Role::Admin), "cards", "setup-title"),
+        (viewer.may(Role::Clerk), "comments", "moderate-title"),
         (works_on_editions(viewer), "progress", "board-title"),
     ];
     html! {

@@ -180,7 +180,7 @@ async fn appeal(
     };
     comment::appeal(&app, &comment, visit.person()?.id, words).await?;
     let page = href(&visit, &edition, &project.code);
-    Ok(see_other(&format!("{page}/comments?done=appealed")))
+    Ok(see_other(&format!("{page}/comments?done=comment-appealed")))
 }
 
 async fn draw_waiting(

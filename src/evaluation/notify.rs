@@ -51,16 +51,11 @@ pub async fn author(
     let lang = account.lang();
     let code = encode(&project.code);
     let args = [
-        ("number", plain(&project.number)),
-        ("title", plain(&project.title)),
-        ("reason", plain(reason)),
+        ("number", project.number.clone()),
+        ("title", project.title.clone()),
+        ("reason", reason.to_owned()),
         ("until", until.map(|until| Text(lang).moment(until)).unwrap_or_default()),
         ("link", format!("/{}/{}/projects/{code}", lang.code(), edition.slug)),
     ];
     mail::queue(tx, at, &account.email, lang, kind, &args).await
-}
-
-/// Words of people in a letter: what looks like a hole in a template to the post is no hole.
-fn plain(words: &str) -> String {
-    words.replace('⟦', "[").replace("{$", "{ $")
 }

@@ -81,13 +81,16 @@ impl Letter {
             let glue = if link.contains('?') { '&' } else { '?' };
             link.push_str(&format!("{glue}t={}", word(secret, &seed)));
         }
-        // Own words that name what this kind no longer has give way to the shipped ones.
-        let own = own.map(|own| own.filled(&args)).filter(|own| own.variables().is_empty());
-        let words = own.unwrap_or_else(|| Words::shipped(lang, kind, &args));
-        for said in [&words.subject, &words.body] {
+        // Asked of stand-ins: what people write may look like a hole and is none.
+        let stand_ins = args.keys().map(|name| (name.clone(), "x".to_owned())).collect();
+        let tried = Words::shipped(lang, kind, &stand_ins);
+        for said in [&tried.subject, &tried.body] {
             let missing = said.contains('⟦') || said.contains("{$");
             anyhow::ensure!(!missing, "the mail {kind} cannot be written: {said}");
         }
+        // Own words that name what this kind no longer has give way to the shipped ones.
+        let own = own.map(|own| own.filled(&args)).filter(|own| own.variables().is_empty());
+        let words = own.unwrap_or_else(|| Words::shipped(lang, kind, &args));
         let Words { subject, body } = words;
         // A line break in a subject would begin another header.
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");

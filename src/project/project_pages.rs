@@ -218,7 +218,7 @@ fn files(view: &ProjectView<'_>) -> Markup {
     html! {
         section.stack.stack--wide aria-labelledby="h-files" {
             h2 #h-files { (t.say("files-title")) }
-            @if of(Kind::Photo).next().is_some() { div.photos {
+            @if of(Kind::Photo).next().is_some() { div.cards.photos {
                 @for photo in of(Kind::Photo) { figure {
                     a href=(photo.path()) { img src=(photo.path()) alt=(photo.name) loading="lazy"; }
                 } }

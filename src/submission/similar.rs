@@ -18,7 +18,7 @@ pub struct Similar {
 
 /// As many as a page shows.
 const MOST: usize = 5;
-/// Letters that Polish endings leave alone.
+/// Letters that Polish endings leave alone; of a short word all but its last, and never fewer than four.
 const STEM: usize = 5;
 
 /// The beginnings of the words that carry a title, without Polish marks.
@@ -27,7 +27,10 @@ fn stems(title: &str) -> Vec<String> {
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 4)
-        .map(|word| word.chars().map(without_mark).take(STEM).collect())
+        .map(|word| {
+            let kept = (word.chars().count() - 1).clamp(4, STEM);
+            word.chars().map(without_mark).take(kept).collect()
+        })
         .collect();
     stems.sort();
     stems.dedup();

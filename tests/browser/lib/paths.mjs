@@ -16,10 +16,11 @@ export const paths = {
   resident: [
     '/pl/my', '/pl/account', '/uk/account', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`,
   ],
+  clerk: ['/pl/desk', `/pl/desk/${submission}/comments`],
   evaluator: ['/pl/desk', '/pl/account', `/pl/desk/${submission}/progress`],
   admin: [
     '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',
-    `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
+    `/pl/desk/${submission}/form`, `/pl/desk/${submission}/support`, `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
   ],
   facilitator: ['/pl/games', '/pl/games/new', '/uk/games/new?rules=lublin-2014', '/en/games/new?rules=own'],
   returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${voting}/extension`],
