@@ -370,7 +370,7 @@ impl Render for Map<'_> {
                     g { (self.ground()) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
                     @if self.cross {
                         @let (x, y) = (view.w / 2, view.h / 2);
-                        path class="m-cross" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
+                        path class="m-cross" fill="none" stroke-width="3" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
                     }
                     (self.scale_bar())
                 }

@@ -218,9 +218,9 @@ fn files(view: &ProjectView<'_>) -> Markup {
     html! {
         section.stack.stack--wide aria-labelledby="h-files" {
             h2 #h-files { (t.say("files-title")) }
-            @if of(Kind::Photo).next().is_some() { div.cards.photos {
+            @if of(Kind::Photo).next().is_some() { div.cards {
                 @for photo in of(Kind::Photo) { figure {
-                    a href=(photo.path()) { img src=(photo.path()) alt=(photo.name) loading="lazy"; }
+                    a href=(photo.path()) { img src=(photo.path()) alt=(photo.name) width="100%" loading="lazy"; }
                 } }
             } }
             @if of(Kind::Document).next().is_some() { ul.lines {
