@@ -220,7 +220,7 @@ fn files(view: &ProjectView<'_>) -> Markup {
             h2 #h-files { (t.say("files-title")) }
             @if of(Kind::Photo).next().is_some() { div.cards {
                 @for photo in of(Kind::Photo) { figure {
-                    a href=(photo.path()) { img src=(photo.path()) alt=(photo.name) width="100%" loading="lazy"; }
+                    a.stack href=(photo.path()) { img src=(photo.path()) alt=(photo.name) width="100%"; }
                 } }
             } }
             @if of(Kind::Document).next().is_some() { ul.lines {
