@@ -146,7 +146,7 @@ pub fn enrol(visit: &Visit, action: &str, enrolment: &Enrolment, errors: &Errors
             @if let Some(qr) = enrolment.qr(&t.say("enrol-qr")) { div.qr { (qr) } }
             (details("typed", t.say("enrol-typed"), html! {
                 p { (t.say("enrol-typed-how")) }
-                p.sign.num { (enrolment.typed) }
+                p { code { (enrolment.typed) } }
             }))
             (code_field(visit, &complaints, "code"))
             p { (Plate::submit(&act).brass()) }

@@ -47,7 +47,7 @@ test('a resident signs up by mail and adds a second key', { timeout: 120_000 }, 
   await page.waitForURL(/\/account\/second-factor$/);
   await page.locator('#typed summary').click();
   await assertAccessible(page);
-  const secret = (await page.locator('#typed .num').innerText()).replaceAll(/\s/g, '');
+  const secret = (await page.locator('#typed code').innerText()).replaceAll(/\s/g, '');
   await fill(page, { code: await codeOf(`otpauth://totp/Sakwa:x?secret=${secret}&issuer=Sakwa`) });
   await send(page);
   await page.locator('main ul.lines li').first().waitFor();
