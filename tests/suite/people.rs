@@ -215,7 +215,7 @@ async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
     }
     let page = desk.get("/pl/sign-in/second-factor").await.expect(200);
     assert!(page.has(".qr svg[role=img]"));
-    let typed = page.one("#typed .num").replace(' ', "");
+    let typed = page.one("#typed code").replace(' ', "");
     let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
     let form = page.form("form[action$=second-factor]");
     let wrong = form.clone().fill("code", "000000").send(&desk).await.expect(422);
@@ -229,7 +229,7 @@ async fn staff_without_a_second_factor_see_only_enrolment(site: &Site) {
 
     // Whoever else knows the password sees another secret, and none after the first is enrolled.
     let late = thief.post("/pl/sign-in/second-factor", &[("code", &code)]).await.expect(422);
-    let theirs = late.one("#typed .num").replace(' ', "");
+    let theirs = late.one("#typed code").replace(' ', "");
     assert_ne!(theirs, typed);
     let other = format!("otpauth://totp/Sakwa:x?secret={theirs}&issuer=Sakwa");
     let own = factor::code_of(&other, site.app.clock.now()).unwrap();
@@ -297,7 +297,7 @@ async fn a_resident_may_have_a_second_factor_and_drop_it(site: &Site) {
     ola.sign_in(&account.email, PASSWORD).await;
     ola.post("/pl/account/second-factor/begin", &[]).await.expect(303);
     let page = ola.get("/pl/account/second-factor").await.expect(200);
-    let typed = page.one("#typed .num").replace(' ', "");
+    let typed = page.one("#typed code").replace(' ', "");
     let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
     keys::scan(&account.email, &address, &site.app.clock);
     let form = page.form("form[action$=second-factor]");
@@ -501,7 +501,7 @@ async fn an_admin_gives_and_takes_roles(site: &Site) {
     piotr.get("/pl/my").await.expect(303);
     let page = piotr.try_sign_in(&account.email, PASSWORD).await.expect(303);
     assert_eq!(page.location(), "/pl/sign-in/second-factor", "staff have two factors");
-    let typed = piotr.get(page.location()).await.one("#typed .num").replace(' ', "");
+    let typed = piotr.get(page.location()).await.one("#typed code").replace(' ', "");
     let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
     keys::scan(&account.email, &address, &site.app.clock);
     let code = keys::next_code(&account.email);

@@ -69,7 +69,7 @@ async fn on_the_way_in(site: &Site, lang: &str) -> Vec<Page> {
     let enrol = format!("/{lang}/account/second-factor");
     pages.push(resident.get(&enrol).await.expect(200));
     pages.push(resident.post(&enrol, &[("code", "x")]).await.expect(422));
-    let typed = pages.last().unwrap().one("#typed .num").replace(' ', "");
+    let typed = pages.last().unwrap().one("#typed code").replace(' ', "");
     let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
     let code = factor::code_of(&address, site.app.clock.now()).unwrap();
     pages.push(resident.post(&enrol, &[("code", &code)]).await.expect(200));
