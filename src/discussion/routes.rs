@@ -36,13 +36,6 @@ pub fn router() -> Routes {
 
 type ProjectPath = Path<(String, String, String)>;
 
-async fn of(app: &App, slug: &str, code: &str) -> Result<(Edition, Project)> {
-    let db = app.store.read();
-    let edition = edition::find(db, slug).await?;
-    let project = project::find(db, edition.id, code).await?;
-    Ok((edition, project))
-}
-
 async fn draw(
     app: &App,
     visit: &Visit,
@@ -65,7 +58,7 @@ async fn page(
     Path((_, slug, code)): ProjectPath,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let page = Fields::from(query).get("page").parse().unwrap_or(1);
     draw(&app, &visit, (&edition, &project), page, &Fields::default(), &Errors::default()).await
 }
@@ -76,7 +69,7 @@ async fn write(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let errors = match Words::parse(&fields) {
         Ok(words) => match comment::write(&app, &project, visit.person()?.id, words).await? {
             Ok(()) => {
@@ -255,7 +248,7 @@ async fn draw_follow(
     fields: &Fields,
     errors: &Errors,
 ) -> Result<Response> {
-    let (edition, project) = of(app, slug, code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), slug, code).await?;
     let shell = edition::shell(visit, &edition, Room::Elsewhere, visit.text.say("follow-title"));
     let mut shell = if errors.is_empty() { shell } else { shell.invalid() };
     shell.banner = if errors.is_empty() { visit.done() } else { None };
@@ -280,7 +273,7 @@ async fn ask(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let Some(email) = normal_email(fields.get("email")) else {
         let errors = Errors::of("email", Message::new("field-email-wrong"));
         return draw_follow(&app, &visit, (&slug, &code), &fields, &errors).await;

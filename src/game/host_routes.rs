@@ -11,13 +11,15 @@ use game_rules::game::rules::{Permit, PriceBy, Rules};
 use game_rules::game::table::{Stage, Table};
 
 use super::hall::{Game, Seen};
-use super::host_pages::{self, Console, Desk, Evening, New};
+use super::host_pages::Console;
 use super::live::Feed;
 use super::moves;
 use super::open::{self, OWN, Wrong, normal_code};
+use super::open_pages::{self, Evening, New};
 use super::phone::{Token, new_once, once};
 use super::player_routes::seat_link;
 use super::report_pages;
+use super::table_pages::{self, Desk};
 use super::words::{self, Coin};
 use crate::app::{Access, App, Routes, see_other};
 use crate::error::{Error, Result};
@@ -73,7 +75,7 @@ async fn evenings(State(app): State<App>, visit: Visit) -> Result<Response> {
         .map(|row| Evening { code: row.code, title: row.title, opened_at: row.opened_at })
         .collect();
     let shell = shell(&visit, visit.text.say("game-name"), &Errors::default());
-    Ok(shell.page(host_pages::evenings(&visit, &all)))
+    Ok(shell.page(open_pages::evenings(&visit, &all)))
 }
 
 async fn new_page(
@@ -82,10 +84,10 @@ async fn new_page(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let fields = Fields::from(query);
-    let known = fields.get("rules") == OWN || host_pages::rules_of(&fields).is_some();
+    let known = fields.get("rules") == OWN || open_pages::rules_of(&fields).is_some();
     if !fields.has("rules") || !known {
         let shell = shell(&visit, visit.text.say("game-choose"), &Errors::default());
-        return Ok(shell.page(host_pages::choose(&visit)));
+        return Ok(shell.page(open_pages::choose(&visit)));
     }
     draw_new(&app, &visit, &fields, &Wrong::default()).await
 }
@@ -101,7 +103,7 @@ async fn draw_new(app: &App, visit: &Visit, fields: &Fields, wrong: &Wrong) -> R
             (place.name(), format!("{} · {} · {name}", edition.city, edition.title))
         })
         .collect();
-    let rules = host_pages::rules_of(fields);
+    let rules = open_pages::rules_of(fields);
     let view = New {
         visit,
         rules: rules.as_ref(),
@@ -110,7 +112,7 @@ async fn draw_new(app: &App, visit: &Visit, fields: &Fields, wrong: &Wrong) -> R
         errors: &wrong.errors,
         mistakes: &wrong.mistakes,
     };
-    Ok(shell(visit, t.say("game-new"), &wrong.errors).page(host_pages::new(&view)))
+    Ok(shell(visit, t.say("game-new"), &wrong.errors).page(open_pages::new(&view)))
 }
 
 async fn open_evening(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {
@@ -427,7 +429,7 @@ async fn new_link(
     let back = visit.href(&format!("/games/{}/tables/{table}", game.row.code));
     let picture = qr(&link, &visit.text.say("game-seat-qr"));
     let shell = shell(&visit, name.clone(), &Errors::default());
-    let mut response = shell.page(host_pages::seat_link(&visit, &back, &name, &link, picture));
+    let mut response = shell.page(table_pages::seat_link(&visit, &back, &name, &link, picture));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

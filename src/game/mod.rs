@@ -8,20 +8,25 @@
 //! - `moves`: what a form asks the engine for.
 //! - `phone`: whose seat a phone holds.
 //! - `live`: what changed at a table, sent to whoever looks at it.
-//! - `player_*` and `host_*`: pages and routes of players and of the facilitator.
+//! - `player_routes`: `join_pages`, `player_pages` (the table), `writing_pages` (what one writes there).
+//! - `host_routes`: `open_pages`, `host_pages` (the console), `table_pages`, `report_pages`.
 
 mod entity;
 mod hall;
 mod host_pages;
 mod host_routes;
+mod join_pages;
 mod live;
 mod moves;
 mod open;
+mod open_pages;
 mod phone;
 mod player_pages;
 mod player_routes;
 mod report_pages;
+mod table_pages;
 mod words;
+mod writing_pages;
 
 pub use hall::Hall;
 

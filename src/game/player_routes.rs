@@ -9,12 +9,14 @@ use game_rules::game::command::{Act, Actor, Command};
 use game_rules::game::table::{Decided, Stage};
 
 use super::hall::{Game, Seen};
+use super::join_pages::{self, Chair};
 use super::live::Feed;
 use super::moves;
 use super::open::normal_code;
 use super::phone::{self, Sitting, Token, find, new_once, once, sitting};
-use super::player_pages::{self, Board, Chair, Proposal, SURVEY, anchor};
+use super::player_pages::{self, Board, Proposal, anchor};
 use super::words::Coin;
+use super::writing_pages::SURVEY;
 use crate::app::{Access, App, Routes, see_other};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, Shell, tidy};
@@ -60,7 +62,7 @@ async fn short_code(
 
 async fn code_page(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> Response {
     let shell = visit.shell(visit.text.say("game-join-title"));
-    shell.page(player_pages::code_form(&visit, &query.into(), &Errors::default()))
+    shell.page(join_pages::code_form(&visit, &query.into(), &Errors::default()))
 }
 
 async fn enter_code(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {
@@ -75,7 +77,7 @@ async fn enter_code(State(app): State<App>, visit: Visit, fields: Fields) -> Res
     let Some(game) = known else {
         let errors = Errors::of("code", Message::new("game-code-wrong"));
         let shell = visit.shell(visit.text.say("game-join-title")).invalid();
-        return Ok(shell.page(player_pages::code_form(&visit, &fields, &errors)));
+        return Ok(shell.page(join_pages::code_form(&visit, &fields, &errors)));
     };
     Ok(see_other(&visit.href(&format!("/join/{}", game.row.code))))
 }
@@ -113,7 +115,7 @@ async fn draw_join(
         Err(_) => new_once(),
     };
     let named = (game.row.code.as_str(), game.row.title.as_str());
-    Ok(shell.page(player_pages::join(visit, named, &chairs, &once, fields, errors)))
+    Ok(shell.page(join_pages::join(visit, named, &chairs, &once, fields, errors)))
 }
 
 async fn join_page(
@@ -213,6 +215,18 @@ fn proposals(game: &Game) -> Vec<Proposal> {
         .collect()
 }
 
+/// The player's table as it is stored; where ideas are voted on, all of them, for the titles of other
+/// tables' ideas stand in their logs.
+async fn look(at: &Sitting) -> Result<Arc<Seen>> {
+    match at.game.rules.ballot {
+        Some(_) => {
+            at.game.look_around().await?;
+            at.game.seen(at.table)
+        }
+        None => at.game.look(at.table).await,
+    }
+}
+
 async fn draw(
     app: &App,
     visit: &Visit,
@@ -220,14 +234,7 @@ async fn draw(
     fields: &Fields,
     errors: &Errors,
 ) -> Result<Response> {
-    // Titles of other tables' ideas stand in their logs.
-    let seen = match at.game.rules.ballot {
-        Some(_) => {
-            at.game.look_around().await?;
-            at.game.seen(at.table)?
-        }
-        None => at.game.look(at.table).await?,
-    };
+    let seen = look(at).await?;
     let proposals = proposals(&at.game);
     let action = visit.href("/play");
     let board = Board {
@@ -370,7 +377,7 @@ async fn live(
     let Some(at) = sitting(&app, &jar).await? else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    at.game.look_around().await?;
+    look(&at).await?;
     let since = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let query = Fields::from(query);
     let since = since.unwrap_or(query.get("since")).parse().ok();

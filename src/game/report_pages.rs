@@ -8,9 +8,9 @@ use game_rules::game::rules::{Method, Rules};
 use game_rules::game::table::MeasureState;
 use maud::{Markup, html};
 
-use super::host_pages::tag_name;
-use super::player_pages::SURVEY;
+use super::table_pages::tag_name;
 use super::words::Coin;
+use super::writing_pages::SURVEY;
 use crate::page::parts::lists::{facts, lines};
 use crate::page::parts::money::Gauge;
 use crate::page::parts::plates::Plate;

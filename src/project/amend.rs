@@ -44,17 +44,17 @@ impl Part {
     }
 }
 
-/// A line of the estimate as it was typed; its unit and kind ride along and are not asked again.
-#[derive(Clone, Debug, Default)]
+/// A row of the estimate as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedLine {
     pub label: String,
     pub quantity: String,
     pub price: String,
     pub unit: String,
-    pub yearly: String,
+    pub yearly: bool,
 }
 
-/// Lines as they were typed, for drawing the form again; wholly empty rows are left out.
+/// The rows of the estimate as typed; wholly empty rows are left out.
 pub fn typed_lines(fields: &Fields) -> Vec<TypedLine> {
     let column = |name| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
     let [labels, quantities, prices, units, kinds] =
@@ -67,7 +67,7 @@ pub fn typed_lines(fields: &Fields) -> Vec<TypedLine> {
             quantity: cell(&quantities, row),
             price: cell(&prices, row),
             unit: cell(&units, row),
-            yearly: cell(&kinds, row),
+            yearly: cell(&kinds, row) == "yes",
         })
         .filter(|line| !(line.label.trim().is_empty() && line.price.trim().is_empty()))
         .collect()
@@ -120,7 +120,7 @@ fn lines(fields: &Fields, errors: &mut Errors) -> Vec<Line> {
         }
         if let (Some(quantity), Some(price)) = (quantity, price) {
             let unit = tidy(&typed.unit, false).chars().take(40).collect();
-            let (unit_price, yearly) = (price.minor(), typed.yearly == "yes");
+            let (unit_price, yearly) = (price.minor(), typed.yearly);
             lines.push(Line { label, quantity, unit_price, unit, yearly });
         }
     }

@@ -53,7 +53,7 @@ fn cost_fields(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
                 (Field::text("label", &labels[0]).id(&format!("label-{i}")).value(label).error(complaints.of(&format!("label-{i}"))))
                 (Field::text("quantity", &labels[1]).id(&format!("quantity-{i}")).input_mode("numeric").value(quantity).error(complaints.of(&format!("quantity-{i}"))))
                 (Field::money("price", &labels[2], "zł").id(&format!("price-{i}")).value(price).error(complaints.of(&format!("price-{i}"))))
-                (hidden("unit", unit)) (hidden("yearly", yearly))
+                (hidden("unit", unit)) (hidden("yearly", if *yearly { "yes" } else { "" }))
             }
         }
     }

@@ -36,6 +36,7 @@ use crate::app::Routes;
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 
+use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 
 pub fn router() -> Routes {
@@ -50,4 +51,15 @@ pub async fn find(db: &impl ConnectionTrait, edition: i64, code: &str) -> Result
         .one(db)
         .await?
         .ok_or(Error::NotFound)
+}
+
+/// An edition by its slug and a project of it by its path segment, or 404.
+pub async fn in_edition(
+    db: &impl ConnectionTrait,
+    slug: &str,
+    code: &str,
+) -> Result<(Edition, Project)> {
+    let edition = edition::find(db, slug).await?;
+    let project = find(db, edition.id, code).await?;
+    Ok((edition, project))
 }

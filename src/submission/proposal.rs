@@ -10,13 +10,12 @@ use crate::page::map::Place;
 use crate::page::{Errors, Fields, tidy};
 use crate::people::account::normal_email;
 use crate::project::Category;
+pub use crate::project::amend::{TypedLine, typed_lines};
 use crate::text::Message;
 
 /// A line of ten million złoty is a mistake of the keyboard in every city that votes here.
 const UNIT_PRICE: Money = Money::from_minor(1_000_000_000);
 const QUANTITY: std::ops::RangeInclusive<i64> = 1..=100_000;
-/// Rows of the estimate that are read at all; the city's limit is lower.
-const ROWS: usize = 100;
 
 /// The pages of the form, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,35 +138,6 @@ impl Proposal {
 
 fn sum<'a>(lines: impl Iterator<Item = &'a CostLine>) -> Money {
     Money::from_minor(lines.map(|line| line.amount().minor()).sum())
-}
-
-/// A row of the estimate as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TypedLine {
-    pub label: String,
-    pub quantity: String,
-    pub unit: String,
-    pub price: String,
-    pub yearly: bool,
-}
-
-/// The rows of the estimate as typed; wholly empty rows are left out.
-pub fn typed_lines(fields: &Fields) -> Vec<TypedLine> {
-    let column = |name| fields.all(name).map(str::to_owned).collect::<Vec<_>>();
-    let [labels, quantities, units, prices, kinds] =
-        ["label", "quantity", "unit", "price", "yearly"].map(column);
-    let cell = |cells: &[String], row: usize| cells.get(row).cloned().unwrap_or_default();
-    let rows = labels.len().max(quantities.len()).max(prices.len()).min(ROWS);
-    (0..rows)
-        .map(|row| TypedLine {
-            label: cell(&labels, row),
-            quantity: cell(&quantities, row),
-            unit: cell(&units, row),
-            price: cell(&prices, row),
-            yearly: cell(&kinds, row) == "yes",
-        })
-        .filter(|line| !(line.label.trim().is_empty() && line.price.trim().is_empty()))
-        .collect()
 }
 
 /// The points chosen so far.

@@ -33,13 +33,6 @@ pub fn router() -> Routes {
 
 type ProjectPath = Path<(String, String, String)>;
 
-async fn of(app: &App, slug: &str, code: &str) -> Result<(Edition, Project)> {
-    let db = app.store.read();
-    let edition = edition::find(db, slug).await?;
-    let project = project::find(db, edition.id, code).await?;
-    Ok((edition, project))
-}
-
 async fn draw(
     app: &App,
     visit: &Visit,
@@ -79,7 +72,7 @@ async fn page(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let mut fields = Fields::default();
     if let Some(viewer) = &visit.viewer {
         fields.set("name", viewer.name.as_str());
@@ -93,7 +86,7 @@ async fn sign_for(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let name = tidy(fields.get("name"), false);
     let mut errors = Errors::default();
     if !(3..=100).contains(&name.chars().count()) {
@@ -114,7 +107,7 @@ async fn take_back(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     sign::take_back(&app, &edition, &project, visit.person()?).await?;
     Ok(see_other(&format!("{}/support?done=signature-back", href(&visit, &edition, &project.code))))
 }
@@ -125,7 +118,7 @@ async fn sheet(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     let title = visit.text.say("support-list-title");
     let mut shell = edition::shell(&visit, &edition, Room::Elsewhere, title);
     shell.class = "sheet";
@@ -220,7 +213,7 @@ async fn paper_page(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     draw_paper(&app, &visit, (&edition, &project), &Fields::default(), &Errors::default()).await
 }
 
@@ -230,7 +223,7 @@ async fn enter(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let (edition, project) = of(&app, &slug, &code).await?;
+    let (edition, project) = project::in_edition(app.store.read(), &slug, &code).await?;
     if project.state == ProjectState::Withdrawn {
         return Err(Error::conflict("support-closed"));
     }
