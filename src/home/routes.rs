@@ -6,6 +6,7 @@ use crate::app::{Access, App, Routes};
 use crate::edition::{self, Phase, Room, phase, pool};
 use crate::error::Result;
 use crate::people::Visit;
+use crate::register::Pass;
 use crate::{project, result, vote};
 
 pub fn router() -> Routes {
@@ -44,6 +45,7 @@ async fn editions(State(app): State<App>, visit: Visit) -> Result<Response> {
 async fn today(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): Path<(String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
@@ -72,7 +74,7 @@ async fn today(
         rows: &rows,
         winners: winners.as_ref(),
         has_voted: edition.phase == Phase::Voting
-            && vote::has_voted(&app, &visit, &edition).await?,
+            && vote::has_voted(&app, &visit, &pass, &edition).await?,
         now: app.clock.now(),
     };
     let mut shell = edition::shell(&visit, &edition, Room::Today, pages::headline(&today));

@@ -17,34 +17,31 @@ use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::page::{self, Errors, Fields, Shell, encode};
-use crate::people::{Visit, person_key};
+use crate::people::Visit;
 use crate::project::{self, pool_name};
+use crate::register::{Pass, Voter};
 use crate::text::Message;
 
 pub fn router() -> Routes {
     Routes::default()
         .get("/{l}/{e}/vote", Access::Public, start)
-        .get("/{l}/{e}/vote/area", Access::Person, area_page)
-        .post("/{l}/{e}/vote/area", Access::Person, choose_area)
-        .get("/{l}/{e}/vote/ballot", Access::Person, ballot_page)
-        .post("/{l}/{e}/vote/ballot", Access::Person, press)
-        .get("/{l}/{e}/vote/check", Access::Person, check_page)
-        .post("/{l}/{e}/vote/cast", Access::Person, cast)
+        .get("/{l}/{e}/vote/area", Access::Public, area_page)
+        .post("/{l}/{e}/vote/area", Access::Public, choose_area)
+        .get("/{l}/{e}/vote/ballot", Access::Public, ballot_page)
+        .post("/{l}/{e}/vote/ballot", Access::Public, press)
+        .get("/{l}/{e}/vote/check", Access::Public, check_page)
+        .post("/{l}/{e}/vote/cast", Access::Public, cast)
         .get("/{l}/{e}/vote/receipt/{key}", Access::Public, receipt_page)
         .get("/{l}/receipt", Access::Public, lookup_page)
         .post("/{l}/receipt", Access::Public, lookup)
 }
 
-/// The pseudonym under which an account votes in an edition.
-fn voter(app: &App, edition: &Edition, account: i64) -> Vec<u8> {
-    person_key(&app.secret, edition.id, &format!("account:{account}"))
-}
-
 /// Whether the visitor's ballot of this edition is in the box.
-pub async fn has_voted(app: &App, visit: &Visit, edition: &Edition) -> Result<bool> {
-    let Some(viewer) = &visit.viewer else { return Ok(false) };
-    let person = voter(app, edition, viewer.id);
-    draft::has_voted(app.store.read(), edition.id, &person).await
+pub async fn has_voted(app: &App, visit: &Visit, pass: &Pass, edition: &Edition) -> Result<bool> {
+    match pass.voter(app, visit, edition).await? {
+        Some(voter) => draft::has_voted(app.store.read(), edition.id, &voter.person).await,
+        None => Ok(false),
+    }
 }
 
 /// A voter in an edition that votes.
@@ -54,19 +51,21 @@ struct Booth {
     person: Vec<u8>,
 }
 
-async fn booth(app: &App, visit: &Visit, slug: &str) -> Result<Booth> {
+/// Who has not shown that they may vote is led to where they can.
+async fn booth(app: &App, visit: &Visit, pass: &Pass, slug: &str) -> Result<Booth> {
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
-    let account = visit.person()?.id;
-    let person = voter(app, &edition, account);
+    let Some(voter) = pass.voter(app, visit, &edition).await? else {
+        return Err(visit.sign_in());
+    };
     let pools = pool::of_edition(db, edition.id).await?;
-    Ok(Booth { edition, pools, person })
+    Ok(Booth { edition, pools, person: voter.person })
 }
 
 impl Booth {
     /// The booth is for who may still fill in a ballot; everybody else is told on the first page.
-    async fn open(app: &App, visit: &Visit, slug: &str) -> Result<Self> {
-        let booth = booth(app, visit, slug).await?;
+    async fn open(app: &App, visit: &Visit, pass: &Pass, slug: &str) -> Result<Self> {
+        let booth = booth(app, visit, pass, slug).await?;
         let voted = draft::has_voted(app.store.read(), booth.edition.id, &booth.person).await?;
         let open = booth.edition.phase == Phase::Voting && in_time(app, &booth.edition).await?;
         if voted || !open {
@@ -143,6 +142,7 @@ async fn in_time(app: &App, edition: &Edition) -> Result<bool> {
 async fn start(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): Path<(String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
@@ -151,8 +151,7 @@ async fn start(
     let calendar = phase::calendar(db, edition.id).await?;
     let ends_at = phase::ends_at(&calendar, Phase::Voting);
     let (mut has_voted, mut begun) = (false, false);
-    if let Some(viewer) = &visit.viewer {
-        let person = voter(&app, &edition, viewer.id);
+    if let Some(Voter { person, .. }) = pass.voter(&app, &visit, &edition).await? {
         has_voted = draft::has_voted(db, edition.id, &person).await?;
         begun = draft::load(db, edition.id, &person).await?.is_some();
     }
@@ -176,9 +175,10 @@ type InEdition = Path<(String, String)>;
 async fn area_page(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     if !booth.has_areas() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))));
     }
@@ -190,10 +190,11 @@ async fn area_page(
 async fn choose_area(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let area = match fields.get("area") {
         "-" => Some(0),
@@ -218,9 +219,10 @@ async fn choose_area(
 async fn ballot_page(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     if booth.has_areas() && draft.choices.area.is_none() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
@@ -237,10 +239,11 @@ async fn ballot_page(
 async fn press(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let paper = booth.paper(&app, &draft).await?;
     let (act, project) = fields
@@ -269,9 +272,10 @@ async fn press(
 async fn check_page(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
     let paper = booth.paper(&app, &draft).await?;
     Ok(check(&visit, &booth, &paper))
@@ -295,10 +299,11 @@ fn draw_check(visit: &Visit, booth: &Booth, paper: &Paper, shell: Shell) -> Resp
 async fn cast(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = booth(&app, &visit, &slug).await?;
+    let booth = booth(&app, &visit, &pass, &slug).await?;
     let (key, shown) = fields.get("key").split_once('.').unwrap_or((fields.get("key"), ""));
     let key =
         uuid::Uuid::try_parse(key).map_err(|_| Error::BadRequest("key".to_owned()))?.into_bytes();

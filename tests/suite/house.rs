@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 17] = [
     "recount",
     "game_command",
     "people",
@@ -15,7 +15,9 @@ const ROOMS: [&str; 15] = [
     "support",
     "discussion",
     "evaluation",
+    "register",
     "vote",
+    "seal",
     "result",
     "game",
     "home",
