@@ -20,7 +20,7 @@ use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::store::Store;
 use crate::text::Lang;
-use crate::vote::Casting;
+use crate::vote::{Casting, Keys, Rolls};
 
 /// What every handler shares.
 pub struct Inner {
@@ -32,6 +32,10 @@ pub struct Inner {
     pub provider: Option<Provider>,
     /// The one writer of ballots.
     pub casting: Casting,
+    /// The link keys of the editions that vote.
+    pub keys: Keys,
+    /// What casting knows of them.
+    pub rolls: Rolls,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -63,7 +67,20 @@ impl App {
         let provider = Provider::of(&config)?;
         let casting = Casting::start(store.clone(), clock.clone());
         let hall = Hall::new(store.clone());
-        let inner = Inner { config, store, clock, passwords, provider, casting, hall, secret };
+        let keys = Keys::new(config.data_dir.clone());
+        let rolls = Rolls::default();
+        let inner = Inner {
+            config,
+            store,
+            clock,
+            passwords,
+            provider,
+            casting,
+            keys,
+            rolls,
+            hall,
+            secret,
+        };
         Ok(Self(Arc::new(inner)))
     }
 

@@ -15,7 +15,7 @@ use crate::evaluation::preset::Preset;
 use crate::people::person_key;
 use crate::project::{self, Category, State, search_text};
 use crate::text::without_mark;
-use crate::vote::{NewBallot, ballot, participation};
+use crate::vote::{self, NewBallot, ballot, participation};
 
 /// Rows in one statement; SQLite takes 32,766 values.
 const CHUNK: usize = 2000;
@@ -79,6 +79,9 @@ pub async fn import(
         progress(&pool.name, source.election.ballots.len());
     }
     project::place::of_import(&tx, edition.id).await?;
+    if target.phase == Phase::Voting {
+        vote::opening::open(&app.keys, &tx, &edition, app.clock.now()).await?;
+    }
     tx.commit().await?;
     if target.phase == Phase::Results {
         crate::result::count_all(app, &edition, None).await?;
@@ -302,6 +305,7 @@ async fn insert_ballots(
                 pool_id: Set(pool.id),
                 channel: Set(cast.method.unwrap_or("internet").to_owned()),
                 day: Set(day.clone()),
+                state: Set("counted".to_owned()),
             }
         });
         participation::Entity::insert_many(voters).exec_without_returning(tx).await?;
@@ -317,11 +321,11 @@ async fn insert_ballots(
                     .iter()
                     .filter_map(|mark| Some((number(mark.project)?.id.as_str(), mark.points)))
                     .collect();
-                NewBallot::seal(&random(), &edition.slug, &pool.code, election.rules.kind, &choices)
+                NewBallot::new(&random(), &edition.slug, &pool.code, election.rules.kind, &choices)
             })
             .collect();
-        ballots.sort_by(|a, b| a.id.cmp(&b.id));
-        let rows = ballots.iter().map(|ballot| ballot.row(pool.id));
+        ballots.sort_by(|a, b| a.receipt.cmp(&b.receipt));
+        let rows = ballots.iter().map(|ballot| ballot.row(pool.id, random()));
         ballot::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     let count = i64::try_from(all.len()).unwrap_or(i64::MAX);

@@ -149,7 +149,7 @@ async fn move_on(
     } else {
         let tx = app.store.begin().await?;
         let now = store::now(&tx, &app.clock).await?;
-        let breaches = turn(&tx, &edition, from, now, Some(officer)).await?;
+        let breaches = turn(&app, &tx, &edition, from, now, Some(officer)).await?;
         if !breaches.is_empty() {
             drop(tx);
             let mut errors = Errors::default();
@@ -166,6 +166,7 @@ async fn move_on(
 /// Moves an edition on within a transaction. What the law has against it comes back instead; then the
 /// caller lets the transaction fall.
 async fn turn(
+    app: &App,
     tx: &DatabaseTransaction,
     edition: &Edition,
     from: Phase,
@@ -183,6 +184,9 @@ async fn turn(
         && draw::of(tx, edition.id).await?.is_some_and(|draw| draw.record.is_none())
     {
         return Err(Error::conflict("phase-draw-open"));
+    }
+    if next == Phase::Voting {
+        vote::opening::open(&app.keys, tx, edition, now).await?;
     }
     if next == Phase::Counting {
         vote::forget_drafts(tx, edition.id).await?;
@@ -233,7 +237,7 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
         if held || !is_due(&calendar, &edition, now) {
             continue;
         }
-        match turn(&tx, &edition, edition.phase, now, None).await {
+        match turn(app, &tx, &edition, edition.phase, now, None).await {
             Ok(breaches) if breaches.is_empty() => {
                 tx.commit().await?;
                 moved += 1;

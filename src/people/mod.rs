@@ -31,6 +31,7 @@ pub use oidc::Provider;
 pub use password::{Passwords, generate as generate_password};
 pub use role::{Role, staff};
 pub use session::Sessions;
+pub use sign_in::network;
 pub use visit::{Viewer, Visit, load_viewer, sign_in_error};
 
 use crate::app::Routes;

@@ -1,107 +1,64 @@
 //! Casting: the one way a ballot enters the box.
 //!
 //! Jobs are gathered by the group commit; one transaction checks that the edition still votes,
-//! writes participation, ballots and turnout, and deletes the drafts. A person who already has a
-//! participation in a lane gets no second one: the primary key says so, not a look beforehand.
+//! writes envelopes, leaves for the log, signals and turnout, and deletes the drafts. A person who
+//! already has an envelope in a lane gets no second one: the primary key says so, not a look
+//! beforehand.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
 
-use game_rules::ballot::{self, Kind};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{Condition, DatabaseTransaction, QuerySelect, Set, TryInsertResult};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 
-use super::entity::{ballot as ballots, ballot_draft, participation};
-use crate::clock::Clock;
+use super::entity::{envelope as envelopes, leaf_queue, opening, replaced, signal, voting_draft};
+use super::envelope::{self, Channel, Content, Part};
+use super::link::{LinkKey, Purpose};
+use crate::clock::{Clock, Instant, random};
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
-use crate::store::{Group, Store};
+use crate::store::{self, Group, Store};
 
-/// A ballot ready for the box.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewBallot {
-    pub id: Vec<u8>,
-    pub vote: String,
-    pub points: String,
-    pub nonce: Vec<u8>,
-    pub receipt: String,
-}
-
-impl NewBallot {
-    /// Seals choices (project number, points) under the voter's one-time `key`. The same key and
-    /// pool always give the same id, so that a form sent twice is one ballot.
-    pub fn seal(
-        key: &[u8; 16],
-        edition: &str,
-        pool: &str,
-        kind: Kind,
-        choices: &[(&str, i64)],
-    ) -> Self {
-        let mut nonce = [0; 16];
-        nonce.copy_from_slice(&derive("nonce", key, pool)[..16]);
-        let leaf = ballot::leaf(&ballot::canonical(kind, edition, pool, 1, choices, &nonce));
-        let column = |cell: &dyn Fn(&(&str, i64)) -> String| {
-            choices.iter().map(cell).collect::<Vec<_>>().join(",")
-        };
-        Self {
-            id: Self::id_of(key, pool),
-            vote: column(&|(number, _)| (*number).to_owned()),
-            points: if kind.has_points() {
-                column(&|(_, points)| points.to_string())
-            } else {
-                String::new()
-            },
-            nonce: nonce.to_vec(),
-            receipt: ballot::receipt_code(&leaf).replace('-', ""),
-        }
-    }
-
-    /// The id that the key gives the ballot of a pool.
-    pub fn id_of(key: &[u8; 16], pool: &str) -> Vec<u8> {
-        derive("ballot", key, pool).to_vec()
-    }
-
-    pub fn row(&self, pool: i64) -> ballots::ActiveModel {
-        ballots::ActiveModel {
-            pool_id: Set(pool),
-            id: Set(self.id.clone()),
-            vote: Set(self.vote.clone()),
-            points: Set(self.points.clone()),
-            nonce: Set(self.nonce.clone()),
-            receipt: Set(self.receipt.clone()),
-        }
-    }
-}
-
-fn derive(purpose: &str, key: &[u8; 16], pool: &str) -> [u8; 32] {
-    Sha256::new().chain_update(purpose).chain_update(key).chain_update(pool).finalize().into()
-}
-
-/// A person's ballot in one pool.
-#[derive(Clone, Debug)]
-pub struct Part {
-    pub pool_id: i64,
-    pub lane: String,
-    pub ballot: NewBallot,
+/// Where a ballot came from, for the lists of the integrity desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The address block of the network, empty when there is none.
+    pub network: String,
+    /// What kind of browser.
+    pub agent: &'static str,
 }
 
 /// Everything one person casts at once: all of it is stored or nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Job {
     pub edition_id: i64,
+    pub key: Arc<LinkKey>,
     pub person: Vec<u8>,
     pub day: String,
+    pub channel: Channel,
+    /// Every lane of the edition: a ballot replaces what its person has in any of them.
+    pub lanes: Arc<[String]>,
     pub parts: Vec<Part>,
+    /// [`fingerprint`] of the ballot that this one replaces.
+    pub instead: Option<String>,
+    /// Whether a ballot on paper goes before one from the internet.
+    pub paper_wins: bool,
+    pub source: Source,
+}
+
+/// Names the ballot a person has in the box, so that a changed one replaces what was on the screen
+/// and not what another device has cast meanwhile.
+pub fn fingerprint<'a>(receipts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut receipts: Vec<&str> = receipts.into_iter().collect();
+    receipts.sort_unstable();
+    let digest = Sha256::digest(receipts.join(","));
+    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Job {
-    fn keys(&self) -> impl Iterator<Item = Key> {
-        self.parts.iter().map(|part| (self.edition_id, part.lane.clone(), self.person.clone()))
-    }
-
     fn repeats_a_lane(&self) -> bool {
         let lanes: HashSet<&str> = self.parts.iter().map(|part| part.lane.as_str()).collect();
         lanes.len() < self.parts.len()
@@ -109,6 +66,31 @@ impl Job {
 
     fn receipts(&self) -> Vec<String> {
         self.parts.iter().map(|part| part.ballot.receipt.clone()).collect()
+    }
+
+    fn rows(&self) -> Result<Vec<envelopes::ActiveModel>> {
+        let put = |part| {
+            envelope::put(&self.key, self.edition_id, part, &self.person, self.channel, &self.day)
+        };
+        self.parts.iter().map(put).collect()
+    }
+
+    /// What keeps the job from replacing the person's ballot, if anything does.
+    fn refused_by(&self, present: &[Content]) -> Option<&'static str> {
+        let had = present.iter().map(|content| content.channel).max()?;
+        match (self.channel, had) {
+            (Channel::Office, _) => None,
+            (Channel::Internet, Channel::Internet) => {
+                let now = fingerprint(present.iter().map(|content| content.receipt.as_str()));
+                match &self.instead {
+                    None => Some("vote-already"),
+                    Some(instead) => (*instead != now).then_some("vote-changed-elsewhere"),
+                }
+            }
+            (Channel::Internet, _) => Some("vote-by-paper"),
+            (Channel::Paper, Channel::Internet) if self.paper_wins => None,
+            (Channel::Paper, _) => Some("vote-already"),
+        }
     }
 }
 
@@ -135,8 +117,9 @@ impl Casting {
     /// Stores a person's ballots and returns their receipt codes, in the order of the parts. When
     /// this answers, they are on the disk. The same job again gives the same answer.
     ///
-    /// `Conflict("vote-already")`: this person's ballot is in the box. `Conflict("vote-closed")`:
-    /// the voting is over. `Busy`: nothing was stored.
+    /// `Conflict("vote-already")`: this person's ballot is in the box; `Conflict("vote-by-paper")`:
+    /// it is there on paper; `Conflict("vote-changed-elsewhere")`: it is no longer the one that this
+    /// was to replace; `Conflict("vote-closed")`: the voting is over. `Busy`: nothing was stored.
     pub async fn cast(&self, job: Job) -> Result<Vec<String>> {
         let group = match self.group.lock() {
             Ok(group) => group.clone(),
@@ -168,14 +151,19 @@ async fn cast_all(
     jobs: &[Job],
     clock: &Clock,
 ) -> Result<Vec<Result<Vec<String>>>> {
-    let open = open_editions(tx, jobs, clock).await?;
+    let now = store::now(tx, clock).await?;
+    let open = open_editions(tx, jobs, now).await?;
     let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
         .iter()
-        .map(|job| match open.contains(&job.edition_id) {
-            false => Some(Err(Error::conflict("vote-closed"))),
+        .map(|job| match open.get(&job.edition_id) {
+            None => Some(Err(Error::conflict("vote-closed"))),
+            // What came in the post while the voting was open may be entered after its last hour.
+            Some(false) if job.channel == Channel::Internet => {
+                Some(Err(Error::conflict("vote-closed")))
+            }
             // One statement would swallow the second row of a lane, and with it the constraint.
-            true if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
-            true => None,
+            Some(_) if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
+            Some(_) => None,
         })
         .collect();
     // Two jobs of one person must not share a statement: its answer could not tell them apart.
@@ -188,31 +176,40 @@ async fn cast_all(
         if round.is_empty() {
             break;
         }
-        for (i, answer) in cast_round(tx, jobs, &round).await? {
+        for (i, answer) in cast_round(tx, jobs, &round, now).await? {
             answers[i] = Some(answer);
         }
     }
     Ok(answers.into_iter().flatten().collect())
 }
 
-/// The editions among the jobs that vote at this moment. The share lock makes closing wait for the
-/// ballots that were let in, and ballots that come after it see it.
+/// The editions among the jobs that take ballots at this moment, and whether their hour is there. The
+/// share lock makes closing wait for the ballots that were let in, and ballots that come after it see
+/// it. An edition that is closed and not sealed takes ballots from paper alone.
 async fn open_editions(
     tx: &DatabaseTransaction,
     jobs: &[Job],
-    clock: &Clock,
-) -> Result<HashSet<i64>> {
+    now: Instant,
+) -> Result<BTreeMap<i64, bool>> {
     let wanted: HashSet<i64> = jobs.iter().map(|job| job.edition_id).collect();
-    let voting: Vec<i64> = edition::Entity::find()
+    let phases: Vec<(i64, Phase)> = edition::Entity::find()
         .select_only()
-        .column(edition::Column::Id)
+        .columns([edition::Column::Id, edition::Column::Phase])
         .filter(edition::Column::Id.is_in(wanted))
-        .filter(edition::Column::Phase.eq(Phase::Voting))
+        .filter(edition::Column::Phase.is_in([Phase::Voting, Phase::Counting]))
         .lock_shared()
         .into_tuple()
         .all(tx)
         .await?;
-    let now = clock.now();
+    let closed = phases.iter().filter(|(_, phase)| *phase == Phase::Counting).map(|(id, _)| *id);
+    let mut open = BTreeMap::new();
+    for id in closed {
+        let opening = opening::Entity::find_by_id(id).one(tx).await?;
+        if opening.is_some_and(|opening| opening.sealed_at.is_none()) {
+            open.insert(id, false);
+        }
+    }
+    let voting = phases.iter().filter(|(_, phase)| *phase == Phase::Voting).map(|(id, _)| *id);
     let in_time: Vec<i64> = phase::Entity::find()
         .select_only()
         .column(phase::Column::EditionId)
@@ -223,29 +220,30 @@ async fn open_editions(
         .into_tuple()
         .all(tx)
         .await?;
-    Ok(in_time.into_iter().collect())
+    for (id, _) in phases.iter().filter(|(_, phase)| *phase == Phase::Voting) {
+        open.insert(*id, in_time.contains(id));
+    }
+    Ok(open)
 }
 
 async fn cast_round(
     tx: &DatabaseTransaction,
     jobs: &[Job],
     round: &[usize],
+    now: Instant,
 ) -> Result<Vec<(usize, Result<Vec<String>>)>> {
-    let rows = round.iter().flat_map(|&i| {
-        jobs[i].parts.iter().map(move |part| participation::ActiveModel {
-            edition_id: Set(jobs[i].edition_id),
-            lane: Set(part.lane.clone()),
-            person: Set(jobs[i].person.clone()),
-            pool_id: Set(part.pool_id),
-            channel: Set("internet".to_owned()),
-            day: Set(jobs[i].day.clone()),
-        })
-    });
-    let inserted = participation::Entity::insert_many(rows)
+    let mut rows = Vec::with_capacity(round.len());
+    let mut keys: Vec<Vec<Key>> = Vec::with_capacity(round.len());
+    for &i in round {
+        let own = jobs[i].rows()?;
+        keys.push(own.iter().filter_map(key_of).collect());
+        rows.extend(own);
+    }
+    let inserted = envelopes::Entity::insert_many(rows)
         .on_conflict_do_nothing_on([
-            participation::Column::EditionId,
-            participation::Column::Lane,
-            participation::Column::Person,
+            envelopes::Column::EditionId,
+            envelopes::Column::Lane,
+            envelopes::Column::Tag,
         ])
         .exec_with_returning_keys(tx)
         .await?;
@@ -256,73 +254,186 @@ async fn cast_round(
 
     let mut answers = Vec::with_capacity(round.len());
     let mut fresh: Vec<&Job> = Vec::with_capacity(round.len());
-    for &i in round {
+    for (&i, keys) in round.iter().zip(&keys) {
         let job = &jobs[i];
-        if job.keys().all(|key| new.contains(&key)) {
+        let answer = if keys.iter().all(|key| new.contains(key)) && is_first(tx, job, keys).await? {
             fresh.push(job);
-            answers.push((i, Ok(job.receipts())));
+            Ok(job.receipts())
         } else {
-            take_back(tx, job, &new).await?;
-            let again = is_stored(tx, job).await?;
-            let answer =
-                if again { Ok(job.receipts()) } else { Err(Error::conflict("vote-already")) };
-            answers.push((i, answer));
-        }
+            for key in keys.iter().filter(|key| new.contains(*key)) {
+                envelopes::Entity::delete_by_id(key.clone()).exec(tx).await?;
+            }
+            match replace(tx, job).await? {
+                Replaced::Same => Ok(job.receipts()),
+                Replaced::Refused(word) => Err(Error::conflict(word)),
+                Replaced::Anew => {
+                    envelopes::Entity::insert_many(job.rows()?).exec_without_returning(tx).await?;
+                    fresh.push(job);
+                    Ok(job.receipts())
+                }
+            }
+        };
+        answers.push((i, answer));
     }
-    store_ballots(tx, &fresh).await?;
+    follow_up(tx, &fresh, now).await?;
     Ok(answers)
 }
 
-/// Removes the participations a refused job did get, so that it leaves nothing.
-async fn take_back(tx: &DatabaseTransaction, job: &Job, new: &HashSet<Key>) -> Result<()> {
-    for key in job.keys().filter(|key| new.contains(key)) {
-        participation::Entity::delete_by_id(key).exec(tx).await?;
+fn key_of(row: &envelopes::ActiveModel) -> Option<Key> {
+    Some((
+        row.edition_id.try_as_ref().copied()?,
+        row.lane.try_as_ref()?.clone(),
+        row.tag.try_as_ref()?.clone(),
+    ))
+}
+
+/// Whether these are the first envelopes of the person in any lane. Where an edition has one lane, or
+/// all are being cast, the insert has said so already.
+async fn is_first(tx: &DatabaseTransaction, job: &Job, keys: &[Key]) -> Result<bool> {
+    let other: Vec<&String> =
+        job.lanes.iter().filter(|lane| keys.iter().all(|(_, own, _)| own != *lane)).collect();
+    if other.is_empty() {
+        return Ok(true);
+    }
+    Ok(envelopes::Entity::find().filter(at(job, other)).count(tx).await? == 0)
+}
+
+/// The person's envelopes in some lanes.
+fn at<'a>(job: &Job, lanes: impl IntoIterator<Item = &'a String>) -> Condition {
+    let mut any = Condition::any();
+    for lane in lanes {
+        let tag = envelope::tag(&job.key, lane, &job.person);
+        any = any.add(envelopes::Column::Lane.eq(lane).and(envelopes::Column::Tag.eq(tag)));
+    }
+    Condition::all().add(envelopes::Column::EditionId.eq(job.edition_id)).add(any)
+}
+
+enum Replaced {
+    /// The ballot in the box is this one: the same form, sent again.
+    Same,
+    Refused(&'static str),
+    /// What the person had is out of the box.
+    Anew,
+}
+
+/// Takes what the person has out of the box, if the job may replace it.
+async fn replace(tx: &DatabaseTransaction, job: &Job) -> Result<Replaced> {
+    let had = envelopes::Entity::find()
+        .filter(at(job, job.lanes.iter()))
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    let mut present = Vec::with_capacity(had.len());
+    for row in &had {
+        present.push(envelope::open(&job.key, row)?);
+    }
+    let receipts = |all: &[Content]| -> HashSet<String> {
+        all.iter().map(|content| content.receipt.clone()).collect()
+    };
+    if receipts(&present) == job.receipts().into_iter().collect() {
+        return Ok(Replaced::Same);
+    }
+    if let Some(word) = job.refused_by(&present) {
+        return Ok(Replaced::Refused(word));
+    }
+    take_out(tx, &job.key, &had, &present).await?;
+    Ok(Replaced::Anew)
+}
+
+/// Removes envelopes from the box; their leaves stay in the log as replaced.
+async fn take_out(
+    tx: &DatabaseTransaction,
+    key: &LinkKey,
+    rows: &[envelopes::Model],
+    contents: &[Content],
+) -> Result<()> {
+    for (row, content) in rows.iter().zip(contents) {
+        let place = (row.edition_id, row.lane.clone(), row.tag.clone());
+        envelopes::Entity::delete_by_id(place).exec(tx).await?;
+        let old = replaced::ActiveModel {
+            edition_id: Set(row.edition_id),
+            code: Set(row.code.clone()),
+            sealed: Set(envelope::seal_leaf(key, &row.code, &content.leaf)?),
+        };
+        // A voter who goes back to an earlier ballot by its old form replaces it a second time.
+        let keys = [replaced::Column::EditionId, replaced::Column::Code];
+        replaced::Entity::insert(old)
+            .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        add_turnout(tx, row.pool_id, -1).await?;
     }
     Ok(())
 }
 
-/// Whether every ballot of the job is in the box already: the same form, sent again.
-async fn is_stored(tx: &DatabaseTransaction, job: &Job) -> Result<bool> {
-    let mut any = Condition::any();
-    for part in &job.parts {
-        any = any.add(
-            ballots::Column::PoolId
-                .eq(part.pool_id)
-                .and(ballots::Column::Id.eq(part.ballot.id.clone()))
-                .and(ballots::Column::Receipt.eq(part.ballot.receipt.clone())),
-        );
-    }
-    let found = ballots::Entity::find().filter(any).count(tx).await?;
-    Ok(usize::try_from(found).is_ok_and(|found| found == job.parts.len()))
-}
-
-async fn store_ballots(tx: &DatabaseTransaction, jobs: &[&Job]) -> Result<()> {
+/// Everything that goes with new envelopes: leaves, signals, turnout, and drafts that are done.
+async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Job], now: Instant) -> Result<()> {
     if jobs.is_empty() {
         return Ok(());
     }
-    let mut parts: Vec<&Part> = jobs.iter().flat_map(|job| &job.parts).collect();
-    // By their random ids: not in the order in which the voters came.
-    parts.sort_by(|a, b| a.ballot.id.cmp(&b.ballot.id));
-    ballots::Entity::insert_many(parts.iter().map(|part| part.ballot.row(part.pool_id)))
+    let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
+    let (mut leaves, mut signals) = (Vec::new(), Vec::new());
+    let mut drafts = Condition::any();
+    for job in jobs {
+        let key = &job.key;
+        for part in &job.parts {
+            *turnout.entry(part.pool_id).or_default() += 1;
+            let code = envelope::code(key, &part.ballot.receipt);
+            leaves.push(leaf_queue::ActiveModel {
+                edition_id: Set(job.edition_id),
+                sealed: Set(envelope::seal_leaf(key, &code, &part.ballot.leaf)?),
+                code: Set(code),
+            });
+        }
+        signals.push(signal_of(job, now));
+        drafts = drafts.add(
+            voting_draft::Column::EditionId
+                .eq(job.edition_id)
+                .and(voting_draft::Column::Tag.eq(key.digest(Purpose::Draft, &[&job.person]))),
+        );
+    }
+    leaf_queue::Entity::insert_many(leaves).exec_without_returning(tx).await?;
+    let keys = [signal::Column::EditionId, signal::Column::Tag];
+    let values = [
+        signal::Column::Network,
+        signal::Column::Agent,
+        signal::Column::Slot,
+        signal::Column::Pattern,
+    ];
+    signal::Entity::insert_many(signals)
+        .on_conflict(OnConflict::columns(keys).update_columns(values).to_owned())
         .exec_without_returning(tx)
         .await?;
-    let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
-    for part in &parts {
-        *turnout.entry(part.pool_id).or_default() += 1;
-    }
     for (pool_id, ballots) in turnout {
         add_turnout(tx, pool_id, ballots).await?;
     }
-    let mut drafts = Condition::any();
-    for job in jobs {
-        drafts = drafts.add(
-            ballot_draft::Column::EditionId
-                .eq(job.edition_id)
-                .and(ballot_draft::Column::Person.eq(job.person.clone())),
-        );
-    }
-    ballot_draft::Entity::delete_many().filter(drafts).exec(tx).await?;
+    voting_draft::Entity::delete_many().filter(drafts).exec(tx).await?;
     Ok(())
+}
+
+/// Ten minutes, in seconds: the grain of a signal's time.
+pub const SLOT: i64 = 600;
+
+fn signal_of(job: &Job, now: Instant) -> signal::ActiveModel {
+    let mut chosen: Vec<String> = job
+        .parts
+        .iter()
+        .map(|part| format!("{}:{}:{}", part.pool_id, part.ballot.vote, part.ballot.points))
+        .collect();
+    chosen.sort();
+    // Without an address block nothing is alike.
+    let network = match job.source.network.as_str() {
+        "" => random::<32>().to_vec(),
+        network => job.key.digest(Purpose::Network, &[network.as_bytes()]),
+    };
+    signal::ActiveModel {
+        edition_id: Set(job.edition_id),
+        tag: Set(job.key.digest(Purpose::Signal, &[&job.person])),
+        network: Set(network),
+        agent: Set(job.source.agent.to_owned()),
+        slot: Set(now.div_euclid(SLOT)),
+        pattern: Set(job.key.digest(Purpose::Pattern, &[chosen.join(";").as_bytes()])),
+    }
 }
 
 /// Adds to the turnout that pages show.

@@ -1,12 +1,15 @@
 //! The ballot being filled in: kept on the server at every press, so that an interrupted ballot
-//! resumes on any device, and deleted when it is cast.
+//! resumes on any device, and deleted when it is cast. Like a ballot in the box it lies under the
+//! link key, by a tag and not by a name.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
-use super::entity::{ballot_draft, participation};
+use super::entity::{envelope as envelopes, voting_draft};
+use super::envelope::{self, Content};
+use super::link::{LinkKey, Purpose};
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -36,88 +39,106 @@ impl Choices {
     }
 }
 
-#[derive(Clone, Debug)]
-pub struct Draft {
-    pub seed: i64,
-    pub choices: Choices,
+/// A voter before the box of an edition.
+pub struct Own<'a> {
+    pub edition: i64,
+    pub key: &'a LinkKey,
+    pub person: &'a [u8],
+    pub lanes: &'a [String],
 }
 
-impl Draft {
-    fn new(person: &[u8]) -> Self {
+impl Own<'_> {
+    fn tag(&self) -> Vec<u8> {
+        self.key.digest(Purpose::Draft, &[self.person])
+    }
+
+    /// Fixes this voter's order of projects.
+    pub fn seed(&self) -> u64 {
         let mut seed = [0; 8];
-        seed.iter_mut().zip(person).for_each(|(to, from)| *to = *from);
-        Self { seed: i64::from_be_bytes(seed), choices: Choices::default() }
+        seed.iter_mut().zip(self.tag()).for_each(|(to, from)| *to = from);
+        u64::from_be_bytes(seed)
     }
 
-    fn read(row: &ballot_draft::Model) -> Result<Self> {
-        let choices = serde_json::from_str(&row.fields).map_err(anyhow::Error::from)?;
-        Ok(Self { seed: row.seed, choices })
+    fn read(&self, row: &voting_draft::Model) -> Result<Choices> {
+        let plain = self.key.open(&row.tag, &row.sealed)?;
+        Ok(serde_json::from_slice(&plain).map_err(anyhow::Error::from)?)
     }
 
-    fn row(&self, edition: i64, person: &[u8]) -> Result<ballot_draft::ActiveModel> {
-        Ok(ballot_draft::ActiveModel {
-            edition_id: Set(edition),
-            person: Set(person.to_vec()),
-            seed: Set(self.seed),
-            fields: Set(serde_json::to_string(&self.choices).map_err(anyhow::Error::from)?),
+    fn row(&self, choices: &Choices) -> Result<voting_draft::ActiveModel> {
+        let tag = self.tag();
+        let plain = serde_json::to_vec(choices).map_err(anyhow::Error::from)?;
+        Ok(voting_draft::ActiveModel {
+            edition_id: Set(self.edition),
+            sealed: Set(self.key.seal(&tag, &plain)?),
+            tag: Set(tag),
         })
     }
-}
 
-/// The person's draft, or an empty one. Looking at a ballot stores nothing: the order of projects
-/// comes from the pseudonym, which differs from person to person and from edition to edition.
-pub async fn open(app: &App, edition: i64, person: &[u8]) -> Result<Draft> {
-    Ok(load(app.store.read(), edition, person).await?.unwrap_or_else(|| Draft::new(person)))
-}
-
-pub async fn load(db: &impl ConnectionTrait, edition: i64, person: &[u8]) -> Result<Option<Draft>> {
-    let row = ballot_draft::Entity::find_by_id((edition, person.to_vec())).one(db).await?;
-    row.as_ref().map(Draft::read).transpose()
-}
-
-/// Changes the person's choices under a lock: of presses that arrive together, none is lost.
-///
-/// `Conflict("vote-already")` when the ballot was cast in the meantime; nothing is kept then.
-pub async fn change(
-    app: &App,
-    edition: i64,
-    person: &[u8],
-    act: impl FnOnce(&mut Choices),
-) -> Result<()> {
-    let tx = app.store.begin().await?;
-    let keys = [ballot_draft::Column::EditionId, ballot_draft::Column::Person];
-    let empty = Draft::new(person).row(edition, person)?;
-    ballot_draft::Entity::insert(empty)
-        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
-        .exec_without_returning(&tx)
-        .await?;
-    let row = ballot_draft::Entity::find_by_id((edition, person.to_vec())).lock_exclusive();
-    let mut draft = match row.one(&tx).await? {
-        Some(row) => Draft::read(&row)?,
-        None => return Err(Error::conflict("vote-already")),
-    };
-    if has_voted(&tx, edition, person).await? {
-        return Err(Error::conflict("vote-already"));
+    /// The person's unfinished ballot. Looking at a ballot stores nothing.
+    pub async fn draft(&self, db: &impl ConnectionTrait) -> Result<Option<Choices>> {
+        let row = voting_draft::Entity::find_by_id((self.edition, self.tag())).one(db).await?;
+        row.as_ref().map(|row| self.read(row)).transpose()
     }
-    act(&mut draft.choices);
-    ballot_draft::Entity::update(draft.row(edition, person)?).exec(&tx).await?;
-    tx.commit().await?;
-    Ok(())
+
+    /// Changes the person's choices under a lock: of presses that arrive together, none is lost.
+    ///
+    /// `Conflict("vote-already")` when the ballot was cast in the meantime; nothing is kept then. Who
+    /// wants to change a ballot that is in the box begins with [`Self::take_up`].
+    pub async fn change(&self, app: &App, act: impl FnOnce(&mut Choices)) -> Result<()> {
+        let tx = app.store.begin().await?;
+        let keys = [voting_draft::Column::EditionId, voting_draft::Column::Tag];
+        let empty = self.row(&Choices::default())?;
+        let inserted = voting_draft::Entity::insert(empty)
+            .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+            .exec_without_returning(&tx)
+            .await?;
+        if inserted > 0 && self.has_voted(&tx).await? {
+            return Err(Error::conflict("vote-already"));
+        }
+        let find = voting_draft::Entity::find_by_id((self.edition, self.tag())).lock_exclusive();
+        let row = find.one(&tx).await?.ok_or(Error::conflict("vote-already"))?;
+        let mut choices = self.read(&row)?;
+        act(&mut choices);
+        voting_draft::Entity::update(self.row(&choices)?).exec(&tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Lays a copy of the ballot in the box before its voter, to be changed. Until it is cast again
+    /// the one in the box counts.
+    pub async fn take_up(&self, app: &App, choices: &Choices) -> Result<()> {
+        let tx = app.store.begin().await?;
+        let keys = [voting_draft::Column::EditionId, voting_draft::Column::Tag];
+        voting_draft::Entity::insert(self.row(choices)?)
+            .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+            .exec_without_returning(&tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The person's ballots in the box.
+    pub async fn cast(&self, db: &impl ConnectionTrait) -> Result<Vec<(i64, Content)>> {
+        let tags: Vec<Vec<u8>> =
+            self.lanes.iter().map(|lane| envelope::tag(self.key, lane, self.person)).collect();
+        let rows = envelopes::Entity::find()
+            .filter(envelopes::Column::EditionId.eq(self.edition))
+            .filter(envelopes::Column::Lane.is_in(self.lanes))
+            .filter(envelopes::Column::Tag.is_in(tags))
+            .all(db)
+            .await?;
+        rows.iter().map(|row| Ok((row.pool_id, envelope::open(self.key, row)?))).collect()
+    }
+
+    /// Whether this person's ballot is in the box.
+    pub async fn has_voted(&self, db: &impl ConnectionTrait) -> Result<bool> {
+        Ok(!self.cast(db).await?.is_empty())
+    }
 }
 
 /// Forgets the ballots that were never cast, when the voting is over.
 pub async fn forget_all(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
-    let drafts = ballot_draft::Entity::delete_many();
-    drafts.filter(ballot_draft::Column::EditionId.eq(edition)).exec(tx).await?;
+    let drafts = voting_draft::Entity::delete_many();
+    drafts.filter(voting_draft::Column::EditionId.eq(edition)).exec(tx).await?;
     Ok(())
-}
-
-/// Whether this person's ballot is in the box.
-pub async fn has_voted(db: &impl ConnectionTrait, edition: i64, person: &[u8]) -> Result<bool> {
-    let count = participation::Entity::find()
-        .filter(participation::Column::EditionId.eq(edition))
-        .filter(participation::Column::Person.eq(person.to_vec()))
-        .count(db)
-        .await?;
-    Ok(count > 0)
 }

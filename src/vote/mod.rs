@@ -1,17 +1,26 @@
-//! Voting: a resident fills in a ballot, checks it, casts it once, and gets a receipt.
+//! Voting: a resident fills in a ballot, checks it, casts it, and gets a receipt.
 //!
-//! Who has voted (`participation`) and what was voted (`ballot`) are written in one transaction and
-//! share no key, number or instant. A draft belongs to a person and is deleted in that same
-//! transaction.
+//! While the voting lasts, who voted and what lie together in one envelope under the link key, and
+//! nowhere else; the database alone, a copy of it or its log tell neither who has voted nor how.
+//! The room `seal` opens the envelopes when the committee is done, into `participation` and `ballot`.
 
+mod booth;
 mod casting;
 mod draft;
 mod entity;
+pub mod envelope;
+mod link;
+pub mod opening;
 mod pages;
 mod paper;
 mod routes;
 
-pub use casting::{Casting, Job, NewBallot, Part};
+pub use booth::{Roll, Rolls};
+pub use casting::{Casting, Job, SLOT, Source, fingerprint};
 pub use draft::forget_all as forget_drafts;
-pub use entity::{ballot, participation};
+pub use entity::{
+    ballot, envelope as envelopes, leaf_queue, opening as openings, participation, replaced, signal,
+};
+pub use envelope::{Channel, NewBallot, Part};
+pub use link::{Keys, LinkKey, Purpose, commitment};
 pub use routes::{has_voted, router};

@@ -4,6 +4,7 @@
 use game_rules::ballot::{Kind, Refusal};
 use maud::{Markup, html};
 
+use super::draft::Choices;
 use super::paper::{Paper, Sheet};
 use crate::edition::{Edition, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, choice};
@@ -40,7 +41,12 @@ pub fn start(view: &StartView<'_>) -> Markup {
             @if !view.is_open {
                 (note(Tone::Info, t.say("vote-closed"), None))
             } @else if view.has_voted {
+                @let again = visit.href(&format!("/{}/vote/again", edition.slug));
+                @let ballot = visit.href(&format!("/{}/vote/ballot", edition.slug));
                 (note(Tone::Good, t.say("vote-already"), Some(html! { p { a href=(visit.href("/receipt")) { (t.say("nav-receipt")) } } })))
+                @if let Some(ends_at) = view.ends_at { p { (t.with("vote-again-how", &[("when", Arg::Moment(ends_at))])) } }
+                @if view.begun { p { (Plate::link(&t.say("vote-again-resume"), &ballot).quiet()) } }
+                @else { form method="post" action=(again) { (Plate::submit(&t.say("vote-again")).quiet()) } }
             } @else {
                 @if let Some(ends_at) = view.ends_at { p.lead { (t.with("vote-until", &[("when", Arg::Moment(ends_at))])) } }
                 @let city = pools.iter().find(|pool| pool.is_citywide());
@@ -104,13 +110,25 @@ pub fn area(visit: &Visit, pools: &[Pool], chosen: Option<i64>, errors: &Errors)
     }
 }
 
-pub fn ballot(visit: &Visit, edition: &Edition, paper: &Paper, areas: bool) -> Markup {
+pub struct BallotView<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition,
+    pub paper: &'a Paper,
+    /// Whether the voter chose a district, and may choose another.
+    pub areas: bool,
+    /// Whether this changes a ballot that is in the box.
+    pub again: bool,
+}
+
+pub fn ballot(view: &BallotView<'_>) -> Markup {
+    let BallotView { visit, edition, paper, areas, again } = *view;
     let t = visit.text;
     let action = visit.href(&format!("/{}/vote/ballot", edition.slug));
     let area = visit.href(&format!("/{}/vote/area", edition.slug));
     html! {
         div.stack.read {
             h1 { (t.say("vote-ballot-title")) }
+            @if again { (note(Tone::Info, t.say("vote-again-note"), None)) }
             p { (t.say("vote-random")) }
             @if areas {
                 p { a href=(area) { (t.say("vote-area-change")) } }
@@ -285,8 +303,18 @@ fn picture(sheet: &Sheet) -> Markup {
     }
 }
 
-/// The ballot as it would be cast. With `key`, it can be.
-pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, key: &str) -> Markup {
+/// What the form of the check page brings back: everything that is on the page.
+pub struct CastForm<'a> {
+    /// Makes a form that is sent twice one ballot.
+    pub key: &'a str,
+    pub area: &'a str,
+    /// Names the ballot that this one replaces; empty for the first.
+    pub instead: &'a str,
+    pub choices: &'a Choices,
+}
+
+/// The ballot as it would be cast.
+pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, cast_form: &CastForm<'_>) -> Markup {
     let t = visit.text;
     let back = visit.href(&format!("/{}/vote/ballot", edition.slug));
     let cast = visit.href(&format!("/{}/vote/cast", edition.slug));
@@ -299,7 +327,8 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, key: &str) -> Mark
             p { a href=(back) { (t.say("vote-back")) } }
             @if !faults.is_empty() { (error_summary(&t.count("vote-not-ready", faults.len()), &faults)) }
             h1 { (t.say("vote-check-title")) }
-            @if faults.is_empty() { (note(Tone::Warn, t.say("vote-not-cast"), None)) }
+            @let not_yet = if cast_form.instead.is_empty() { "vote-not-cast" } else { "vote-not-cast-again" };
+            @if faults.is_empty() { (note(Tone::Warn, t.say(not_yet), None)) }
             @for sheet in &paper.sheets {
                 section.stack.stack--wide id={ "sheet-" (sheet.pool.code) } aria-labelledby={ "h-" (sheet.pool.code) } {
                     h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
@@ -317,7 +346,13 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, key: &str) -> Mark
                 }
             }
             @if paper.is_ready() {
-                form method="post" action=(cast) { (hidden("key", key)) div.row { (Plate::submit(&act).brass().id("cast")) (Plate::link(&change, &back).quiet()) } }
+                form method="post" action=(cast) {
+                    (hidden("key", cast_form.key))
+                    (hidden("area", cast_form.area))
+                    (hidden("instead", cast_form.instead))
+                    @for (project, points) in &cast_form.choices.marks { (hidden("choice", &format!("{project}:{points}"))) }
+                    div.row { (Plate::submit(&act).brass().id("cast")) (Plate::link(&change, &back).quiet()) }
+                }
             } @else {
                 p { (Plate::link(&change, &back)) }
             }

@@ -4,8 +4,8 @@
 use game_rules::ballot::{Mark, Refusal, Remaining, Rules};
 use game_rules::money::Money;
 
-use super::casting::{NewBallot, Part};
-use super::draft::{Choices, Draft};
+use super::draft::Choices;
+use super::envelope::{NewBallot, Part};
 use crate::edition::Pool;
 use crate::error::Result;
 use crate::project::Row;
@@ -54,12 +54,17 @@ pub struct Paper {
 
 impl Paper {
     /// Puts a voter's paper together from the pools and projects they may vote on.
-    pub fn new(pools: Vec<Pool>, projects: Vec<Row>, draft: &Draft) -> Result<Self> {
+    pub fn new(
+        pools: Vec<Pool>,
+        projects: Vec<Row>,
+        choices: &Choices,
+        seed: u64,
+    ) -> Result<Self> {
         let mut sheets = Vec::with_capacity(pools.len());
         for pool in pools {
             let own: Vec<Row> =
                 projects.iter().filter(|row| row.pool_id == pool.id).cloned().collect();
-            sheets.push(sheet(pool, own, draft)?);
+            sheets.push(sheet(pool, own, choices, seed)?);
         }
         Ok(Self { sheets })
     }
@@ -77,8 +82,16 @@ impl Paper {
         self.sheets.iter().find(|sheet| sheet.projects.iter().any(|row| row.id == project))
     }
 
-    /// The filled parts, sealed under the voter's one-time key.
-    pub fn seal(&self, edition: &str, key: &[u8; 16]) -> Vec<Part> {
+    /// Whether every mark stands on the paper, with points only where the ballot has some.
+    pub fn holds_all(&self, choices: &Choices) -> bool {
+        choices.marks.iter().all(|(project, points)| {
+            let sheet = self.has(*project);
+            sheet.is_some_and(|sheet| sheet.rules.kind.has_points() || *points == 1)
+        })
+    }
+
+    /// The filled parts as ballots, made under the voter's one-time key.
+    pub fn parts(&self, edition: &str, key: &[u8; 16]) -> Vec<Part> {
         let filled = self.sheets.iter().filter(|sheet| !sheet.is_blank());
         filled
             .map(|sheet| {
@@ -90,7 +103,7 @@ impl Paper {
                 Part {
                     pool_id: sheet.pool.id,
                     lane: sheet.pool.lane.clone(),
-                    ballot: NewBallot::seal(
+                    ballot: NewBallot::new(
                         key,
                         edition,
                         &sheet.pool.code,
@@ -103,13 +116,12 @@ impl Paper {
     }
 }
 
-fn sheet(pool: Pool, mut projects: Vec<Row>, draft: &Draft) -> Result<Sheet> {
+fn sheet(pool: Pool, mut projects: Vec<Row>, choices: &Choices, seed: u64) -> Result<Sheet> {
     let rules = pool.rules()?;
     let costs: Vec<Money> = projects.iter().map(Row::money).collect();
-    let Choices { marks, .. } = &draft.choices;
     let mut chosen = Vec::new();
     let mut indexed = Vec::new();
-    for (id, points) in marks {
+    for (id, points) in &choices.marks {
         let found = projects.iter().position(|row| row.id == *id);
         if let Some(index) = found
             && let Ok(project) = u32::try_from(index)
@@ -125,14 +137,14 @@ fn sheet(pool: Pool, mut projects: Vec<Row>, draft: &Draft) -> Result<Sheet> {
         rules.check(&indexed, &costs).err().unwrap_or_default()
     };
     let ids = projects.iter().map(|row| row.id).collect();
-    projects.sort_by_key(|row| shuffled(draft.seed, row.id));
+    projects.sort_by_key(|row| shuffled(seed, row.id));
     Ok(Sheet { pool, rules, projects, chosen, ids, remaining, refusals })
 }
 
 /// A number that orders projects differently for every seed and always alike for one
 /// (the finaliser of SplitMix64).
-fn shuffled(seed: i64, id: i64) -> u64 {
-    let mut x = seed.cast_unsigned() ^ id.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+fn shuffled(seed: u64, id: i64) -> u64 {
+    let mut x = seed ^ id.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)

@@ -1,30 +1,32 @@
-use std::collections::HashSet;
-
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use axum_client_ip::ClientIp;
 use maud::Markup;
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::casting::{Job, NewBallot, Part};
-use super::draft::{self, Choices, Draft};
-use super::entity::ballot;
+use super::booth::{Booth, Roll};
+use super::casting::{Job, Source, fingerprint};
+use super::draft::Choices;
+use super::entity::{ballot, envelope as envelopes};
+use super::envelope::{self, Channel};
+use super::link::LinkKey;
 use super::pages::{self, StartView};
-use super::paper::Paper;
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
-use crate::page::{self, Errors, Fields, Shell, encode};
-use crate::people::Visit;
-use crate::project::{self, pool_name};
+use crate::page::{self, Errors, Fields, encode};
+use crate::people::{self, Visit};
+use crate::project::pool_name;
 use crate::register::{Pass, Voter};
 use crate::text::Message;
 
 pub fn router() -> Routes {
     Routes::default()
         .get("/{l}/{e}/vote", Access::Public, start)
+        .post("/{l}/{e}/vote/again", Access::Public, again)
         .get("/{l}/{e}/vote/area", Access::Public, area_page)
         .post("/{l}/{e}/vote/area", Access::Public, choose_area)
         .get("/{l}/{e}/vote/ballot", Access::Public, ballot_page)
@@ -39,104 +41,12 @@ pub fn router() -> Routes {
 /// Whether the visitor's ballot of this edition is in the box.
 pub async fn has_voted(app: &App, visit: &Visit, pass: &Pass, edition: &Edition) -> Result<bool> {
     match pass.voter(app, visit, edition).await? {
-        Some(voter) => draft::has_voted(app.store.read(), edition.id, &voter.person).await,
-        None => Ok(false),
-    }
-}
-
-/// A voter in an edition that votes.
-struct Booth {
-    edition: Edition,
-    pools: Vec<Pool>,
-    person: Vec<u8>,
-}
-
-/// Who has not shown that they may vote is led to where they can.
-async fn booth(app: &App, visit: &Visit, pass: &Pass, slug: &str) -> Result<Booth> {
-    let db = app.store.read();
-    let edition = edition::find(db, slug).await?;
-    let Some(voter) = pass.voter(app, visit, &edition).await? else {
-        return Err(visit.sign_in());
-    };
-    let pools = pool::of_edition(db, edition.id).await?;
-    Ok(Booth { edition, pools, person: voter.person })
-}
-
-impl Booth {
-    /// The booth is for who may still fill in a ballot; everybody else is told on the first page.
-    async fn open(app: &App, visit: &Visit, pass: &Pass, slug: &str) -> Result<Self> {
-        let booth = booth(app, visit, pass, slug).await?;
-        let voted = draft::has_voted(app.store.read(), booth.edition.id, &booth.person).await?;
-        let open = booth.edition.phase == Phase::Voting && in_time(app, &booth.edition).await?;
-        if voted || !open {
-            return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
+        Some(voter) if edition.phase == Phase::Voting => {
+            let roll = Roll::of(app, edition).await?;
+            roll.own(&voter.person).has_voted(app.store.read()).await
         }
-        Ok(booth)
+        _ => Ok(false),
     }
-
-    fn shell(&self, visit: &Visit, title: &str) -> Shell {
-        let mut shell = edition::shell(visit, &self.edition, Room::Voting, visit.text.say(title));
-        let home = visit.href(&format!("/{}", self.edition.slug));
-        shell.focus = Some((visit.text.say("vote-save-and-leave"), home));
-        shell
-    }
-
-    /// The pools this voter fills in, one of each lane: the chosen area's first, then the city's and
-    /// the area's other pools.
-    fn pools(&self, choices: &Choices) -> Vec<Pool> {
-        let chosen = choices.area.and_then(|id| self.pools.iter().find(|pool| pool.id == id));
-        let area = chosen.or(self.only_area());
-        let district = area.and_then(|pool| pool.district_id);
-        let others = self.pools.iter().filter(|pool| {
-            pool.is_citywide() || district.is_some() && pool.district_id == district
-        });
-        let mut lanes = HashSet::new();
-        let mut mine: Vec<Pool> = area
-            .into_iter()
-            .chain(others)
-            .filter(|pool| lanes.insert(&pool.lane))
-            .cloned()
-            .collect();
-        mine.sort_by_key(|pool| pool.position);
-        mine
-    }
-
-    /// Whether there is an area to choose: where a single district votes and the city has no pool,
-    /// there is nothing to ask.
-    fn has_areas(&self) -> bool {
-        self.only_area().is_none() && self.pools.iter().any(|pool| !pool.is_citywide())
-    }
-
-    fn only_area(&self) -> Option<&Pool> {
-        let first = self.pools.first()?;
-        let mut lanes = HashSet::new();
-        let alone = self
-            .pools
-            .iter()
-            .all(|pool| pool.district_id == first.district_id && lanes.insert(&pool.lane));
-        (alone && !first.is_citywide()).then_some(first)
-    }
-
-    /// The one-time key of a form as this person's: two people who send one key, by mistake or on
-    /// purpose, still cast two ballots.
-    fn own(&self, key: &[u8; 16]) -> [u8; 16] {
-        let mixed = Sha256::new().chain_update(key).chain_update(&self.person).finalize();
-        let mut own = [0; 16];
-        own.copy_from_slice(&mixed[..16]);
-        own
-    }
-
-    async fn paper(&self, app: &App, draft: &Draft) -> Result<Paper> {
-        let pools = self.pools(&draft.choices);
-        let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
-        let projects = project::on_ballot(app.store.read(), &ids).await?;
-        Paper::new(pools, projects, draft)
-    }
-}
-
-async fn in_time(app: &App, edition: &Edition) -> Result<bool> {
-    let calendar = phase::calendar(app.store.read(), edition.id).await?;
-    Ok(phase::ends_at(&calendar, Phase::Voting).is_some_and(|end| app.clock.now() < end))
 }
 
 async fn start(
@@ -150,13 +60,17 @@ async fn start(
     let pools = pool::of_edition(db, edition.id).await?;
     let calendar = phase::calendar(db, edition.id).await?;
     let ends_at = phase::ends_at(&calendar, Phase::Voting);
-    let (mut has_voted, mut begun) = (false, false);
-    if let Some(Voter { person, .. }) = pass.voter(&app, &visit, &edition).await? {
-        has_voted = draft::has_voted(db, edition.id, &person).await?;
-        begun = draft::load(db, edition.id, &person).await?.is_some();
-    }
     let is_open =
         edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
+    let (mut has_voted, mut begun) = (false, false);
+    if let Some(Voter { person, .. }) = pass.voter(&app, &visit, &edition).await?
+        && edition.phase == Phase::Voting
+    {
+        let roll = Roll::of(&app, &edition).await?;
+        let own = roll.own(&person);
+        has_voted = own.has_voted(db).await?;
+        begun = own.draft(db).await?.is_some();
+    }
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("vote-title"));
     let view = StartView {
         visit: &visit,
@@ -172,6 +86,23 @@ async fn start(
 
 type InEdition = Path<(String, String)>;
 
+/// Lays the ballot in the box before its voter once more, to be changed.
+async fn again(
+    State(app): State<App>,
+    visit: Visit,
+    pass: Pass,
+    Path((_, slug)): InEdition,
+) -> Result<Response> {
+    let edition = edition::find(app.store.read(), &slug).await?;
+    let booth = Booth::enter(&app, &visit, &pass, edition).await?;
+    let choices = booth.in_the_box(&app).await?;
+    if choices.marks.is_empty() {
+        return Ok(see_other(&visit.href(&format!("/{slug}/vote"))));
+    }
+    booth.own().take_up(&app, &choices).await?;
+    Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
+}
+
 async fn area_page(
     State(app): State<App>,
     visit: Visit,
@@ -182,8 +113,7 @@ async fn area_page(
     if !booth.has_areas() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))));
     }
-    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
-    let body = pages::area(&visit, &booth.pools, draft.choices.area, &Errors::default());
+    let body = pages::area(&visit, booth.areas(), booth.choices.area, &Errors::default());
     Ok(booth.shell(&visit, "vote-area-title").page(body))
 }
 
@@ -194,25 +124,20 @@ async fn choose_area(
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let mut draft = draft::open(&app, booth.edition.id, &booth.person).await?;
-    let area = match fields.get("area") {
-        "-" => Some(0),
-        code => booth.pools.iter().find(|pool| pool.code == code).map(|pool| pool.id),
-    };
-    if area.is_none() {
+    let mut booth = Booth::open(&app, &visit, &pass, &slug).await?;
+    let Some(area) = booth.roll.area(fields.get("area")) else {
         let errors = Errors::of("area", Message::new("vote-area-missing"));
-        let body = pages::area(&visit, &booth.pools, draft.choices.area, &errors);
+        let body = pages::area(&visit, booth.areas(), booth.choices.area, &errors);
         return Ok(booth.shell(&visit, "vote-area-title").invalid().page(body));
-    }
-    draft.choices.area = area;
+    };
+    booth.choices.area = Some(area);
     // What was chosen in another district leaves the ballot with it.
-    let paper = booth.paper(&app, &draft).await?;
-    draft::change(&app, booth.edition.id, &booth.person, |choices| {
-        choices.area = area;
+    let paper = booth.paper()?;
+    let change = |choices: &mut Choices| {
+        choices.area = Some(area);
         choices.marks.retain(|(project, _)| paper.has(*project).is_some());
-    })
-    .await?;
+    };
+    booth.own().change(&app, change).await?;
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
 }
 
@@ -223,15 +148,21 @@ async fn ballot_page(
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
-    if booth.has_areas() && draft.choices.area.is_none() {
+    if booth.has_areas() && booth.choices.area.is_none() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
     }
-    let paper = booth.paper(&app, &draft).await?;
+    let paper = booth.paper()?;
     let mut shell = booth.shell(&visit, "vote-ballot-title");
     shell.class = "vote";
-    shell.bar = Some(pages::purse(&visit, &booth.edition, &paper));
-    Ok(shell.page(pages::ballot(&visit, &booth.edition, &paper, booth.has_areas())))
+    shell.bar = Some(pages::purse(&visit, booth.edition(), &paper));
+    let view = pages::BallotView {
+        visit: &visit,
+        edition: booth.edition(),
+        paper: &paper,
+        areas: booth.has_areas(),
+        again: booth.has_voted,
+    };
+    Ok(shell.page(pages::ballot(&view)))
 }
 
 /// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`. Going over the limit is
@@ -244,8 +175,7 @@ async fn press(
     fields: Fields,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
-    let paper = booth.paper(&app, &draft).await?;
+    let paper = booth.paper()?;
     let (act, project) = fields
         .get("press")
         .split_once(':')
@@ -260,10 +190,10 @@ async fn press(
         "remove" => |_| 0,
         _ => return Err(Error::BadRequest("press".to_owned())),
     };
-    draft::change(&app, booth.edition.id, &booth.person, |choices| {
+    let change = |choices: &mut Choices| {
         choices.give(project, step(choices.points(project)).min(most));
-    })
-    .await?;
+    };
+    booth.own().change(&app, change).await?;
     let code = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.code));
     let anchor = code.unwrap_or_default();
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot#p{anchor}"))))
@@ -276,24 +206,22 @@ async fn check_page(
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let draft = draft::open(&app, booth.edition.id, &booth.person).await?;
-    let paper = booth.paper(&app, &draft).await?;
-    Ok(check(&visit, &booth, &paper))
+    let present = booth.own().cast(app.store.read()).await?;
+    let instead = (!present.is_empty())
+        .then(|| fingerprint(present.iter().map(|(_, content)| content.receipt.as_str())));
+    draw_check(&visit, &booth, instead.as_deref().unwrap_or_default())
 }
 
-fn check(visit: &Visit, booth: &Booth, paper: &Paper) -> Response {
+/// The form holds everything that is on the page: what one sees is what one casts.
+fn draw_check(visit: &Visit, booth: &Booth, instead: &str) -> Result<Response> {
+    let paper = booth.paper()?;
     let shell = booth.shell(visit, "vote-check-title");
     let shell = if paper.is_ready() { shell } else { shell.invalid() };
-    draw_check(visit, booth, paper, shell)
-}
-
-/// The form sends back a new key and the codes of the ballots it shows.
-fn draw_check(visit: &Visit, booth: &Booth, paper: &Paper, shell: Shell) -> Response {
-    let key = uuid::Builder::from_random_bytes(random()).into_uuid();
-    let shown = codes(&paper.seal(&booth.edition.slug, &booth.own(key.as_bytes())));
-    let key = format!("{}.{shown}", key.simple());
+    let key = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
+    let area = booth.area_code();
+    let form = pages::CastForm { key: &key, area: &area, instead, choices: &booth.choices };
     // The page holds a one-time key.
-    no_store(shell.page(pages::check(visit, &booth.edition, paper, &key)))
+    Ok(no_store(shell.page(pages::check(visit, booth.edition(), &paper, &form))))
 }
 
 async fn cast(
@@ -301,86 +229,92 @@ async fn cast(
     visit: Visit,
     pass: Pass,
     Path((_, slug)): InEdition,
+    from: Result<ClientIp, axum_client_ip::Rejection>,
+    headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = booth(&app, &visit, &pass, &slug).await?;
-    let (key, shown) = fields.get("key").split_once('.').unwrap_or((fields.get("key"), ""));
-    let key =
-        uuid::Uuid::try_parse(key).map_err(|_| Error::BadRequest("key".to_owned()))?.into_bytes();
-    let key = booth.own(&key);
-    let Some(draft) = draft::load(app.store.read(), booth.edition.id, &booth.person).await? else {
-        return again(&app, &visit, &booth, &key).await;
-    };
-    let paper = booth.paper(&app, &draft).await?;
-    if !paper.is_ready() {
-        return Ok(check(&visit, &booth, &paper));
+    let key = uuid::Uuid::try_parse(fields.get("key"))
+        .map_err(|_| Error::BadRequest("key".to_owned()))?
+        .into_bytes();
+    let roll = app.rolls.of(&app, &slug).await?;
+    let choices = read_choices(&fields, &roll)?;
+    let booth = Booth::with(&app, &visit, &pass, roll, choices).await?;
+    let paper = booth.paper()?;
+    if !paper.holds_all(&booth.choices) {
+        // Nothing that was chosen may be left out in silence.
+        return Err(Error::BadRequest("choice".to_owned()));
     }
-    let parts = paper.seal(&booth.edition.slug, &key);
-    if codes(&parts) != shown {
-        // Changed in another window since it was checked: nobody has seen this ballot yet.
-        let shell = booth.shell(&visit, "vote-check-title").invalid();
-        return Ok(draw_check(&visit, &booth, &paper, shell));
+    let instead = fields.get("instead");
+    if !paper.is_ready() {
+        return draw_check(&visit, &booth, instead);
     }
     let job = Job {
-        edition_id: booth.edition.id,
-        person: booth.person.clone(),
+        edition_id: booth.edition().id,
+        key: booth.roll.key.clone(),
         day: app.clock.today(),
-        parts,
+        channel: Channel::Internet,
+        lanes: booth.roll.lanes.clone(),
+        parts: paper.parts(&slug, &own_key(&key, &booth.person)),
+        instead: (!instead.is_empty()).then(|| instead.to_owned()),
+        paper_wins: false,
+        source: source(from, &headers),
+        person: booth.person,
     };
-    app.casting.cast(job).await?;
-    Ok(to_receipt(&visit, &slug, &key))
+    let receipts = app.casting.cast(job).await?;
+    // The receipt's page stands under a token that only we can read, not under its codes: an address
+    // ends up in logs and histories, and a code is what the published file calls the ballot.
+    let token = address_key(&app).token(&receipts.join(","))?;
+    Ok(see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}"))))
 }
 
-fn codes(parts: &[Part]) -> String {
-    parts.iter().map(|part| part.ballot.receipt.as_str()).collect::<Vec<_>>().join(".")
+/// The one-time key of a form as this person's: two people who send one key, by mistake or on
+/// purpose, still cast two ballots.
+fn own_key(key: &[u8; 16], person: &[u8]) -> [u8; 16] {
+    let mixed = Sha256::new().chain_update(key).chain_update(person).finalize();
+    let mut own = [0; 16];
+    own.copy_from_slice(&mixed[..16]);
+    own
 }
 
-/// The receipt's page stands under the key of the form, not under its codes: an address ends up in
-/// logs and histories, and a code is what the published file calls the ballot.
-fn to_receipt(visit: &Visit, slug: &str, key: &[u8; 16]) -> Response {
-    let key = uuid::Uuid::from_bytes(*key).simple();
-    see_other(&visit.href(&format!("/{slug}/vote/receipt/{key}")))
+fn address_key(app: &App) -> LinkKey {
+    let mixed = Sha256::new().chain_update("sakwa/receipt/1").chain_update(app.secret).finalize();
+    LinkKey::new(&mixed.into())
 }
 
-/// The ballots that a key made, in the order of the pools.
-async fn made_by(app: &App, pools: &[Pool], key: &[u8; 16]) -> Result<Vec<ballot::Model>> {
-    let id = |pool: &Pool| NewBallot::id_of(key, &pool.code);
-    let mut made = ballot::Entity::find()
-        .filter(ballot::Column::PoolId.is_in(pools.iter().map(|pool| pool.id)))
-        .filter(ballot::Column::Id.is_in(pools.iter().map(id)))
-        .all(app.store.read())
-        .await?;
-    made.sort_by_key(|ballot| pools.iter().position(|pool| pool.id == ballot.pool_id));
-    Ok(made)
+/// `12:1`: a project and its points, in the order chosen.
+fn read_choices(fields: &Fields, roll: &Roll) -> Result<Choices> {
+    let read = |typed: &str| {
+        let (project, points) = typed.split_once(':')?;
+        Some((project.parse().ok()?, points.parse().ok()?))
+    };
+    let marks: Option<Vec<(i64, i64)>> = fields.all("choice").map(read).collect();
+    let marks = marks.ok_or(Error::BadRequest("choice".to_owned()))?;
+    Ok(Choices { area: roll.area(fields.get("area")), marks })
 }
 
-/// The draft is gone: the same form arrived a second time, after the first was cast. Its key leads
-/// to the ballots it made; another key means the ballot was cast in another window.
-async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Result<Response> {
-    let slug = &booth.edition.slug;
-    if !made_by(app, &booth.pools, key).await?.is_empty() {
-        return Ok(to_receipt(visit, slug, key));
-    }
-    if booth.edition.phase != Phase::Voting {
-        return Err(Error::conflict("vote-closed"));
-    }
-    Ok(see_other(&visit.href(&format!("/{slug}/vote"))))
+/// What a request says of where it came from, as coarse as it can be and still show many alike.
+fn source(from: Result<ClientIp, axum_client_ip::Rejection>, headers: &HeaderMap) -> Source {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let agent = agent.unwrap_or_default();
+    let known = ["Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux"];
+    let agent = known.into_iter().find(|name| agent.contains(name)).unwrap_or("other");
+    Source { network: people::network(from), agent }
 }
 
 async fn receipt_page(
     State(app): State<App>,
     visit: Visit,
-    Path((_, slug, key)): Path<(String, String, String)>,
+    Path((_, slug, token)): Path<(String, String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
-    let key = uuid::Uuid::try_parse(&key).map_err(|_| Error::NotFound)?.into_bytes();
+    let receipts = address_key(&app).read_token(&token).ok_or(Error::NotFound)?;
     let edition = edition::find(db, &slug).await?;
-    let pools = pool::of_edition(db, edition.id).await?;
     let mut codes = Vec::new();
-    for ballot in made_by(&app, &pools, &key).await? {
-        let pool = pools.iter().find(|pool| pool.id == ballot.pool_id);
-        let name = pool.map(|pool| pool_name(visit.text, pool)).unwrap_or_default();
-        codes.push((name, dashed(&ballot.receipt)));
+    for receipt in receipts.split(',') {
+        let Some((pool, of)) = find(&app, receipt).await? else { continue };
+        if of.id == edition.id {
+            codes.push((pool_name(visit.text, &pool), dashed(receipt)));
+        }
     }
     if codes.is_empty() {
         return Err(Error::NotFound);
@@ -420,14 +354,26 @@ async fn lookup(State(app): State<App>, visit: Visit, fields: Fields) -> Result<
     Ok(no_store(shell.page(pages::lookup(&visit, typed, Some(&found), &Errors::default()))))
 }
 
-/// The pool and edition of the ballot with this receipt, if there is one.
-async fn find(app: &App, code: &str) -> Result<Option<(Pool, Edition)>> {
+/// The pool and edition of the ballot with this receipt, if there is one: opened, or still in an
+/// envelope of an edition that votes.
+async fn find(app: &App, receipt: &str) -> Result<Option<(Pool, Edition)>> {
     let db = app.store.read();
-    let ballot = ballot::Entity::find().filter(ballot::Column::Receipt.eq(code)).one(db).await?;
-    let Some(ballot) = ballot else { return Ok(None) };
-    let pool = pool::Entity::find_by_id(ballot.pool_id).one(db).await?.ok_or(Error::NotFound)?;
-    let edition =
-        edition::Entity::find_by_id(pool.edition_id).one(db).await?.ok_or(Error::NotFound)?;
+    let opened = ballot::Entity::find().filter(ballot::Column::Receipt.eq(receipt)).one(db).await?;
+    let mut pool_id = opened.map(|ballot| ballot.pool_id);
+    for edition in edition::all(db).await? {
+        let closed = matches!(edition.phase, Phase::Voting | Phase::Counting);
+        if pool_id.is_some() || !closed {
+            continue;
+        }
+        // A sealed edition has no key any more, and nothing in envelopes.
+        let Ok(key) = app.keys.of(db, edition.id).await else { continue };
+        let code = envelope::code(&key, receipt);
+        let row = envelopes::Entity::find().filter(envelopes::Column::Code.eq(code)).one(db).await?;
+        pool_id = row.map(|row| row.pool_id);
+    }
+    let Some(pool_id) = pool_id else { return Ok(None) };
+    let pool = pool::Entity::find_by_id(pool_id).one(db).await?.ok_or(Error::NotFound)?;
+    let edition = edition::by_id(db, pool.edition_id).await?;
     Ok(Some((pool, edition)))
 }
 

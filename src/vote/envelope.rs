@@ -1,0 +1,198 @@
+//! What lies in an envelope, and how it is put in and taken out.
+
+use game_rules::ballot::{self, Kind};
+use sea_orm::Set;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::entity::{ballot as ballots, envelope};
+use super::link::{LinkKey, Purpose};
+use crate::error::Result;
+
+/// How a ballot came in. The later ones weigh more: whoever comes in person is believed before a
+/// form, and paper before the internet where the city's rules say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    Internet,
+    Paper,
+    /// Cast or corrected at city hall, by a person whose papers a clerk has seen.
+    Office,
+}
+
+impl Channel {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internet => "internet",
+            Self::Paper => "paper",
+            Self::Office => "office",
+        }
+    }
+}
+
+/// A ballot ready for the box: choices, and what makes its receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBallot {
+    pub vote: String,
+    pub points: String,
+    pub nonce: [u8; 16],
+    pub leaf: [u8; 32],
+    /// The receipt's code without its dashes.
+    pub receipt: String,
+}
+
+impl NewBallot {
+    /// Makes a ballot of choices (project number, points) under the voter's one-time `key`. The same
+    /// key, pool and choices always give the same receipt, so that a form sent twice is one ballot.
+    pub fn new(
+        key: &[u8; 16],
+        edition: &str,
+        pool: &str,
+        kind: Kind,
+        choices: &[(&str, i64)],
+    ) -> Self {
+        let mut nonce = [0; 16];
+        let mixed = Sha256::new().chain_update("nonce").chain_update(key).chain_update(pool);
+        nonce.copy_from_slice(&mixed.finalize()[..16]);
+        let leaf = ballot::leaf(&ballot::canonical(kind, edition, pool, 1, choices, &nonce));
+        let column = |cell: &dyn Fn(&(&str, i64)) -> String| {
+            choices.iter().map(cell).collect::<Vec<_>>().join(",")
+        };
+        Self {
+            vote: column(&|(number, _)| (*number).to_owned()),
+            points: if kind.has_points() {
+                column(&|(_, points)| points.to_string())
+            } else {
+                String::new()
+            },
+            nonce,
+            leaf,
+            receipt: ballot::receipt_code(&leaf).replace('-', ""),
+        }
+    }
+
+    /// The row of an opened ballot; `id` is random and says nothing.
+    pub fn row(&self, pool: i64, id: [u8; 32]) -> ballots::ActiveModel {
+        ballots::ActiveModel {
+            pool_id: Set(pool),
+            id: Set(id.to_vec()),
+            vote: Set(self.vote.clone()),
+            points: Set(self.points.clone()),
+            nonce: Set(self.nonce.to_vec()),
+            receipt: Set(self.receipt.clone()),
+        }
+    }
+}
+
+/// A person's ballot in one pool.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub pool_id: i64,
+    pub lane: String,
+    pub ballot: NewBallot,
+}
+
+/// Who and what, together only here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    #[serde(with = "hex")]
+    pub person: Vec<u8>,
+    pub channel: Channel,
+    pub day: String,
+    pub vote: String,
+    pub points: String,
+    #[serde(with = "hex")]
+    pub nonce: Vec<u8>,
+    #[serde(with = "hex")]
+    pub leaf: Vec<u8>,
+    pub receipt: String,
+}
+
+/// Where a person's envelope of a lane lies.
+pub fn tag(key: &LinkKey, lane: &str, person: &[u8]) -> Vec<u8> {
+    key.digest(Purpose::Envelope, &[lane.as_bytes(), person])
+}
+
+/// What the box knows a receipt's code as.
+pub fn code(key: &LinkKey, receipt: &str) -> Vec<u8> {
+    key.digest(Purpose::Code, &[receipt.as_bytes()])
+}
+
+/// Puts a ballot and its voter into an envelope.
+pub fn put(
+    key: &LinkKey,
+    edition: i64,
+    part: &Part,
+    person: &[u8],
+    channel: Channel,
+    day: &str,
+) -> Result<envelope::ActiveModel> {
+    let NewBallot { vote, points, nonce, leaf, receipt } = &part.ballot;
+    let content = Content {
+        person: person.to_vec(),
+        channel,
+        day: day.to_owned(),
+        vote: vote.clone(),
+        points: points.clone(),
+        nonce: nonce.to_vec(),
+        leaf: leaf.to_vec(),
+        receipt: receipt.clone(),
+    };
+    let tag = tag(key, &part.lane, person);
+    let plain = serde_json::to_vec(&content).map_err(anyhow::Error::from)?;
+    let sealed = key.seal(&place(edition, part.pool_id, &tag), &plain)?;
+    Ok(envelope::ActiveModel {
+        edition_id: Set(edition),
+        lane: Set(part.lane.clone()),
+        tag: Set(tag),
+        pool_id: Set(part.pool_id),
+        code: Set(code(key, receipt)),
+        sealed: Set(sealed),
+    })
+}
+
+/// Takes a ballot and its voter out again.
+pub fn open(key: &LinkKey, row: &envelope::Model) -> Result<Content> {
+    let plain = key.open(&place(row.edition_id, row.pool_id, &row.tag), &row.sealed)?;
+    Ok(serde_json::from_slice(&plain).map_err(anyhow::Error::from)?)
+}
+
+/// An envelope opens only in its own row: nobody can lay one on another person's place.
+fn place(edition: i64, pool: i64, tag: &[u8]) -> Vec<u8> {
+    [&edition.to_be_bytes()[..], &pool.to_be_bytes(), tag].concat()
+}
+
+/// A leaf under the key, for the queue of the log and the list of what was replaced.
+pub fn seal_leaf(key: &LinkKey, code: &[u8], leaf: &[u8]) -> Result<Vec<u8>> {
+    key.seal(code, leaf)
+}
+
+pub fn open_leaf(key: &LinkKey, code: &[u8], sealed: &[u8]) -> Result<[u8; 32]> {
+    let leaf = key.open(code, sealed)?;
+    Ok(leaf[..].try_into().map_err(|_| anyhow::anyhow!("a leaf has 32 bytes"))?)
+}
+
+mod hex {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        let text: String =
+            bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        to.serialize_str(&text)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(from)?;
+        let half = |digit: u8| char::from(digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
+        let pairs = text.as_bytes().chunks(2);
+        pairs
+            .map(|pair| match pair {
+                [high, low] => Some(half(*high)? << 4 | half(*low)?),
+                _ => None,
+            })
+            .collect::<Option<Vec<u8>>>()
+            .ok_or(D::Error::custom("no hexadecimal text"))
+    }
+}
