@@ -8,7 +8,8 @@
 //! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
 //! face), `text` (the words), `audit`, `clock`, `config`, `error`, `mail` (the outbox and
 //! the task that sends it), `terminal`
-//! (what commands over files share). The rules of money and choice
+//! (what commands over files share), `bundle` (the published vote: its signed log, its files, and
+//! `sakwa verify`, which checks them). The rules of money and choice
 //! live in the crate `game-rules`, which does no I/O; the schema in `migrations`.
 //!
 //! Above them, `app` (what handlers share, and the table of routes: each with who may use it), `site`
@@ -19,6 +20,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod bundle;
 pub mod clock;
 pub mod config;
 pub mod demo;

@@ -14,7 +14,9 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, discussion, evaluation, game_command, matrix, recount, site, support};
+use sakwa::{
+    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, site, support,
+};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
@@ -63,6 +65,8 @@ enum Command {
     },
     /// Count published elections again, by their own rule or by others
     Count(recount::Args),
+    /// Check a published vote: its log, its ballots, its winners
+    Verify(bundle::Args),
     /// Choose, check and try the rules of a budget game, and replay what was played
     Game(game_command::Args),
     /// Repeat a published draw of ballot numbers
@@ -111,6 +115,7 @@ fn main() -> ExitCode {
                 Err(_) => ExitCode::FAILURE,
             };
         }
+        Command::Verify(args) => return bundle::run(&args, &mut out, &mut std::io::stderr()),
         Command::Game(args) => return game_command::run(&args, &mut out, &mut std::io::stderr()),
         command => command,
     };
@@ -156,9 +161,11 @@ fn repeat_draw(file: &Path, out: &mut impl Write) -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         // They need neither a database nor a runtime, and have exit codes of their own.
-        Command::Count(_) | Command::Game(_) | Command::Routes { .. } | Command::Draw { .. } => {
-            Ok(())
-        }
+        Command::Count(_)
+        | Command::Verify(_)
+        | Command::Game(_)
+        | Command::Routes { .. }
+        | Command::Draw { .. } => Ok(()),
         Command::Serve { config } => {
             log_requests();
             let (config, listener) = listen(config).await?;

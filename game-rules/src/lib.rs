@@ -6,6 +6,7 @@
 //! - [`ballot`]: what voters may choose, why a ballot is refused, and the bytes and receipt of a cast one.
 //! - [`pabulib`]: elections as cities publish them, read and written.
 //! - [`count`]: from ballots to winners, with a reason for every project.
+//! - [`log`]: the Merkle tree over cast ballots, its proofs and its signed checkpoints.
 //! - [`game`]: the budget game, played at tables before the vote: rule files, the engine, its results.
 //!
 //! A count walks through them in this order: [`pabulib::read`] gives an [`Election`](pabulib::Election);
@@ -23,6 +24,7 @@
 pub mod ballot;
 pub mod count;
 pub mod game;
+pub mod log;
 pub mod money;
 pub mod pabulib;
 

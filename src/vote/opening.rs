@@ -1,45 +1,17 @@
 //! Opening the vote: the rules are frozen word for word and the link key is made.
 
-use game_rules::ballot::Rules;
-use game_rules::count::{Rule, Threshold};
+use game_rules::log::to_hex;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, Set};
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::entity::opening;
 use super::link::Keys;
+use crate::bundle::{FrozenPool, FrozenProject, FrozenRules, RULES_FORMAT};
 use crate::clock::Instant;
 use crate::edition::{Edition, pool};
 use crate::error::Result;
 use crate::project::{self, State};
-
-/// Everything that decides what a ballot may be and who wins.
-#[derive(Clone, Debug, Serialize)]
-struct FrozenRules {
-    edition: String,
-    pools: Vec<FrozenPool>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct FrozenPool {
-    code: String,
-    name: String,
-    lane: String,
-    /// Grosze.
-    budget: i64,
-    ballot: Rules,
-    method: Rule,
-    threshold: Option<Threshold>,
-    projects: Vec<FrozenProject>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct FrozenProject {
-    number: String,
-    /// Grosze.
-    cost: i64,
-}
 
 /// What was fixed when the voting of an edition opened.
 pub async fn of(db: &impl ConnectionTrait, edition: i64) -> Result<Option<opening::Model>> {
@@ -54,20 +26,25 @@ pub async fn open(
     edition: &Edition,
     now: Instant,
 ) -> Result<()> {
-    let rules = rules(tx, edition).await?;
+    let key_hash = keys.make(edition.id)?;
+    let rules = rules(tx, edition, &key_hash).await?;
     let row = opening::ActiveModel {
         edition_id: Set(edition.id),
         opened_at: Set(now),
         rules_hash: Set(Sha256::digest(&rules).to_vec()),
         rules: Set(rules),
-        key_hash: Set(keys.make(edition.id)?.to_vec()),
+        key_hash: Set(key_hash.to_vec()),
         sealed_at: Set(None),
     };
     opening::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-async fn rules(tx: &impl ConnectionTrait, edition: &Edition) -> Result<String> {
+async fn rules(
+    tx: &impl ConnectionTrait,
+    edition: &Edition,
+    key_hash: &[u8; 32],
+) -> Result<String> {
     let mut pools = Vec::new();
     for pool in pool::of_edition(tx, edition.id).await? {
         let projects = project::Entity::find()
@@ -78,19 +55,30 @@ async fn rules(tx: &impl ConnectionTrait, edition: &Edition) -> Result<String> {
             .await?;
         let count = pool.count_rules()?;
         pools.push(FrozenPool {
-            budget: pool.budget,
+            budget: pool.money(),
+            revision: 1,
+            rule: count.rule.clone(),
             ballot: pool.rules()?,
             method: count.method(),
             threshold: count.threshold,
             projects: projects
                 .into_iter()
-                .map(|project| FrozenProject { number: project.number, cost: project.cost })
+                .map(|project| FrozenProject {
+                    cost: project.money(),
+                    number: project.number,
+                })
                 .collect(),
             code: pool.code,
             name: pool.name,
             lane: pool.lane,
         });
     }
-    let rules = FrozenRules { edition: edition.slug.clone(), pools };
-    Ok(serde_json::to_string_pretty(&rules).map_err(anyhow::Error::from)?)
+    let rules = FrozenRules {
+        format: RULES_FORMAT.to_owned(),
+        edition: edition.slug.clone(),
+        link_key_sha256: to_hex(key_hash),
+        pools,
+    };
+    let bytes = rules.bytes().map_err(anyhow::Error::from)?;
+    Ok(String::from_utf8(bytes).map_err(anyhow::Error::from)?)
 }

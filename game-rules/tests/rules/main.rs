@@ -13,6 +13,7 @@ mod fuzz;
 mod game;
 mod golden;
 mod lint;
+mod log;
 mod measures;
 mod official;
 mod oracle;
