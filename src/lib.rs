@@ -40,6 +40,7 @@ pub mod project;
 pub mod recount;
 pub mod register;
 pub mod result;
+pub mod seal;
 pub mod site;
 pub mod store;
 pub mod submission;

@@ -15,7 +15,7 @@ use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
-    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, site, support,
+    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, seal, site, support,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -321,6 +321,9 @@ async fn keep_calendars(app: App) {
         ticks.tick().await;
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
+        }
+        if let Err(error) = seal::keep(&app).await {
+            tracing::warn!(%error, "the ballot log was not kept");
         }
         if let Err(error) = support::sweep(&app).await {
             tracing::warn!(%error, "lists of signatures were not swept");

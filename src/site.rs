@@ -26,7 +26,7 @@ use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
-    desk, discussion, edition, evaluation, game, home, people, project, result, submission,
+    desk, discussion, edition, evaluation, game, home, people, project, result, seal, submission,
     support, vote,
 };
 
@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .merge(discussion::router())
         .merge(evaluation::router())
         .merge(vote::router())
+        .merge(seal::router())
         .merge(result::router())
         .merge(game::router())
         .merge(home::router())

@@ -142,6 +142,8 @@ pub struct PhaseView<'a> {
     pub pools: &'a [Pool],
     pub undecided: u64,
     pub acts: &'a [Act],
+    /// Whether a closed edition may be counted: nobody can lead from a person to a ballot any more.
+    pub countable: bool,
     /// What the law has against opening the next phase.
     pub breaches: &'a [Breach],
     pub errors: &'a Errors,
@@ -149,7 +151,8 @@ pub struct PhaseView<'a> {
 
 /// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
 pub fn phase(view: &PhaseView<'_>) -> Markup {
-    let PhaseView { visit, edition, pools, undecided, acts, breaches, errors } = view;
+    let PhaseView { visit, edition, pools, undecided, countable, acts, breaches, errors } = view;
+    let seal = view.visit.href(&format!("/desk/{}/seal", view.edition.slug));
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let name = edition.phase.name();
@@ -174,6 +177,7 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             a href=(visit.href(&format!("/desk/{}/calendar", edition.slug))) { (t.say("calendar-edit-title")) }
             a href=(visit.href(&format!("/desk/{}/draw", edition.slug))) { (t.say("draw-title")) }
             a href=(visit.href(&format!("/desk/{}/progress", edition.slug))) { (t.say("board-title")) }
+            @if edition.phase >= Phase::Voting { a href=(seal) { (t.say("seal-title")) } }
         }
         div.split {
             section.panel aria-labelledby="h-next" {
@@ -183,7 +187,10 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
                     @if *undecided > 0 && edition.phase == Phase::Evaluation {
                         (note(Tone::Warn, t.count("move-undecided", i64::try_from(*undecided).unwrap_or(0)), None))
                     }
-                    (move_form(view, next, &complaints))
+                    @if *countable { (move_form(view, next, &complaints)) } @else {
+                        p { (t.say("seal-first")) }
+                        p { (Plate::link(&t.say("seal-title"), &seal).brass()) }
+                    }
                 } @else {
                     h2 #h-next { (t.say("move-none-title")) }
                     p { a href=(visit.href(&format!("/{}/results", edition.slug))) { (t.say("results-act")) } }

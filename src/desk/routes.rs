@@ -18,7 +18,7 @@ use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{result, store, vote};
+use crate::{result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -108,6 +108,7 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
         edition: &edition,
         pools: &pools,
         undecided,
+        countable: edition.phase != Phase::Counting || seal::is_countable(db, edition.id).await?,
         acts: &acts,
         breaches: &breaches,
         errors,

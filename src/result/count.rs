@@ -19,15 +19,19 @@ use crate::audit::{self, Act};
 use crate::edition::{CountRules, Edition, Phase, Pool, phase, pool};
 use crate::error::{Error, Result};
 use crate::project::{self, Project, State};
+use crate::seal;
 use crate::vote::{ballot, participation};
 
 /// Counts all pools and publishes: the edition moves from counting to results. `by` is the
 /// returning officer, or nobody when an imported edition is decided.
 ///
-/// `Conflict("phase-moved")` when the edition is not waiting to be counted.
+/// `Conflict("seal-first")` before the edition is sealed, `Conflict("phase-moved")` when the edition is not waiting to be counted.
 pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = app.clock.now();
+    if !seal::is_countable(&tx, edition.id).await? {
+        return Err(Error::conflict("seal-first"));
+    }
     phase::advance(&tx, edition, Phase::Counting, now).await?;
     for pool in pool::of_edition(&tx, edition.id).await? {
         let outcome = count(&tx, &pool).await?;
@@ -52,6 +56,7 @@ pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<
 async fn agree(db: &impl ConnectionTrait, pool: &Pool, ballots: u64) -> Result<()> {
     let persons = participation::Entity::find()
         .filter(participation::Column::PoolId.eq(pool.id))
+        .filter(participation::Column::State.eq("counted"))
         .count(db)
         .await?;
     if persons == ballots && u64::try_from(pool.ballots) == Ok(ballots) {

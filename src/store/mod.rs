@@ -71,6 +71,32 @@ impl Store {
             .await
     }
 
+    /// Writes tables anew, so that neither deleted rows nor the order of what is left stay in the
+    /// files. On SQLite that is the whole file and its log.
+    pub async fn write_anew(&self, tables: &[&str]) -> Result<(), DbErr> {
+        if self.write.get_database_backend() == DatabaseBackend::Postgres {
+            for table in tables {
+                self.write.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
+            }
+            return Ok(());
+        }
+        self.write.execute_unprepared("VACUUM").await?;
+        let truncate = "PRAGMA wal_checkpoint(TRUNCATE)";
+        for _ in 0..50 {
+            let row = self
+                .write
+                .query_one_raw(Statement::from_string(DatabaseBackend::Sqlite, truncate))
+                .await?;
+            let busy = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+            if busy == Some(0) {
+                return Ok(());
+            }
+            // A reader still looks at the old pages.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(DbErr::Custom("database is locked: its log cannot be emptied".to_owned()))
+    }
+
     /// Statements run since the store was opened, for tests that count them.
     pub fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)

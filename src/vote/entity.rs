@@ -186,3 +186,37 @@ pub mod voting_draft {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod leaf {
+    use sea_orm::entity::prelude::*;
+
+    /// What became of a ballot in the log.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+    #[sea_orm(rs_type = "String", db_type = "Text")]
+    pub enum Fate {
+        #[sea_orm(string_value = "counted")]
+        Counted,
+        /// Its voter cast another.
+        #[sea_orm(string_value = "superseded")]
+        Superseded,
+        /// Its voter was excluded.
+        #[sea_orm(string_value = "excluded")]
+        Excluded,
+    }
+
+    /// A leaf of the ballot log. Leaf 0 is that of the rules.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "leaf")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i64,
+        pub hash: Vec<u8>,
+        /// What became of its ballot, known when the envelopes are opened.
+        pub fate: Option<Fate>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

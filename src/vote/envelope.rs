@@ -162,6 +162,19 @@ fn place(edition: i64, pool: i64, tag: &[u8]) -> Vec<u8> {
     [&edition.to_be_bytes()[..], &pool.to_be_bytes(), tag].concat()
 }
 
+/// The leaf that an opened ballot gives.
+pub fn leaf_of(kind: Kind, edition: &str, pool: &str, row: &ballots::Model) -> Result<[u8; 32]> {
+    let mut points = row.points.split(',');
+    let choices: Vec<(&str, i64)> = row
+        .vote
+        .split(',')
+        .map(|number| (number, points.next().and_then(|points| points.parse().ok()).unwrap_or(1)))
+        .collect();
+    let nonce: [u8; 16] =
+        row.nonce[..].try_into().map_err(|_| anyhow::anyhow!("a nonce has 16 bytes"))?;
+    Ok(ballot::leaf(&ballot::canonical(kind, edition, pool, 1, &choices, &nonce)))
+}
+
 /// A leaf under the key, for the queue of the log and the list of what was replaced.
 pub fn seal_leaf(key: &LinkKey, code: &[u8], leaf: &[u8]) -> Result<Vec<u8>> {
     key.seal(code, leaf)

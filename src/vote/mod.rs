@@ -13,14 +13,22 @@ mod link;
 pub mod opening;
 mod pages;
 mod paper;
+mod receipt_routes;
 mod routes;
 
 pub use booth::{Roll, Rolls};
-pub use casting::{Casting, Job, SLOT, Source, fingerprint};
+pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
 pub use draft::forget_all as forget_drafts;
 pub use entity::{
-    ballot, envelope as envelopes, leaf_queue, opening as openings, participation, replaced, signal,
+    ballot, envelope as envelopes, leaf, leaf_queue, opening as openings, participation, replaced, signal,
 };
-pub use envelope::{Channel, NewBallot, Part};
+pub use entity::leaf::Fate;
+pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
-pub use routes::{has_voted, router};
+pub use routes::has_voted;
+
+use crate::app::Routes;
+
+pub fn router() -> Routes {
+    routes::router().merge(receipt_routes::router())
+}

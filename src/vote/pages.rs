@@ -5,7 +5,9 @@ use game_rules::ballot::{Kind, Refusal};
 use maud::{Markup, html};
 
 use super::draft::Choices;
+use super::entity::leaf::Fate;
 use super::paper::{Paper, Sheet};
+use super::receipt_routes::Found;
 use crate::edition::{Edition, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
@@ -439,7 +441,7 @@ pub fn receipt(
 pub fn lookup(
     visit: &Visit,
     typed: &str,
-    found: Option<&Option<(Pool, Edition)>>,
+    found: Option<Option<&Found>>,
     errors: &Errors,
 ) -> Markup {
     let t = visit.text;
@@ -453,8 +455,13 @@ pub fn lookup(
             p { (t.say("receipt-lookup-how")) }
             div role="status" {
                 @match found {
-                    Some(Some((pool, edition))) => {
-                        (note(Tone::Good, t.say("receipt-found"), Some(html! { p { (edition.city) ", " (edition.title) " · " (pool_name(t, pool)) } })))
+                    Some(Some(Found { edition, pool, fate })) => {
+                        @let (tone, key) = match fate {
+                            Fate::Counted => (Tone::Good, "receipt-found"),
+                            Fate::Superseded => (Tone::Info, "receipt-replaced"),
+                            Fate::Excluded => (Tone::Bad, "receipt-excluded"),
+                        };
+                        (note(tone, t.say(key), Some(html! { p { (edition.city) ", " (edition.title) @if let Some(pool) = pool { " · " (pool_name(t, pool)) } } })))
                     }
                     Some(None) => { (note(Tone::Bad, t.say("receipt-not-found"), Some(html! { p { (t.say("receipt-not-found-then")) } }))) }
                     None => {}

@@ -2,24 +2,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum_client_ip::ClientIp;
-use maud::Markup;
-use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::booth::{Booth, Roll};
 use super::casting::{Job, Source, fingerprint};
 use super::draft::Choices;
-use super::entity::{ballot, envelope as envelopes};
-use super::envelope::{self, Channel};
-use super::link::LinkKey;
+use super::envelope::Channel;
 use super::pages::{self, StartView};
+use super::receipt_routes;
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
-use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
+use crate::edition::{self, Edition, Phase, Room, phase, pool};
 use crate::error::{Error, Result};
-use crate::page::{self, Errors, Fields, encode};
+use crate::page::{Errors, Fields, encode};
 use crate::people::{self, Visit};
-use crate::project::pool_name;
 use crate::register::{Pass, Voter};
 use crate::text::Message;
 
@@ -33,9 +29,6 @@ pub fn router() -> Routes {
         .post("/{l}/{e}/vote/ballot", Access::Public, press)
         .get("/{l}/{e}/vote/check", Access::Public, check_page)
         .post("/{l}/{e}/vote/cast", Access::Public, cast)
-        .get("/{l}/{e}/vote/receipt/{key}", Access::Public, receipt_page)
-        .get("/{l}/receipt", Access::Public, lookup_page)
-        .post("/{l}/receipt", Access::Public, lookup)
 }
 
 /// Whether the visitor's ballot of this edition is in the box.
@@ -261,9 +254,7 @@ async fn cast(
         person: booth.person,
     };
     let receipts = app.casting.cast(job).await?;
-    // The receipt's page stands under a token that only we can read, not under its codes: an address
-    // ends up in logs and histories, and a code is what the published file calls the ballot.
-    let token = address_key(&app).token(&receipts.join(","))?;
+    let token = receipt_routes::token(&app, &receipts)?;
     Ok(see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}"))))
 }
 
@@ -274,11 +265,6 @@ fn own_key(key: &[u8; 16], person: &[u8]) -> [u8; 16] {
     let mut own = [0; 16];
     own.copy_from_slice(&mixed[..16]);
     own
-}
-
-fn address_key(app: &App) -> LinkKey {
-    let mixed = Sha256::new().chain_update("sakwa/receipt/1").chain_update(app.secret).finalize();
-    LinkKey::new(&mixed.into())
 }
 
 /// `12:1`: a project and its points, in the order chosen.
@@ -301,83 +287,8 @@ fn source(from: Result<ClientIp, axum_client_ip::Rejection>, headers: &HeaderMap
     Source { network: people::network(from), agent }
 }
 
-async fn receipt_page(
-    State(app): State<App>,
-    visit: Visit,
-    Path((_, slug, token)): Path<(String, String, String)>,
-) -> Result<Response> {
-    let db = app.store.read();
-    let receipts = address_key(&app).read_token(&token).ok_or(Error::NotFound)?;
-    let edition = edition::find(db, &slug).await?;
-    let mut codes = Vec::new();
-    for receipt in receipts.split(',') {
-        let Some((pool, of)) = find(&app, receipt).await? else { continue };
-        if of.id == edition.id {
-            codes.push((pool_name(visit.text, &pool), dashed(receipt)));
-        }
-    }
-    if codes.is_empty() {
-        return Err(Error::NotFound);
-    }
-    let qr = |code: &str| qr(&app, &visit, code);
-    let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
-    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &codes, &qr))))
-}
-
 /// For pages of which nobody keeps a copy.
-fn no_store(mut response: Response) -> Response {
+pub fn no_store(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a
-/// script puts it into the field.
-fn qr(app: &App, visit: &Visit, code: &str) -> Option<Markup> {
-    let address = format!("{}{}#{code}", app.config.base(), visit.href("/receipt"));
-    page::qr(&address, &visit.text.say("receipt-qr"))
-}
-
-async fn lookup_page(visit: Visit) -> Response {
-    let shell = visit.shell(visit.text.say("receipt-lookup-title"));
-    shell.page(pages::lookup(&visit, "", None, &Errors::default()))
-}
-
-/// A form and not an address asks, so that a code stays out of logs and histories.
-async fn lookup(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {
-    let typed = fields.get("code").trim();
-    let shell = visit.shell(visit.text.say("receipt-lookup-title"));
-    let Ok(code) = game_rules::ballot::parse_receipt_code(typed) else {
-        let errors = Errors::of("code", Message::new("receipt-code-wrong"));
-        return Ok(no_store(shell.invalid().page(pages::lookup(&visit, typed, None, &errors))));
-    };
-    let found = find(&app, &code.replace('-', "")).await?;
-    Ok(no_store(shell.page(pages::lookup(&visit, typed, Some(&found), &Errors::default()))))
-}
-
-/// The pool and edition of the ballot with this receipt, if there is one: opened, or still in an
-/// envelope of an edition that votes.
-async fn find(app: &App, receipt: &str) -> Result<Option<(Pool, Edition)>> {
-    let db = app.store.read();
-    let opened = ballot::Entity::find().filter(ballot::Column::Receipt.eq(receipt)).one(db).await?;
-    let mut pool_id = opened.map(|ballot| ballot.pool_id);
-    for edition in edition::all(db).await? {
-        let closed = matches!(edition.phase, Phase::Voting | Phase::Counting);
-        if pool_id.is_some() || !closed {
-            continue;
-        }
-        // A sealed edition has no key any more, and nothing in envelopes.
-        let Ok(key) = app.keys.of(db, edition.id).await else { continue };
-        let code = envelope::code(&key, receipt);
-        let row = envelopes::Entity::find().filter(envelopes::Column::Code.eq(code)).one(db).await?;
-        pool_id = row.map(|row| row.pool_id);
-    }
-    let Some(pool_id) = pool_id else { return Ok(None) };
-    let pool = pool::Entity::find_by_id(pool_id).one(db).await?.ok_or(Error::NotFound)?;
-    let edition = edition::by_id(db, pool.edition_id).await?;
-    Ok(Some((pool, edition)))
-}
-
-fn dashed(code: &str) -> String {
-    let letters: Vec<char> = code.chars().collect();
-    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
 }

@@ -15,7 +15,7 @@ use game_rules::ballot::Kind;
 use harness::{Browser, EditionPlan, Engine, Form, Site, all_at_once, approval};
 use sakwa::app::App;
 use sakwa::edition::Phase;
-use sakwa::vote::{Job, NewBallot, Part};
+use sakwa::vote::{Channel, Job, LinkKey, NewBallot, Part, Source};
 use tokio::sync::Mutex;
 
 const CLIENTS: usize = 64;
@@ -57,13 +57,14 @@ fn median(mut figures: Vec<f64>) -> f64 {
 async fn writer(site: &Site, each: usize, round: usize, alone: bool) -> f64 {
     let edition_id = site.number("SELECT id FROM edition").await;
     let pool_id = site.number("SELECT id FROM pool").await;
+    let link = site.app.keys.of(site.app.store.read(), edition_id).await.unwrap();
     let door = Arc::new(Mutex::new(()));
     let began = Instant::now();
     all_at_once((0..CLIENTS).map(|client| {
-        let (app, door) = (site.app.clone(), door.clone());
+        let (app, door, link) = (site.app.clone(), door.clone(), link.clone());
         async move {
             for n in 0..each {
-                let job = job(edition_id, pool_id, &[round, client, n]);
+                let job = job(edition_id, pool_id, &link, &[round, client, n]);
                 let _turn = if alone { Some(door.lock().await) } else { None };
                 app.casting.cast(job).await.unwrap();
             }
@@ -77,14 +78,24 @@ fn rate(each: usize, began: Instant) -> f64 {
     (CLIENTS * each) as f64 / began.elapsed().as_secs_f64()
 }
 
-fn job(edition_id: i64, pool_id: i64, who: &[usize; 3]) -> Job {
+fn job(edition_id: i64, pool_id: i64, link: &Arc<LinkKey>, who: &[usize; 3]) -> Job {
     let mut key = [0; 16];
     for (to, from) in key.iter_mut().zip(who) {
         *to = u8::try_from(*from).unwrap();
     }
-    let ballot = NewBallot::seal(&key, "karta", "city", Kind::Approval, &[("1", 1), ("2", 1)]);
-    let part = Part { pool_id, lane: "city".to_owned(), ballot };
-    Job { edition_id, person: key.to_vec(), day: "2027-01-12".to_owned(), parts: vec![part] }
+    let ballot = NewBallot::new(&key, "karta", "city", Kind::Approval, &[("1", 1), ("2", 1)]);
+    Job {
+        edition_id,
+        key: link.clone(),
+        person: key.to_vec(),
+        day: "2027-01-12".to_owned(),
+        channel: Channel::Internet,
+        lanes: ["city".to_owned()].into(),
+        parts: vec![Part { pool_id, lane: "city".to_owned(), ballot }],
+        instead: None,
+        paper_wins: false,
+        source: Source::default(),
+    }
 }
 
 /// From the form of the check page to the address of the receipt: session, draft, rules, writer.

@@ -219,9 +219,9 @@ async fn what_was_acknowledged_survives_twenty_crashes() {
 
 async fn assert_counts(store: &Store, at_least: usize) {
     use sea_orm::{EntityTrait, PaginatorTrait};
-    let ballots = sakwa::vote::ballot::Entity::find().count(store.read()).await.unwrap();
-    let people = sakwa::vote::participation::Entity::find().count(store.read()).await.unwrap();
-    assert_eq!(ballots, people, "half a ballot");
+    let ballots = sakwa::vote::envelopes::Entity::find().count(store.read()).await.unwrap();
+    let leaves = sakwa::vote::leaf_queue::Entity::find().count(store.read()).await.unwrap();
+    assert_eq!(ballots, leaves, "half a ballot");
     assert!(ballots >= at_least as u64);
 }
 

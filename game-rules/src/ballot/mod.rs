@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::money::Money;
 
 pub use check::{Refusal, Remaining};
-pub use receipt::{ReceiptError, canonical, leaf, parse_receipt_code, receipt_code};
+pub use receipt::{ReceiptError, canonical, leaf, leaves_of, parse_receipt_code, receipt_code};
 
 /// How voters express their choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -83,6 +83,20 @@ pub fn receipt_code(leaf: &[u8; 32]) -> String {
     code
 }
 
+/// The smallest and the largest leaf that have this code, in any form that [`parse_receipt_code`] reads.
+///
+/// # Errors
+/// Those of [`parse_receipt_code`].
+pub fn leaves_of(code: &str) -> Result<([u8; 32], [u8; 32]), ReceiptError> {
+    let digit = |byte: u8| ALPHABET.iter().position(|letter| *letter == byte);
+    let code = parse_receipt_code(code)?;
+    let bits = code.bytes().filter_map(digit).fold(0_u64, |bits, five| (bits << 5) | five as u64);
+    let (mut first, mut last) = ([0; 32], [0xff; 32]);
+    first[..8].copy_from_slice(&(bits << 4).to_be_bytes());
+    last[..8].copy_from_slice(&((bits << 4) | 0xf).to_be_bytes());
+    Ok((first, last))
+}
+
 /// Why a text is not a receipt code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptError {
@@ -175,6 +189,17 @@ mod tests {
         let hex: String = leaf(b"").iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
         assert_eq!(receipt_code(&leaf(b"")), "DRT0-Q77Z-PDX9");
+    }
+
+    #[test]
+    fn a_code_leads_to_its_leaf() {
+        for text in [&b"ballot"[..], b"", b"another", b"and another"] {
+            let leaf = leaf(text);
+            let (first, last) = leaves_of(&receipt_code(&leaf)).expect("a code");
+            assert!(first <= leaf && leaf <= last);
+            assert_eq!(receipt_code(&first), receipt_code(&last));
+            assert_eq!(&first[..7], &last[..7]);
+        }
     }
 
     #[test]

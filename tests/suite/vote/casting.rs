@@ -8,14 +8,19 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use sakwa::vote::{Job, NewBallot, Part};
 
-use super::{CAST, assert_balanced, ballots, cast, check, choose, codes, press, voter, voting};
+use super::{
+    CAST, assert_balanced, ballots, cast, check, choose, codes, contents, press, voter, voting,
+};
 use crate::harness::{
     Site, all_at_once, approval, city_and_districts, knapsack, on_both_engines, points, say,
 };
 
 on_both_engines! {
     the_ballot_in_the_box_is_the_one_on_the_check_page
-    what_changed_after_the_check_page_is_not_cast
+    what_is_on_the_check_page_is_cast_whatever_changed_meanwhile
+    a_ballot_may_be_changed_until_the_close_and_the_last_one_counts
+    a_change_begun_on_two_devices_replaces_what_its_voter_saw
+    a_form_that_no_page_of_ours_sends_stores_nothing
     one_form_sent_64_times_at_once_is_one_ballot
     one_form_sent_again_shows_the_same_receipt
     two_windows_cast_one_ballot
@@ -41,12 +46,9 @@ fn shown(page: &crate::harness::Page, with_points: bool) -> Choice {
 }
 
 async fn stored(site: &Site, code: &str) -> Choice {
-    let rows =
-        site.rows(&format!("SELECT vote, points FROM ballot WHERE receipt = '{code}'")).await;
-    let vote: String = rows[0].try_get_by_index(0).unwrap();
-    let points: String = rows[0].try_get_by_index(1).unwrap();
-    let mut points = points.split(',').map(|points| points.parse().ok());
-    vote.split(',').map(|number| (number.to_owned(), points.next().flatten())).collect()
+    let cast = contents(site).await.into_iter().find(|cast| cast.receipt == code).unwrap();
+    let mut points = cast.points.split(',').map(|points| points.parse().ok());
+    cast.vote.split(',').map(|number| (number.to_owned(), points.next().flatten())).collect()
 }
 
 async fn the_ballot_in_the_box_is_the_one_on_the_check_page(site: &Site) {
@@ -57,7 +59,8 @@ async fn the_ballot_in_the_box_is_the_one_on_the_check_page(site: &Site) {
         voting(site, slug, [file]).await;
         let with_points = slug == "punkty";
         let mut cast_ballots: Vec<(String, Choice)> = Vec::new();
-        while cast_ballots.len() < 5 {
+        // Fewer than twenty ballots of a pool are published as sums alone.
+        while cast_ballots.len() < 20 {
             let ola = voter(site, slug, None).await;
             let mut chosen = HashSet::new();
             for _ in 0..random.random_range(1..6) {
@@ -102,17 +105,82 @@ async fn the_ballot_in_the_box_is_the_one_on_the_check_page(site: &Site) {
     assert_balanced(site).await;
 }
 
-async fn what_changed_after_the_check_page_is_not_cast(site: &Site) {
+async fn what_is_on_the_check_page_is_cast_whatever_changed_meanwhile(site: &Site) {
     voting(site, "karta", [approval(3, &[])]).await;
     let ola = voter(site, "karta", None).await;
     choose(&ola, "karta", &["1", "2"]).await;
-    let seen = check(&ola, "karta").await.expect(200).form(CAST);
+    let page = check(&ola, "karta").await.expect(200);
+    let seen = shown(&page, false);
     choose(&ola.other_window(), "karta", &["5"]).await;
-    let page = seen.send(&ola).await.expect(422);
-    assert_eq!(ballots(site).await, 0, "a ballot nobody has checked");
-    assert_eq!(page.all("main .nr"), ["1", "2", "5"], "shown again as it is now");
     let acknowledged = page.form(CAST).send(&ola).await.expect(303);
-    assert_eq!(stored(site, &codes(&ola, &acknowledged).await[0]).await.len(), 3);
+    assert_eq!(stored(site, &codes(&ola, &acknowledged).await[0]).await, seen);
+    assert_eq!(ballots(site).await, 1);
+}
+
+async fn a_ballot_may_be_changed_until_the_close_and_the_last_one_counts(site: &Site) {
+    voting(site, "miasto", city_and_districts()).await;
+    let ola = voter(site, "miasto", Some("polesie")).await;
+    choose(&ola, "miasto", &["1", "P2"]).await;
+    let first = codes(&ola, &cast(&ola, "miasto").await.expect(303)).await;
+    let start = ola.get("/pl/miasto/vote").await.expect(200);
+    assert!(start.says(&say("vote-already")));
+    start.form("form[action$='/vote/again']").send(&ola).await.expect(303);
+    let paper = ola.get("/pl/miasto/vote/ballot").await.expect(200);
+    assert!(paper.says(&say("vote-again-note")), "what lies in the box is before her again");
+    press(&ola, "miasto", "remove", "P2").await;
+    press(&ola, "miasto", "add", "4").await;
+    let page = check(&ola, "miasto").await.expect(200);
+    assert!(page.says(&say("vote-not-cast-again")));
+    assert_eq!(ballots(site).await, 2, "until it is cast the earlier one counts");
+    let form = page.form(CAST);
+    let second = codes(&ola, &form.send(&ola).await.expect(303)).await;
+    assert_eq!(second.len(), 1, "the district is left blank now");
+    let now = contents(site).await;
+    assert_eq!(now.len(), 1);
+    assert_eq!((now[0].vote.as_str(), &now[0].receipt), ("1,4", &second[0]));
+    assert_balanced(site).await;
+    for code in first {
+        let page = site.stranger().post("/pl/receipt", &[("code", &code)]).await.expect(200);
+        assert!(page.says(&say("receipt-replaced")), "{}", page.text());
+    }
+    form.send(&ola).await.expect(303);
+    assert_eq!(ballots(site).await, 1, "the same form again is the same ballot");
+}
+
+async fn a_change_begun_on_two_devices_replaces_what_its_voter_saw(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let ola = voter(site, "karta", None).await;
+    choose(&ola, "karta", &["1"]).await;
+    cast(&ola, "karta").await.expect(303);
+    ola.post("/pl/karta/vote/again", &[]).await.expect(303);
+    let (phone, laptop) = (check(&ola, "karta").await.form(CAST), check(&ola, "karta").await.form(CAST));
+    phone.send(&ola).await.expect(303);
+    let late = laptop.send(&ola.other_window()).await.expect(409);
+    assert!(late.says(&say("vote-changed-elsewhere")));
+    assert_eq!(ballots(site).await, 1);
+}
+
+async fn a_form_that_no_page_of_ours_sends_stores_nothing(site: &Site) {
+    voting(site, "miasto", city_and_districts()).await;
+    let ola = voter(site, "miasto", Some("polesie")).await;
+    choose(&ola, "miasto", &["1", "P2"]).await;
+    let form = check(&ola, "miasto").await.expect(200).form(CAST);
+    let id = async |number: &str| {
+        site.number(&format!("SELECT id FROM project WHERE number = '{number}'")).await
+    };
+    let (city, district) = (id("1").await, id("B1").await);
+    for wrong in [format!("{city}:5"), format!("{district}:1"), "999999:1".into(), "x".into()] {
+        form.clone().fill("choice", &wrong).send(&ola).await.expect(400);
+    }
+    for over in [vec!["1", "2", "4"], vec!["1", "1"]] {
+        let mut fields = vec![("key", form.get("key").to_owned()), ("area", "polesie".to_owned())];
+        for number in over {
+            fields.push(("choice", format!("{}:1", id(number).await)));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        ola.post("/pl/miasto/vote/cast", &fields).await.expect(422);
+    }
+    assert_eq!(ballots(site).await, 0);
 }
 
 async fn one_form_sent_64_times_at_once_is_one_ballot(site: &Site) {
@@ -207,14 +275,20 @@ async fn city_and_district_are_cast_together(site: &Site) {
 async fn one_bad_part_stores_nothing(site: &Site) {
     voting(site, "miasto", city_and_districts()).await;
     let ola = voter(site, "miasto", Some("polesie")).await;
-    choose(&ola, "miasto", &["1", "P1", "P2"]).await;
-    let form = check(&ola, "miasto").await.expect(200).form(CAST);
     // 300 + 200 + 250 is over the 500 zł of Polesie; the city's part is still right.
-    choose(&ola.other_window(), "miasto", &["P3"]).await;
-    let page = form.send(&ola).await.expect(422);
+    choose(&ola, "miasto", &["1", "P1", "P2", "P3"]).await;
+    let page = check(&ola, "miasto").await.expect(422);
     assert!(!page.has(CAST) && page.says("250 zł"));
-    let nothing = "SELECT (SELECT count(*) FROM ballot) + (SELECT count(*) FROM participation)";
-    assert_eq!(site.number(nothing).await, 0);
+    let mut fields = vec![("key", "0123456789abcdef0123456789abcdef".to_owned())];
+    fields.push(("area", "polesie".to_owned()));
+    for number in ["1", "P1", "P2", "P3"] {
+        let id = format!("SELECT id FROM project WHERE number = '{number}'");
+        fields.push(("choice", format!("{}:1", site.number(&id).await)));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let page = ola.post("/pl/miasto/vote/cast", &fields).await.expect(422);
+    assert!(!page.has(CAST) && page.says("250 zł"));
+    assert_eq!(ballots(site).await, 0);
 }
 
 async fn who_has_voted_in_one_lane_leaves_nothing_in_another(site: &Site) {
@@ -224,22 +298,24 @@ async fn who_has_voted_in_one_lane_leaves_nothing_in_another(site: &Site) {
     let mut parts = Vec::new();
     for (lane, code) in pools {
         let pool_id = site.number(&format!("SELECT id FROM pool WHERE code = '{code}'")).await;
-        let seal = |key: u8| {
-            NewBallot::seal(
-                &[key; 16],
-                "miasto",
-                code,
-                game_rules::ballot::Kind::Approval,
-                &[("1", 1)],
-            )
+        let ballot = |key: u8| {
+            let kind = game_rules::ballot::Kind::Approval;
+            NewBallot::new(&[key; 16], "miasto", code, kind, &[("1", 1)])
         };
-        parts.push([1, 2].map(|key| Part { pool_id, lane: lane.to_owned(), ballot: seal(key) }));
+        parts.push([1, 2].map(|key| Part { pool_id, lane: lane.to_owned(), ballot: ballot(key) }));
     }
+    let key = site.app.keys.of(site.app.store.read(), edition).await.unwrap();
     let job = |parts: Vec<Part>| Job {
         edition_id: edition,
+        key: key.clone(),
         person: vec![7; 32],
         day: "2027-01-12".into(),
+        channel: sakwa::vote::Channel::Internet,
+        lanes: ["city".to_owned(), "district".to_owned()].into(),
         parts,
+        instead: None,
+        paper_wins: false,
+        source: Default::default(),
     };
     let [city, district] = &parts[..] else { unreachable!() };
     site.app.casting.cast(job(vec![district[0].clone()])).await.unwrap();

@@ -41,6 +41,10 @@ async fn partial_results_exist_for_nobody(site: &Site) {
     assert_embargo(site, 404).await;
     move_on(site, "miasto").await.expect(303);
     assert_embargo(site, 404).await;
+    let refused = move_on(site, "miasto").await;
+    assert_ne!(refused.status, 303, "nothing is counted before the seal");
+    super::seal(site, "miasto").await;
+    assert_embargo(site, 404).await;
     move_on(site, "miasto").await.expect(303);
     assert_embargo(site, 200).await;
 }
@@ -73,6 +77,12 @@ async fn a_ballot_knows_no_person_and_no_hour(site: &Site) {
     let ola = voter(site, "karta", None).await;
     choose(&ola, "karta", &["4"]).await;
     cast(&ola, "karta").await.expect(303);
+    // In the box there is nothing but what the link key opens.
+    let plain = "SELECT count(*) FROM participation";
+    assert_eq!(site.number(plain).await + site.number("SELECT count(*) FROM ballot").await, 0);
+    assert_eq!(site.number("SELECT count(*) FROM voting_draft").await, 0, "the draft is gone");
+    super::move_on(site, "karta").await.expect(303);
+    super::seal(site, "karta").await;
     let columns = async |table: &str| {
         let mut names = site.rows(&format!("SELECT * FROM {table}")).await[0].column_names();
         names.sort();
@@ -81,14 +91,16 @@ async fn a_ballot_knows_no_person_and_no_hour(site: &Site) {
     assert_eq!(columns("ballot").await, ["id", "nonce", "points", "pool_id", "receipt", "vote"]);
     assert_eq!(
         columns("participation").await,
-        ["channel", "day", "edition_id", "lane", "person", "pool_id"]
+        ["channel", "day", "edition_id", "lane", "person", "pool_id", "state"]
     );
-    assert_eq!(site.number("SELECT count(*) FROM ballot_draft").await, 0, "the draft is gone");
+    for gone in ["envelope", "replaced", "leaf_queue", "signal", "voting_draft"] {
+        assert_eq!(site.number(&format!("SELECT count(*) FROM {gone}")).await, 0, "{gone}");
+    }
     let days: String =
         site.rows("SELECT day FROM participation").await[0].try_get_by_index(0).unwrap();
     assert_eq!(days, "2027-01-12");
     // No act says who voted, and no value stands in both tables but the pool.
-    assert_eq!(site.number("SELECT count(*) FROM act WHERE kind LIKE '%vote%'").await, 0);
+    assert_eq!(site.number("SELECT count(*) FROM act WHERE kind LIKE '%vote%' OR kind LIKE '%cast%'").await, 0);
     let bytes = async |sql: &str| -> Vec<Vec<u8>> {
         let row = &site.rows(sql).await[0];
         row.column_names().iter().map(|name| row.try_get("", name).unwrap()).collect()

@@ -89,10 +89,8 @@ async fn giving_points(site: &Site) {
     let page = check(&ola, "punkty").await.expect(200);
     assert_eq!(page.all("main .nr"), ["1", "2"]);
     cast(&ola, "punkty").await.expect(303);
-    let row = &site.rows("SELECT vote, points FROM ballot").await[0];
-    let cast: (String, String) =
-        (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap());
-    assert_eq!(cast, ("1,2".to_owned(), "5,3".to_owned()));
+    let cast = &super::contents(site).await[0];
+    assert_eq!((cast.vote.as_str(), cast.points.as_str()), ("1,2", "5,3"));
 }
 
 async fn an_empty_ballot_cannot_be_cast(site: &Site) {

@@ -8,7 +8,7 @@ mod receipts;
 
 use sakwa::people::Role;
 
-use crate::harness::{Browser, EditionPlan, Page, Site};
+use crate::harness::{Browser, EditionPlan, Page, Site, say};
 
 /// A new voter before the ballot, in the district given where the edition has districts.
 async fn voter(site: &Site, slug: &str, area: Option<&str>) -> Browser {
@@ -69,21 +69,51 @@ async fn move_on(site: &Site, slug: &str) -> Page {
     form.pick("confirm", "yes").send(&officer).await
 }
 
+/// Closes, seals, counts.
 async fn close_and_count(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
+    seal(site, slug).await;
     move_on(site, slug).await.expect(303);
 }
 
+/// One officer proposes, another approves.
+async fn seal(site: &Site, slug: &str) {
+    let desk = format!("/pl/desk/{slug}/seal");
+    for act in ["propose", "approve"] {
+        let officer = site.sign_in_as(Role::ReturningOfficer).await;
+        let form = officer.get(&desk).await.expect(200).form("main form");
+        form.pick("act", act).send(&officer).await.expect(303);
+    }
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    assert!(officer.get(&desk).await.says(&say("seal-done")));
+}
+
+/// Ballots in the box, in envelopes or opened.
 async fn ballots(site: &Site) -> i64 {
-    site.number("SELECT count(*) FROM ballot").await
+    site.number("SELECT (SELECT count(*) FROM ballot) + (SELECT count(*) FROM envelope)").await
 }
 
 /// As many ballots as people, pool by pool, and the turnout that pages show is both.
 async fn assert_balanced(site: &Site) {
     let sql = "SELECT count(*) FROM pool WHERE ballots <> \
-               (SELECT count(*) FROM ballot WHERE ballot.pool_id = pool.id) OR ballots <> \
-               (SELECT count(*) FROM participation WHERE participation.pool_id = pool.id)";
+               (SELECT count(*) FROM ballot WHERE ballot.pool_id = pool.id) + \
+               (SELECT count(*) FROM envelope WHERE envelope.pool_id = pool.id) OR ballots <> \
+               (SELECT count(*) FROM participation WHERE participation.pool_id = pool.id) + \
+               (SELECT count(*) FROM envelope WHERE envelope.pool_id = pool.id)";
     assert_eq!(site.number(sql).await, 0, "people, ballots and turnout differ in a pool");
+}
+
+/// What lies in the envelopes, opened with the link key as the seal will do it.
+async fn contents(site: &Site) -> Vec<sakwa::vote::envelope::Content> {
+    use sea_orm::EntityTrait;
+    let db = site.app.store.read();
+    let rows = sakwa::vote::envelopes::Entity::find().all(db).await.unwrap();
+    let mut opened = Vec::new();
+    for row in rows {
+        let key = site.app.keys.of(db, row.edition_id).await.unwrap();
+        opened.push(sakwa::vote::envelope::open(&key, &row).unwrap());
+    }
+    opened
 }
 
 async fn voting(site: &Site, slug: &'static str, files: impl IntoIterator<Item = String>) {

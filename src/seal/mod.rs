@@ -1,0 +1,22 @@
+//! The seal: the ballot log with its signed checkpoints while the voting lasts, and the end of the
+//! link between persons and ballots when it is over. Verify, then seal, then count: nobody can throw
+//! a ballot out because of what it says.
+
+mod entity;
+pub mod log;
+mod pages;
+mod routes;
+mod sealing;
+
+pub use entity::{Step, checkpoint};
+pub use routes::router;
+pub use sealing::{is_countable, of};
+
+use crate::app::App;
+use crate::error::Result;
+
+/// Keeps the logs and goes on with sealings that were interrupted.
+pub async fn keep(app: &App) -> Result<()> {
+    log::append_due(app).await?;
+    sealing::resume_all(app).await
+}
