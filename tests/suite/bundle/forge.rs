@@ -84,7 +84,7 @@ pub const ALL: &[Forgery] = &[
         .kept(),
     forgery("the winners exchanged", exchange_winners, "outcome-winners"),
     forgery("a winner added", add_winner, "outcome-winners"),
-    forgery("sums of few ballots changed", change_sums, "outcome-winners").alone(),
+    forgery("sums of few ballots changed", change_sums, "outcome-winners"),
     forgery("more votes than few ballots", too_many_votes, "outcome-figures").unseen(),
     forgery("votes moved in the outcome", move_votes, "outcome-figures"),
     forgery("selected in the file exchanged", exchange_selected, "pool-selected").alone(),
@@ -95,7 +95,8 @@ pub const ALL: &[Forgery] = &[
         .alone()
         .seen_as("log"),
     forgery("an invalid ballot cast", cast_invalid, "ballot-invalid").alone().unseen(),
-    forgery("a cost changed in the file", change_cost, "pool-projects").unseen(),
+    forgery("a cost changed in the file", change_cost, "pool-projects"),
+    forgery("a project missing in the outcome", leave_out, "outcome-figures").unseen(),
     forgery("the budget changed in the file", change_budget, "pool-terms").alone().unseen(),
 ];
 
@@ -282,6 +283,10 @@ fn too_many_votes(town: &mut Town) {
     let place = outcome.projects.iter().position(|project| project.number == winner).unwrap();
     outcome.projects[place].votes = 9;
     outcome.projects[place].score = 9;
+}
+
+fn leave_out(town: &mut Town) {
+    town.contents.outcome.pools[3].projects.pop();
 }
 
 fn move_votes(town: &mut Town) {

@@ -272,7 +272,7 @@ fn file(pool: &FrozenPool, counted: &[Ballot], outcome: &sakwa::bundle::PoolOutc
     let mut meta = Meta::new();
     for (key, value) in [
         ("description", "Budżet obywatelski"),
-        ("country", "Polska"),
+        ("country", "Poland"),
         ("unit", "Miasto"),
         ("instance", "2027"),
         ("rule", &pool.rule),
