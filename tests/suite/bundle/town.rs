@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use game_rules::ballot::{self, Mark, Rules};
 use game_rules::count::{Completion, EqualShares, Fit, Greedy, Profile, Rule, Threshold};
-use game_rules::log::{Checkpoint, Hash, Note, VerifierKey, root, rules_leaf};
+use game_rules::log::{Checkpoint, Edge, Hash, Note, VerifierKey, rules_leaf};
 use game_rules::money::Money;
 use game_rules::pabulib::{Meta, Project, VoteColumns, Writer};
 use sakwa::bundle::{
@@ -79,7 +79,7 @@ pub fn signer() -> Signer {
 }
 
 pub fn key() -> VerifierKey {
-    signer().verifier_key().unwrap()
+    signer().verifier_key().clone()
 }
 
 fn pool(code: &str, budget: i64, ballot: Rules, rule: &str, method: Rule) -> FrozenPool {
@@ -245,10 +245,15 @@ impl Town {
     /// Signs the log as it is now: after the rules alone, after each batch, and at its end. Whoever has the key can do it
     /// again at any time.
     pub fn sign(&mut self) {
-        let leaves = &self.contents.leaves;
-        let sizes = (1..leaves.len()).step_by(BATCH).chain([leaves.len()]);
-        self.contents.checkpoints =
-            sizes.map(|size| checkpoint(&leaves[..size], &signer())).collect();
+        let mut edge = Edge::new();
+        let (rules, log) = self.contents.leaves.split_first().unwrap();
+        edge.push(*rules);
+        let mut notes = vec![sign(&edge, &signer())];
+        for batch in log.chunks(BATCH) {
+            edge.extend(batch);
+            notes.push(sign(&edge, &signer()));
+        }
+        self.contents.checkpoints = notes;
     }
 
     /// Says that another number of persons voted in a pool.
@@ -260,10 +265,16 @@ impl Town {
 }
 
 pub fn checkpoint(leaves: &[Hash], signer: &Signer) -> Note {
+    let mut edge = Edge::new();
+    edge.extend(leaves);
+    sign(&edge, signer)
+}
+
+fn sign(edge: &Edge, signer: &Signer) -> Note {
     signer.sign(&Checkpoint {
         origin: ORIGIN.to_owned(),
-        size: leaves.len() as u64,
-        root: root(leaves),
+        size: edge.size(),
+        root: edge.root(),
         extension: Vec::new(),
     })
 }
