@@ -243,6 +243,11 @@ impl Contents {
                 reader.fault(file, format!("its format is {format}, not {known}"));
             }
         }
+        for pool in rules.iter().flat_map(|rules| &rules.pools) {
+            if let Some(mistake) = pool.mistake() {
+                reader.fault(RULES, format!("pool {}: {mistake}", pool.code));
+            }
+        }
         let (Some(manifest), Some(rules), Some(outcome), true) =
             (manifest, rules, outcome, reader.faults.is_empty())
         else {

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 /// The form of `rules.json`.
 pub const RULES_FORMAT: &str = "sakwa/rules/1";
 
+/// A hundred billion in currency: sums of such amounts never overflow.
+const LARGEST: Money = Money::from_minor(10_000_000_000_000);
+
 /// All that decides which ballots are valid and who wins: `rules.json`. Its bytes are made once, when the vote opens,
 /// by [`FrozenRules::bytes`], and kept as they are; [`rules_leaf`](game_rules::log::rules_leaf) of them is leaf 0 of the
 /// log.
@@ -118,11 +121,37 @@ impl FrozenPool {
         self.outcome(profile.tally(), &outcome, withdrawn)
     }
 
-    /// Counts the pool by its sums alone; `None` where the rule looks at single ballots.
-    pub fn count_sums(&self, tally: &Tally, withdrawn: &[String]) -> Option<PoolOutcome> {
+    /// Counts the pool by the announced sums alone, those of a project that has none being 0; `None` where the rule looks
+    /// at single ballots.
+    pub fn count_sums(&self, announced: &PoolOutcome) -> Option<PoolOutcome> {
         let Rule::Greedy(rule) = self.method else { return None };
-        let outcome = greedy(&self.candidates(withdrawn), tally, rule, &self.terms());
-        Some(self.outcome(tally, &outcome, withdrawn))
+        let sums: Vec<(u64, i64)> = self
+            .projects
+            .iter()
+            .map(|project| {
+                let mut known = announced.projects.iter();
+                let known = known.find(|known| known.number == project.number);
+                known.map_or((0, 0), |known| (known.votes, known.score))
+            })
+            .collect();
+        let (votes, score) = sums.into_iter().unzip();
+        let tally = Tally { votes, score, ballots: announced.ballots };
+        let candidates = self.candidates(&announced.withdrawn);
+        let outcome = greedy(&candidates, &tally, rule, &self.terms());
+        Some(self.outcome(&tally, &outcome, &announced.withdrawn))
+    }
+
+    /// An amount or a step that no rule can count with, in words.
+    pub(super) fn mistake(&self) -> Option<&'static str> {
+        let step = match self.method {
+            Rule::EqualShares(shares) => shares.raise,
+            Rule::Greedy(_) | Rule::Phragmen => Money::from_minor(1),
+        };
+        let mut amounts = self.projects.iter().map(|project| project.cost).chain([self.budget]);
+        if amounts.any(|amount| amount.is_negative() || amount > LARGEST) {
+            return Some("an amount is negative, or too large");
+        }
+        (step <= Money::ZERO).then_some("the shares are raised by nothing")
     }
 
     /// The costs of its projects, in order.
@@ -165,17 +194,6 @@ impl FrozenPool {
                     score,
                 })
                 .collect(),
-        }
-    }
-}
-
-impl PoolOutcome {
-    /// Its sums, as a count takes them.
-    pub fn tally(&self) -> Tally {
-        Tally {
-            votes: self.projects.iter().map(|project| project.votes).collect(),
-            score: self.projects.iter().map(|project| project.score).collect(),
-            ballots: self.ballots,
         }
     }
 }

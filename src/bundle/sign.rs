@@ -5,7 +5,7 @@ use game_rules::log::{Checkpoint, CheckpointError, Note, NoteError, NoteSignatur
 
 /// Signs the checkpoints of one log. The key is wiped from memory with it.
 pub struct Signer {
-    name: String,
+    verifier: VerifierKey,
     key: SigningKey,
 }
 
@@ -16,27 +16,21 @@ impl Signer {
     /// A name that is empty or has a space or `+`.
     pub fn new(name: &str, seed: &[u8; 32]) -> Result<Self, NoteError> {
         let key = SigningKey::from_bytes(seed);
-        VerifierKey::new(name, key.verifying_key().to_bytes())?;
-        Ok(Self { name: name.to_owned(), key })
+        let verifier = VerifierKey::new(name, key.verifying_key().to_bytes())?;
+        Ok(Self { verifier, key })
     }
 
     /// What everybody needs to check these signatures.
-    ///
-    /// # Errors
-    /// None, for the name was looked at before.
-    pub fn verifier_key(&self) -> Result<VerifierKey, NoteError> {
-        VerifierKey::new(&self.name, self.key.verifying_key().to_bytes())
+    pub fn verifier_key(&self) -> &VerifierKey {
+        &self.verifier
     }
 
     /// The checkpoint as a signed note.
     pub fn sign(&self, checkpoint: &Checkpoint) -> Note {
         let text = checkpoint.print();
-        let key_id = game_rules::log::key_id(&self.name, &self.key.verifying_key().to_bytes());
+        let (name, key_id) = (self.verifier.name().to_owned(), self.verifier.id());
         let signature = self.key.sign(text.as_bytes()).to_bytes().to_vec();
-        Note {
-            text,
-            signatures: vec![NoteSignature { name: self.name.clone(), key_id, signature }],
-        }
+        Note { text, signatures: vec![NoteSignature { name, key_id, signature }] }
     }
 }
 

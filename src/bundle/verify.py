@@ -12,7 +12,7 @@ checkpoints, whether ballots keep to the rules of voting, and the winners under 
 `sakwa verify`. Exit code 0 when all of it holds, 1 when not.
 """
 
-import base64, collections, csv, hashlib, io, json, os, struct, sys, zipfile
+import base64, collections, csv, decimal, hashlib, io, json, os, struct, sys, zipfile
 
 CODES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 findings = []
@@ -171,7 +171,8 @@ def main(path, kept):
                 votes.update(numbers)
                 for number, given in zip(numbers, points):
                     scores[number] += given
-            if [project["project_id"] for project in projects] != [project["number"] for project in pool["projects"]]:
+            listed = [(project["project_id"], decimal.Decimal(project["cost"]) * 100) for project in projects]
+            if listed != [(project["number"], project["cost"]) for project in pool["projects"]]:
                 find("pool-projects", f"{code}: the file has other projects than the rules")
             if pool["ballot"]["kind"] != "scoring" and any((project["votes"], project["score"]) != (votes[project["number"]], scores[project["number"]]) for project in outcome["projects"]):
                 find("outcome-figures", f"{code}: the sums of the ballots are not the announced ones")

@@ -112,7 +112,7 @@ pub(super) fn outcome(contents: &Contents, pools: &[Pool]) -> Check {
             None if pool.is_opened => continue,
             None => {
                 sums(&mut check, contents, announced);
-                let counted = pool.frozen.count_sums(&announced.tally(), withdrawn);
+                let counted = pool.frozen.count_sums(announced);
                 if counted.is_none() {
                     check.cautions.push(format!(
                         "pool {code}: its winners cannot be counted again, for their rule looks at single ballots and \
