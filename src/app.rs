@@ -69,18 +69,8 @@ impl App {
         let hall = Hall::new(store.clone());
         let keys = Keys::new(config.data_dir.clone());
         let rolls = Rolls::default();
-        let inner = Inner {
-            config,
-            store,
-            clock,
-            passwords,
-            provider,
-            casting,
-            keys,
-            rolls,
-            hall,
-            secret,
-        };
+        let inner =
+            Inner { config, store, clock, passwords, provider, casting, keys, rolls, hall, secret };
         Ok(Self(Arc::new(inner)))
     }
 

@@ -1,21 +1,31 @@
 //! Data out: projects and results as CSV and XLSX for people, ballots as `.pb` for machines.
 //! Everything that tells how people voted passes one gate: [`published`].
 
+use game_rules::ballot::Kind;
 use game_rules::pabulib::{Project as FileProject, VoteColumns, Writer};
 use rust_xlsxwriter::Workbook;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, StreamTrait};
 
+use crate::bundle::FEWEST_OPENED;
 use crate::edition::{Edition, Phase, Pool, pool};
 use crate::error::{Error, Result};
-use crate::project::{self, Project, State};
-use crate::result::{Snapshot, for_each_ballot, of_edition as outcomes, tally};
+use crate::project::{self, Project};
+use crate::result::{Snapshot, for_each_ballot, of_edition as outcomes, on_list, tally};
 use crate::text::Text;
+use crate::vote;
 
 /// The embargo: nothing that depends on ballots leaves before the results are published. Before
 /// that such a file does not exist for anybody, whatever their role.
 pub fn published(edition: &Edition) -> Result<()> {
     if edition.phase == Phase::Results { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whether the ballots of a pool may be opened one by one. A handful of them would tell persons by
+/// their patterns, so that of a vote held here only their sums are published.
+pub async fn is_opened(db: &impl ConnectionTrait, edition: &Edition, pool: &Pool) -> Result<bool> {
+    let ballots = u64::try_from(pool.ballots).unwrap_or(0);
+    Ok(ballots >= FEWEST_OPENED || vote::opening::of(db, edition.id).await?.is_none())
 }
 
 /// A table of texts and money, ready for either format. Money is written plain: `12345.67`.
@@ -176,16 +186,10 @@ pub fn results(pools: &[(Pool, Snapshot)], text: Text) -> Sheet {
 /// A pool as a `.pb` file. `voter_id` is the receipt's code, so that everybody finds their ballot and
 /// nobody else's; how a ballot was cast is not in it, for a ballot does not know.
 pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Result<Vec<u8>> {
-    let projects = project::Entity::find()
-        .filter(project::Column::PoolId.eq(pool.id))
-        .filter(project::Column::State.is_in([State::Accepted, State::Withdrawn]))
-        .order_by_asc(project::Column::Position)
-        .all(db)
-        .await?;
+    let projects = on_list(db, pool).await?;
     let tally = tally(db, pool, &projects).await?;
     let rules = pool.rules()?;
-    let has_scores = rules.kind != game_rules::ballot::Kind::ChooseOne
-        && rules.kind.pabulib_name() != "approval";
+    let has_scores = rules.kind != Kind::ChooseOne && rules.kind.pabulib_name() != "approval";
     let outcome = outcomes(db, &[pool.id]).await?.remove(&pool.id);
     let mut rows = Vec::with_capacity(projects.len());
     for (index, project) in projects.iter().enumerate() {

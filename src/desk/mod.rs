@@ -1,5 +1,6 @@
 //! City hall's desk: what waits for whom, the running of the vote, and data in and out.
 
+mod bundle;
 pub mod export;
 pub mod import;
 mod letters;

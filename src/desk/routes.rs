@@ -5,6 +5,7 @@ use axum_extra::extract::Query;
 use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
+use super::bundle;
 use super::export::{self, Sheet};
 use super::pages::{self, PhaseView};
 use crate::app::{Access, App, Routes, STAFF, see_other};
@@ -32,6 +33,7 @@ pub fn router() -> Routes {
         .get("/data/{e}/results.csv", Access::Public, results_csv)
         .get("/data/{e}/results.xlsx", Access::Public, results_xlsx)
         .get("/data/{e}/pools/{file}", Access::Public, ballots)
+        .get("/data/{e}/bundle.zip", Access::Public, published_vote)
 }
 
 /// The states in which a project waits for this person.
@@ -307,8 +309,18 @@ async fn ballots(
     let code = file.strip_suffix(".pb").ok_or(Error::NotFound)?;
     let pools = pool::of_edition(db, edition.id).await?;
     let pool = pools.iter().find(|pool| pool.code == code).ok_or(Error::NotFound)?;
+    if !export::is_opened(db, &edition, pool).await? {
+        return Err(Error::NotFound);
+    }
     let bytes = export::pabulib(db, pool).await?;
     Ok(attachment("text/plain; charset=utf-8", &format!("{slug}-{code}.pb"), bytes))
+}
+
+async fn published_vote(State(app): State<App>, Path(slug): Path<String>) -> Result<Response> {
+    let edition = edition::find(app.store.read(), &slug).await?;
+    export::published(&edition)?;
+    let bytes = bundle::file(&app, &edition).await?;
+    Ok(attachment("application/zip", &format!("{slug}-bundle.zip"), bytes))
 }
 
 /// Files have no language in their address; `?l=` chooses the words of the head.

@@ -68,15 +68,9 @@ async fn agree(db: &impl ConnectionTrait, pool: &Pool, ballots: u64) -> Result<(
 
 /// The outcome of one pool. Ties are decided by the order of the ballot list.
 pub async fn count<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Result<Snapshot> {
-    let projects = project::Entity::find()
-        .filter(project::Column::PoolId.eq(pool.id))
-        .filter(project::Column::State.is_in([State::Accepted, State::Withdrawn]))
-        .order_by_asc(project::Column::Position)
-        .all(db)
-        .await?;
+    let projects = on_list(db, pool).await?;
     let ballot_rules = pool.rules()?;
-    let mut profile = Profile::new(projects.len());
-    for_each_vote(db, pool, &projects, |marks| profile.add(marks, &ballot_rules, 1)).await?;
+    let profile = profile(db, pool, &projects).await?;
     let (rules, budget) = (pool.count_rules()?, pool.money());
     // Nothing else runs on this thread's turn while the ballots of a city are counted.
     let counted = tokio::task::spawn_blocking(move || {
@@ -201,6 +195,27 @@ fn other(
         measures: Measures::of(candidates, profile, &others),
         preference: difference.by_number,
     }
+}
+
+/// The projects of a pool in the order of the ballot list, which decides ties.
+pub async fn on_list(db: &impl ConnectionTrait, pool: &Pool) -> Result<Vec<Project>> {
+    let rows = project::Entity::find()
+        .filter(project::Column::PoolId.eq(pool.id))
+        .filter(project::Column::State.is_in([State::Accepted, State::Withdrawn]))
+        .order_by_asc(project::Column::Position);
+    Ok(rows.all(db).await?)
+}
+
+/// The ballots of a pool, the same ones together.
+pub async fn profile<C: ConnectionTrait + StreamTrait>(
+    db: &C,
+    pool: &Pool,
+    projects: &[Project],
+) -> Result<Profile> {
+    let rules = pool.rules()?;
+    let mut profile = Profile::new(projects.len());
+    for_each_vote(db, pool, projects, |marks| profile.add(marks, &rules, 1)).await?;
+    Ok(profile)
 }
 
 /// Votes and scores of a pool; no ballot is kept.

@@ -7,6 +7,6 @@ mod routes;
 mod snapshot;
 mod why_pages;
 
-pub use count::{count_all, for_each_ballot, tally};
+pub use count::{count_all, for_each_ballot, on_list, profile, tally};
 pub use routes::{published, router};
 pub use snapshot::{Snapshot, Standing, Verdict, of_edition};

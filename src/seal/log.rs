@@ -69,10 +69,7 @@ pub async fn append_due(app: &App) -> Result<()> {
 }
 
 /// The newest checkpoint.
-pub async fn latest(
-    db: &impl ConnectionTrait,
-    edition: i64,
-) -> Result<Option<checkpoint::Model>> {
+pub async fn latest(db: &impl ConnectionTrait, edition: i64) -> Result<Option<checkpoint::Model>> {
     let rows = checkpoint::Entity::find()
         .filter(checkpoint::Column::EditionId.eq(edition))
         .order_by_desc(checkpoint::Column::Size)

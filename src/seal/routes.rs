@@ -32,7 +32,7 @@ async fn trust(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> R
     let edition = edition::find(db, &slug).await?;
     let opening = vote::opening::of(db, edition.id).await?;
     let checkpoints = log::checkpoints(db, edition.id).await?;
-    let key = log::signer(&app)?.verifier_key().map_err(anyhow::Error::from)?.print();
+    let key = log::signer(&app)?.verifier_key().print();
     let shell = edition::shell(&visit, &edition, Room::Elsewhere, visit.text.say("trust-title"));
     let view = TrustView {
         visit: &visit,
@@ -44,14 +44,17 @@ async fn trust(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> R
     Ok(shell.page(pages::trust(&view)))
 }
 
-async fn seal_page(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> Result<Response> {
+async fn seal_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path((_, slug)): Slug,
+) -> Result<Response> {
     let db = app.store.read();
     let edition = edition::find(db, &slug).await?;
     let sealing = sealing::of(db, edition.id).await?;
     let opening = vote::opening::of(db, edition.id).await?;
     let pools = pool::of_edition(db, edition.id).await?;
-    let mut shell =
-        edition::shell(&visit, &edition, Room::Elsewhere, visit.text.say("seal-title"));
+    let mut shell = edition::shell(&visit, &edition, Room::Elsewhere, visit.text.say("seal-title"));
     shell.class = "desk";
     shell.banner = visit.done();
     let own = visit.person()?.id;

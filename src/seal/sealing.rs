@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use game_rules::ballot::Kind;
 use game_rules::log::Hash;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -21,8 +22,8 @@ use crate::edition::{self, Edition, Phase, Pool, pool};
 use crate::error::{Error, Result, on_constraint};
 use crate::store;
 use crate::vote::{
-    self, Fate, LinkKey, ballot, envelope, envelopes, leaf, leaf_queue, openings, participation, replaced,
-    signal,
+    self, Fate, LinkKey, ballot, envelope, envelopes, leaf, leaf_queue, openings, participation,
+    replaced, signal,
 };
 
 const CHUNK: usize = 400;
@@ -217,7 +218,7 @@ async fn open_envelopes(app: &App, edition: &Edition) -> Result<()> {
         opened.push((row.pool_id, row.lane, content));
     }
     write_persons(&tx, edition, &mut opened, &excluded).await?;
-    let gone = write_ballots(&tx, &mut opened, &excluded).await?;
+    let gone = write_ballots(&tx, &pools, &mut opened, &excluded).await?;
 
     let mut superseded = Vec::new();
     let rows = replaced::Entity::find().filter(replaced::Column::EditionId.eq(edition.id));
@@ -248,7 +249,8 @@ async fn admit_imported(
 ) -> Result<()> {
     for pool in pools {
         let kind = pool.rules()?.kind;
-        let rows = ballot::Entity::find().filter(ballot::Column::PoolId.eq(pool.id)).all(tx).await?;
+        let rows =
+            ballot::Entity::find().filter(ballot::Column::PoolId.eq(pool.id)).all(tx).await?;
         let mut queue = Vec::with_capacity(rows.len());
         for row in rows {
             let leaf = vote::leaf_of(kind, &edition.slug, &pool.code, &row)?;
@@ -299,13 +301,31 @@ async fn write_persons(
     Ok(())
 }
 
+/// Choices without the order in which somebody pressed, where the ballot is not a ranking.
+fn unordered(kind: Kind, content: &envelope::Content) -> (String, String) {
+    if kind == Kind::Ordinal {
+        return (content.vote.clone(), content.points.clone());
+    }
+    let mut marks: Vec<(&str, &str)> = match content.points.as_str() {
+        "" => content.vote.split(',').map(|number| (number, "")).collect(),
+        points => content.vote.split(',').zip(points.split(',')).collect(),
+    };
+    marks.sort_unstable();
+    let (numbers, points): (Vec<&str>, Vec<&str>) = marks.into_iter().unzip();
+    let points = if content.points.is_empty() { String::new() } else { points.join(",") };
+    (numbers.join(","), points)
+}
+
 /// What was voted, sorted by receipt. Gives the leaves of the excluded.
 async fn write_ballots(
     tx: &DatabaseTransaction,
+    pools: &[Pool],
     opened: &mut [Opened],
     excluded: &HashSet<Vec<u8>>,
 ) -> Result<Vec<Hash>> {
     opened.sort_by(|a, b| a.2.receipt.cmp(&b.2.receipt));
+    let kinds = pools.iter().map(|pool| Ok((pool.id, pool.rules()?.kind)));
+    let kinds: BTreeMap<i64, Kind> = kinds.collect::<Result<_>>()?;
     let mut gone = Vec::new();
     let mut fewer: BTreeMap<i64, i64> = BTreeMap::new();
     let mut rows = Vec::with_capacity(opened.len());
@@ -315,11 +335,13 @@ async fn write_ballots(
             *fewer.entry(*pool).or_default() -= 1;
             continue;
         }
+        let kind = kinds.get(pool).copied().unwrap_or(Kind::Approval);
+        let (vote, points) = unordered(kind, content);
         rows.push(ballot::ActiveModel {
             pool_id: Set(*pool),
             id: Set(random::<32>().to_vec()),
-            vote: Set(content.vote.clone()),
-            points: Set(content.points.clone()),
+            vote: Set(vote),
+            points: Set(points),
             nonce: Set(content.nonce.clone()),
             receipt: Set(content.receipt.clone()),
         });
@@ -364,10 +386,7 @@ async fn write_fates(
 /// Deletes everything that lay under the link key.
 async fn forget(tx: &DatabaseTransaction, edition: &Edition) -> Result<()> {
     let id = edition.id;
-    envelopes::Entity::delete_many()
-        .filter(envelopes::Column::EditionId.eq(id))
-        .exec(tx)
-        .await?;
+    envelopes::Entity::delete_many().filter(envelopes::Column::EditionId.eq(id)).exec(tx).await?;
     replaced::Entity::delete_many().filter(replaced::Column::EditionId.eq(id)).exec(tx).await?;
     leaf_queue::Entity::delete_many().filter(leaf_queue::Column::EditionId.eq(id)).exec(tx).await?;
     signal::Entity::delete_many().filter(signal::Column::EditionId.eq(id)).exec(tx).await?;

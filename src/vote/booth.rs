@@ -100,7 +100,9 @@ impl Booth {
         let draft = booth.own().draft(app.store.read()).await?;
         booth.has_voted = booth.own().has_voted(app.store.read()).await?;
         match draft {
-            Some(choices) => booth.choices = Choices { area: booth.given.or(choices.area), ..choices },
+            Some(choices) => {
+                booth.choices = Choices { area: booth.given.or(choices.area), ..choices }
+            }
             None if booth.has_voted => {
                 return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
             }

@@ -198,7 +198,8 @@ mod hex {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(from)?;
-        let half = |digit: u8| char::from(digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
+        let half =
+            |digit: u8| char::from(digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
         let pairs = text.as_bytes().chunks(2);
         pairs
             .map(|pair| match pair {

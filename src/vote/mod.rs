@@ -19,10 +19,11 @@ mod routes;
 pub use booth::{Roll, Rolls};
 pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
 pub use draft::forget_all as forget_drafts;
-pub use entity::{
-    ballot, envelope as envelopes, leaf, leaf_queue, opening as openings, participation, replaced, signal,
-};
 pub use entity::leaf::Fate;
+pub use entity::{
+    ballot, envelope as envelopes, leaf, leaf_queue, opening as openings, participation, replaced,
+    signal,
+};
 pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
 pub use routes::has_voted;

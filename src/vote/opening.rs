@@ -63,10 +63,7 @@ async fn rules(
             threshold: count.threshold,
             projects: projects
                 .into_iter()
-                .map(|project| FrozenProject {
-                    cost: project.money(),
-                    number: project.number,
-                })
+                .map(|project| FrozenProject { cost: project.money(), number: project.number })
                 .collect(),
             code: pool.code,
             name: pool.name,

@@ -54,12 +54,7 @@ pub struct Paper {
 
 impl Paper {
     /// Puts a voter's paper together from the pools and projects they may vote on.
-    pub fn new(
-        pools: Vec<Pool>,
-        projects: Vec<Row>,
-        choices: &Choices,
-        seed: u64,
-    ) -> Result<Self> {
+    pub fn new(pools: Vec<Pool>, projects: Vec<Row>, choices: &Choices, seed: u64) -> Result<Self> {
         let mut sheets = Vec::with_capacity(pools.len());
         for pool in pools {
             let own: Vec<Row> =

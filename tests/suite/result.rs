@@ -9,7 +9,7 @@ use sakwa::edition::Phase;
 use sakwa::people::Role;
 
 use crate::data::{exported, publish, real_files};
-use crate::harness::{Browser, EditionPlan, Page, Site, counted, on_both_engines, say};
+use crate::harness::{Browser, EditionPlan, Page, Site, counted, counted_by, on_both_engines, say};
 
 on_both_engines! {
     the_winners_of_real_elections_are_the_official_ones
@@ -53,12 +53,13 @@ async fn phase_form(officer: &Browser) -> crate::harness::Form {
 }
 
 async fn an_officer_closes_counts_and_publishes(site: &Site) {
-    EditionPlan::new("bo", Phase::Voting, [counted()]).make(site).await;
+    EditionPlan::new("bo", Phase::Voting, [counted_by(5)]).make(site).await;
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let close = phase_form(&officer).await.pick("confirm", "yes");
     close.send(&officer).await.expect(303);
     close.send(&officer).await.expect(409);
     site.stranger().get("/pl/bo/results").await.expect(404);
+    crate::vote::seal(site, "bo").await;
     let publish = phase_form(&officer).await.pick("confirm", "yes");
     let page = publish.send(&officer).await.expect(303);
     assert!(officer.follow(page).await.says(&say("done-moved")));
@@ -73,10 +74,14 @@ async fn an_officer_closes_counts_and_publishes(site: &Site) {
         .iter()
         .map(|project| (project.id.as_str(), project.votes.unwrap(), project.selected.unwrap()))
         .collect();
-    assert_eq!(selected, [("1", 3, 1), ("2", 2, 1), ("3", 2, 0)]);
+    assert_eq!(selected, [("1", 15, 1), ("2", 10, 1), ("3", 10, 0)]);
     let acts = site.rows("SELECT kind FROM act ORDER BY id").await;
     let kinds: Vec<String> = acts.iter().map(|act| act.try_get_by_index(0).unwrap()).collect();
-    assert_eq!(kinds, ["phase-counting", "published"]);
+    let sealing = ["proposed", "approved"].map(|act| format!("seal-{act}"));
+    let mut expected = vec!["phase-counting"];
+    expected.extend(sealing.iter().map(String::as_str));
+    expected.extend(["envelopes-opened", "link-key-destroyed", "sealed", "published"]);
+    assert_eq!(kinds, expected);
 }
 
 async fn nothing_moves_without_a_tick(site: &Site) {

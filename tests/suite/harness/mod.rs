@@ -10,7 +10,7 @@ mod site;
 
 pub use browser::{Browser, Wire, encode};
 pub use editions::{
-    EditionPlan, approval, city_and_districts, counted, knapsack, pb, points, town,
+    EditionPlan, approval, city_and_districts, counted, counted_by, knapsack, pb, points, town,
 };
 pub use helpers::Helper;
 pub use page::{Form, Page};

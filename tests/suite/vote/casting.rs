@@ -153,7 +153,8 @@ async fn a_change_begun_on_two_devices_replaces_what_its_voter_saw(site: &Site) 
     choose(&ola, "karta", &["1"]).await;
     cast(&ola, "karta").await.expect(303);
     ola.post("/pl/karta/vote/again", &[]).await.expect(303);
-    let (phone, laptop) = (check(&ola, "karta").await.form(CAST), check(&ola, "karta").await.form(CAST));
+    let (phone, laptop) =
+        (check(&ola, "karta").await.form(CAST), check(&ola, "karta").await.form(CAST));
     phone.send(&ola).await.expect(303);
     let late = laptop.send(&ola.other_window()).await.expect(409);
     assert!(late.says(&say("vote-changed-elsewhere")));

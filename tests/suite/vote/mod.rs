@@ -77,7 +77,7 @@ async fn close_and_count(site: &Site, slug: &str) {
 }
 
 /// One officer proposes, another approves.
-async fn seal(site: &Site, slug: &str) {
+pub async fn seal(site: &Site, slug: &str) {
     let desk = format!("/pl/desk/{slug}/seal");
     for act in ["propose", "approve"] {
         let officer = site.sign_in_as(Role::ReturningOfficer).await;
