@@ -16,6 +16,7 @@ use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
     bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, seal, site, support,
+    vote,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -99,8 +100,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Divide the link key of a vote among the committee, or put it back from two shares
+    LinkKey {
+        #[command(flatten)]
+        config: Config,
+        #[command(subcommand)]
+        act: LinkKeyAct,
+    },
     /// Show the code of now for an otpauth:// address, as an authenticator app would
     Code { address: String },
+}
+
+#[derive(Subcommand)]
+enum LinkKeyAct {
+    /// Print three shares, one for each member of the committee; any two give the key back
+    Split { edition: String },
+    /// Read shares from standard input, one a line, and put the key into the data directory
+    Restore { edition: String },
 }
 
 fn main() -> ExitCode {
@@ -207,9 +223,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
                     )
                 }
                 "import-not-votable" => {
-                    anyhow::anyhow!(
-                        "ranked and graded ballots can be imported, not yet opened for voting"
-                    )
+                    anyhow::anyhow!("graded ballots can be imported, not yet opened for voting")
                 }
                 _ => error.into(),
             })?;
@@ -249,12 +263,48 @@ async fn run(command: Command) -> anyhow::Result<()> {
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
             app.close().await
         }
+        Command::LinkKey { config, act } => {
+            let app = open(config).await?;
+            let result = link_key(&app, act).await;
+            app.close().await?;
+            result
+        }
         Command::Code { address } => {
             let code = people::factor::code_of(&address, Clock::default().now());
             writeln!(std::io::stdout(), "{}", code.context("that is no otpauth:// address")?)?;
             Ok(())
         }
     }
+}
+
+/// Shares pass through standard input and output: arguments are seen by everybody on the machine.
+async fn link_key(app: &App, act: LinkKeyAct) -> anyhow::Result<()> {
+    let (LinkKeyAct::Split { edition } | LinkKeyAct::Restore { edition }) = &act;
+    let edition = edition::find(app.store.read(), edition).await.context("no such edition")?;
+    let opening = vote::opening::of(app.store.read(), edition.id).await?;
+    let opening = opening.context("its voting has not opened")?;
+    anyhow::ensure!(opening.sealed_at.is_none(), "the vote is sealed and its key destroyed");
+    if matches!(act, LinkKeyAct::Split { .. }) {
+        let secret = app.keys.secret(edition.id)?.context("its link key is not on this machine")?;
+        for share in vote::shares::split(&secret) {
+            writeln!(std::io::stdout(), "{share}")?;
+        }
+        return Ok(());
+    }
+    let lines: Vec<String> = std::io::stdin()
+        .lines()
+        .collect::<Result<Vec<String>, _>>()?
+        .into_iter()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let secret = vote::shares::join(&lines)?;
+    anyhow::ensure!(
+        vote::commitment(&secret)[..] == opening.key_hash[..],
+        "these are not shares of the key of this vote"
+    );
+    app.keys.restore(edition.id, &secret)?;
+    writeln!(std::io::stdout(), "the link key is back in its place")?;
+    Ok(())
 }
 
 async fn open(config: Config) -> anyhow::Result<App> {
@@ -367,6 +417,17 @@ fn forget(config: &Config) -> anyhow::Result<()> {
             Ok(()) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(error).with_context(|| format!("cannot remove {name}")),
+        }
+    }
+    let Ok(files) = std::fs::read_dir(&config.data_dir) else { return Ok(()) };
+    for file in files {
+        let file = file?;
+        // Of votes that are no more.
+        if file.file_name().to_str().is_some_and(|name| {
+            name.starts_with("link-") && name.ends_with(".key")
+                || name.starts_with("bundle-") && name.ends_with(".zip")
+        }) {
+            std::fs::remove_file(file.path())?;
         }
     }
     Ok(())

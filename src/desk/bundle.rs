@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use game_rules::log::Hash;
+use game_rules::log::{Hash, to_hex};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, FromQueryResult, QuerySelect};
 
@@ -15,15 +15,18 @@ use crate::error::{Error, Result};
 use crate::project::State;
 use crate::result::{on_list, profile};
 use crate::seal::log;
-use crate::vote::{self, Fate, ballot, leaf_of, participation};
+use crate::vote::{self, Fate, ballot, leaf_of, openings, participation};
 
 /// The bytes of the archive. The first who asks has it made; `NotFound` where nobody voted here.
 pub async fn file(app: &App, edition: &Edition) -> Result<Vec<u8>> {
-    let path = app.config.data_dir.join(format!("bundle-{}.zip", edition.id));
+    let opening = vote::opening::of(app.store.read(), edition.id).await?.ok_or(Error::NotFound)?;
+    // No two votes have one key, and so no file is ever taken for that of another.
+    let name = format!("bundle-{}.zip", to_hex(&opening.key_hash[..8]));
+    let path = app.config.data_dir.join(name);
     if let Ok(bytes) = tokio::fs::read(&path).await {
         return Ok(bytes);
     }
-    let contents = contents(app, edition).await?;
+    let contents = contents(app, edition, opening).await?;
     let zip = move || -> anyhow::Result<Vec<u8>> { Ok(contents.pack()?.zip()?) };
     let bytes = tokio::task::spawn_blocking(zip).await.map_err(anyhow::Error::from)??;
     // Whole or not at all: somebody may read it at this moment.
@@ -33,9 +36,8 @@ pub async fn file(app: &App, edition: &Edition) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-async fn contents(app: &App, edition: &Edition) -> Result<Contents> {
+async fn contents(app: &App, edition: &Edition, opening: openings::Model) -> Result<Contents> {
     let db = app.store.read();
-    let opening = vote::opening::of(db, edition.id).await?.ok_or(Error::NotFound)?;
     let rules: FrozenRules = serde_json::from_str(&opening.rules).map_err(anyhow::Error::from)?;
     let signer = log::signer(app)?;
     let mut contents = Contents {

@@ -90,7 +90,7 @@ pub async fn import(
 }
 
 fn votable(kind: Kind) -> bool {
-    !matches!(kind, Kind::Ordinal | Kind::Scoring)
+    kind != Kind::Scoring
 }
 
 async fn insert_edition(

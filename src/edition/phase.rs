@@ -124,7 +124,7 @@ pub async fn advance(
             return Err(Error::conflict("phase-voting-over"));
         }
         for pool in super::pool::of_edition(db, edition.id).await? {
-            if matches!(pool.rules()?.kind, Kind::Ordinal | Kind::Scoring) {
+            if pool.rules()?.kind == Kind::Scoring {
                 return Err(Error::conflict("phase-not-votable"));
             }
         }

@@ -29,6 +29,19 @@ impl Choices {
         self.marks.iter().find(|(id, _)| *id == project).map_or(0, |(_, points)| *points)
     }
 
+    /// Moves a project one place up or down in the order chosen, past the next of its `rivals`.
+    pub fn shift(&mut self, project: i64, up: bool, rivals: &dyn Fn(i64) -> bool) {
+        let Some(from) = self.marks.iter().position(|(id, _)| *id == project) else { return };
+        let is_rival = |at: &usize| rivals(self.marks[*at].0);
+        let to = match up {
+            true => (0..from).rev().find(is_rival),
+            false => (from + 1..self.marks.len()).find(is_rival),
+        };
+        if let Some(to) = to {
+            self.marks.swap(from, to);
+        }
+    }
+
     /// Sets a project's points; nought takes it off the ballot.
     pub fn give(&mut self, project: i64, points: i64) {
         match self.marks.iter_mut().find(|(id, _)| *id == project) {

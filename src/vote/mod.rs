@@ -15,6 +15,7 @@ mod pages;
 mod paper;
 mod receipt_routes;
 mod routes;
+pub mod shares;
 
 pub use booth::{Roll, Rolls};
 pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};

@@ -9,7 +9,7 @@ use super::entity::leaf::Fate;
 use super::paper::{Paper, Sheet};
 use super::receipt_routes::Found;
 use crate::edition::{Edition, Pool};
-use crate::page::parts::ballot::{Act, Choice as Card, Purse, choice};
+use crate::page::parts::ballot::{Act, Choice as Card, Purse, RankPress, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
 use crate::page::parts::lists::{self, cards};
 use crate::page::parts::money::{Gauge, Press, Stepper, coins};
@@ -73,6 +73,7 @@ pub fn rule(t: Text, pool: &Pool) -> String {
             &[("money", rules.max_sum_cost.unwrap_or(pool.money()).into())],
         ),
         Kind::Cumulative => t.count("vote-rule-points", rules.max_sum_points.unwrap_or(0)),
+        Kind::Ordinal => t.count("vote-rule-ranking", i64::from(rules.most().unwrap_or(0))),
         _ => match rules.most() {
             Some(most) => t.count("vote-rule-projects", i64::from(most)),
             None => t.say("vote-rule-any"),
@@ -169,7 +170,24 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
     );
     let chosen = points > 0;
     let in_points = sheet.rules.kind.has_points();
-    let act = if in_points && chosen {
+    let ranked = (sheet.rules.kind == Kind::Ordinal).then(|| sheet.place(row.id)).flatten();
+    let (moves, arrows) = (["up", "down"].map(value), ["up", "down"].map(|act| id(act)));
+    let names = ["ballot-up", "ballot-down"]
+        .map(|key| t.with(key, &[("title", row.title.as_str().into())]));
+    let arrow =
+        |at: usize| RankPress { id: &arrows[at], send: ("press", &moves[at]), name: &names[at] };
+    let act = if let Some(place) = ranked {
+        Act::Rank {
+            up: (place > 1).then(|| arrow(0)),
+            down: (place < sheet.chosen.len()).then(|| arrow(1)),
+            off: Plate::submit(&remove)
+                .quiet()
+                .small()
+                .sends("press", &values[3])
+                .id(&ids[0])
+                .about(&row.title),
+        }
+    } else if in_points && chosen {
         Act::Points(Stepper {
             value: &shown,
             value_name: &name,
@@ -204,10 +222,11 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
                 .about(&row.title),
         )
     };
-    let state = match (chosen, in_points) {
-        (true, true) => t.count("ballot-points", points),
-        (true, false) => t.say("ballot-chosen"),
-        _ => String::new(),
+    let state = match (ranked, chosen, in_points) {
+        (Some(place), ..) => place_words(t, place),
+        (None, true, true) => t.count("ballot-points", points),
+        (None, true, false) => t.say("ballot-chosen"),
+        (None, false, _) => String::new(),
     };
     choice(&Card {
         code: &row.code,
@@ -221,6 +240,12 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
         refusal: None,
         act,
     })
+}
+
+/// "Place 2".
+fn place_words(t: Text, place: usize) -> String {
+    let shown = t.number(i64::try_from(place).unwrap_or(i64::MAX));
+    t.with("ballot-place", &[("n", shown.as_str().into())])
 }
 
 /// What is left, in a few words; the first pool that is over its limit speaks first, then the pool
@@ -336,11 +361,11 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, cast_form: &CastFo
                     h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
                     @if sheet.is_blank() { p.muted { (t.say("vote-blank")) } }
                     @else {
-                        ul.pairs.picked { @for (row, points) in &sheet.chosen {
+                        ul.pairs.picked { @for (place, (row, points)) in sheet.chosen.iter().enumerate() {
                             li {
                                 (number(&row.number))
                                 span { (row.title) }
-                                b.num { @if sheet.rules.kind.has_points() { (t.count("ballot-points", *points)) } @else { (t.money(row.money())) } }
+                                b.num { @if sheet.rules.kind == Kind::Ordinal { (place_words(t, place + 1)) } @else if sheet.rules.kind.has_points() { (t.count("ballot-points", *points)) } @else { (t.money(row.money())) } }
                             }
                         } }
                         p.muted { (left_words(t, sheet).0) }

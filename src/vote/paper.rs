@@ -1,7 +1,7 @@
 //! The ballot paper of one voter: which pools, which projects in which order, what is chosen and
 //! what is left. Pure: the routes load, this puts together.
 
-use game_rules::ballot::{Mark, Refusal, Remaining, Rules};
+use game_rules::ballot::{Kind, Mark, Refusal, Remaining, Rules};
 use game_rules::money::Money;
 
 use super::draft::Choices;
@@ -40,6 +40,11 @@ impl Sheet {
     pub fn by_index(&self, index: usize) -> Option<&Row> {
         let id = self.ids.get(index)?;
         self.projects.iter().find(|row| row.id == *id)
+    }
+
+    /// The place of a project among the chosen, from 1.
+    pub fn place(&self, project: i64) -> Option<usize> {
+        self.chosen.iter().position(|(row, _)| row.id == project).map(|place| place + 1)
     }
 
     pub fn points(&self, project: i64) -> i64 {
@@ -133,6 +138,12 @@ fn sheet(pool: Pool, mut projects: Vec<Row>, choices: &Choices, seed: u64) -> Re
     };
     let ids = projects.iter().map(|row| row.id).collect();
     projects.sort_by_key(|row| shuffled(seed, row.id));
+    if rules.kind == Kind::Ordinal {
+        // What is ranked stands in its order before what is not.
+        let ranked: Vec<i64> = chosen.iter().map(|(row, _): &(Row, i64)| row.id).collect();
+        let place = |id: i64| ranked.iter().position(|ranked| *ranked == id);
+        projects.sort_by_key(|row| place(row.id).unwrap_or(usize::MAX));
+    }
     Ok(Sheet { pool, rules, projects, chosen, ids, remaining, refusals })
 }
 

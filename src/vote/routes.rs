@@ -2,6 +2,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum_client_ip::ClientIp;
+use game_rules::ballot::Kind;
 use sha2::{Digest, Sha256};
 
 use super::booth::{Booth, Roll};
@@ -9,6 +10,7 @@ use super::casting::{Job, Source, fingerprint};
 use super::draft::Choices;
 use super::envelope::Channel;
 use super::pages::{self, StartView};
+use super::paper::Sheet;
 use super::receipt_routes;
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
@@ -158,7 +160,7 @@ async fn ballot_page(
     Ok(shell.page(pages::ballot(&view)))
 }
 
-/// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`. Going over the limit is
+/// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`, `up:12`, `down:12`. Going over the limit is
 /// allowed here and said; casting it is not.
 async fn press(
     State(app): State<App>,
@@ -175,6 +177,11 @@ async fn press(
         .and_then(|(act, id)| Some((act, id.parse::<i64>().ok()?)))
         .ok_or(Error::BadRequest("press".to_owned()))?;
     let sheet = paper.has(project).ok_or(Error::NotFound)?;
+    let rivals = |id: i64| sheet.projects.iter().any(|row| row.id == id);
+    if sheet.rules.kind == Kind::Ordinal && matches!(act, "up" | "down") {
+        booth.own().change(&app, |choices| choices.shift(project, act == "up", &rivals)).await?;
+        return Ok(see_other(&visit.href(&to_card(&slug, sheet, project))));
+    }
     let most = sheet.rules.max_points.or(sheet.rules.max_sum_points).unwrap_or(i64::MAX);
     let step: fn(i64) -> i64 = match act {
         "add" => |points| points.max(1),
@@ -187,9 +194,13 @@ async fn press(
         choices.give(project, step(choices.points(project)).min(most));
     };
     booth.own().change(&app, change).await?;
+    Ok(see_other(&visit.href(&to_card(&slug, sheet, project))))
+}
+
+/// The ballot, at the card of a project.
+fn to_card(slug: &str, sheet: &Sheet, project: i64) -> String {
     let code = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.code));
-    let anchor = code.unwrap_or_default();
-    Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot#p{anchor}"))))
+    format!("/{slug}/vote/ballot#p{}", code.unwrap_or_default())
 }
 
 async fn check_page(

@@ -121,8 +121,8 @@ async fn an_edition_is_imported_once(site: &Site) {
 }
 
 async fn what_cannot_be_filled_in_is_not_opened(site: &Site) {
-    let ordinal = pb("ordinal", &["min_length;1", "max_length;2"], &["1;10;A", "2;20;B"], &[]);
-    for (files, key) in [(vec![approval(3, &[]), ordinal], "import-not-votable")] {
+    let scoring = pb("scoring", &["min_points;0", "max_points;5"], &["1;10;A", "2;20;B"], &[]);
+    for (files, key) in [(vec![approval(3, &[]), scoring], "import-not-votable")] {
         let sources: Vec<Source> = files
             .iter()
             .map(|file| Source { election: pabulib::read(file.as_bytes()).unwrap(), name: None })

@@ -21,5 +21,6 @@ mod people;
 mod project;
 mod result;
 mod routes;
+mod seal;
 mod store;
 mod vote;

@@ -27,6 +27,14 @@ vote-rule-projects =
         [one] choose at most { $n-shown } project.
        *[other] choose at most { $n-shown } projects.
     }
+ballot-up = Move up: { $title }
+ballot-down = Move down: { $title }
+ballot-place = Place { $n }
+vote-rule-ranking =
+    { $n ->
+        [one] put { $n-shown } project in order, the best first.
+       *[other] put { $n-shown } projects in order, the best first.
+    }
 vote-rule-any = choose as many projects as you like.
 vote-area-title = Your district
 vote-area-label = In which district do you vote?

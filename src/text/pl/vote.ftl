@@ -29,6 +29,15 @@ vote-rule-projects =
         [few] wybierz najwyżej { $n-shown } projekty.
        *[many] wybierz najwyżej { $n-shown } projektów.
     }
+ballot-up = Przesuń w górę: { $title }
+ballot-down = Przesuń w dół: { $title }
+ballot-place = Miejsce { $n }
+vote-rule-ranking =
+    { $n ->
+        [one] ułóż { $n-shown } projekt od najlepszego.
+        [few] ułóż { $n-shown } projekty od najlepszego.
+       *[many] ułóż { $n-shown } projektów od najlepszego.
+    }
 vote-rule-any = wybierz dowolnie wiele projektów.
 vote-area-title = Twoja dzielnica
 vote-area-label = W której dzielnicy chcesz głosować?

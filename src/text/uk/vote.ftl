@@ -30,6 +30,15 @@ vote-rule-projects =
         [few] оберіть щонайбільше { $n-shown } проєкти.
        *[many] оберіть щонайбільше { $n-shown } проєктів.
     }
+ballot-up = Перемістити вгору: { $title }
+ballot-down = Перемістити вниз: { $title }
+ballot-place = Місце { $n }
+vote-rule-ranking =
+    { $n ->
+        [one] розташуйте { $n-shown } проєкт від найкращого.
+        [few] розташуйте { $n-shown } проєкти від найкращого.
+       *[many] розташуйте { $n-shown } проєктів від найкращого.
+    }
 vote-rule-any = оберіть скільки завгодно проєктів.
 vote-area-title = Ваш район
 vote-area-label = У якому районі ви голосуєте?

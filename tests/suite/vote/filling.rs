@@ -10,6 +10,7 @@ on_both_engines! {
     over_the_limit_is_said_and_cannot_be_cast
     spending_the_budget
     giving_points
+    a_ranking_is_ordered_by_buttons_and_counted_by_places
     an_empty_ballot_cannot_be_cast
     a_ballot_resumes_on_another_device
     the_order_of_projects_is_each_voters_own_and_stays
@@ -91,6 +92,28 @@ async fn giving_points(site: &Site) {
     cast(&ola, "punkty").await.expect(303);
     let cast = &super::contents(site).await[0];
     assert_eq!((cast.vote.as_str(), cast.points.as_str()), ("1,2", "5,3"));
+}
+
+async fn a_ranking_is_ordered_by_buttons_and_counted_by_places(site: &Site) {
+    let rules = ["min_length;3", "max_length;3"];
+    let projects = ["1;300;A", "2;200;B", "3;450;C", "4;150;D"];
+    let file = crate::harness::pb("ordinal", &rules, &projects, &[]);
+    voting(site, "miejsca", [file]).await;
+    let ola = voter(site, "miejsca", None).await;
+    choose(&ola, "miejsca", &["1", "2"]).await;
+    assert!(!check(&ola, "miejsca").await.expect(422).has(CAST), "two of three places");
+    choose(&ola, "miejsca", &["4"]).await;
+    let page = press(&ola, "miejsca", "up", "4").await;
+    assert_eq!(page.all("#ballot .nr")[..3], ["1", "4", "2"], "in the order chosen");
+    let page = press(&ola, "miejsca", "down", "1").await;
+    assert_eq!(page.all("#ballot .nr")[..3], ["4", "1", "2"]);
+    assert!(page.one("#ballot li[id=p4]").contains("Miejsce 1"));
+    let page = check(&ola, "miejsca").await.expect(200);
+    assert_eq!(page.all("main .nr"), ["4", "1", "2"]);
+    cast(&ola, "miejsca").await.expect(303);
+    assert_eq!(super::contents(site).await[0].vote, "4,1,2");
+    ola.post("/pl/miejsca/vote/again", &[]).await.expect(303);
+    assert_eq!(paper(&ola, "miejsca").await.all("#ballot .nr")[..3], ["4", "1", "2"]);
 }
 
 async fn an_empty_ballot_cannot_be_cast(site: &Site) {

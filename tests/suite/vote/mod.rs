@@ -4,6 +4,7 @@ mod casting;
 mod closing;
 mod embargo;
 mod filling;
+mod races;
 mod receipts;
 
 use sakwa::people::Role;
@@ -11,7 +12,7 @@ use sakwa::people::Role;
 use crate::harness::{Browser, EditionPlan, Page, Site, say};
 
 /// A new voter before the ballot, in the district given where the edition has districts.
-async fn voter(site: &Site, slug: &str, area: Option<&str>) -> Browser {
+pub async fn voter(site: &Site, slug: &str, area: Option<&str>) -> Browser {
     let voter = site.resident().await;
     if let Some(area) = area {
         let form = voter.get(&format!("/pl/{slug}/vote/area")).await.form("main form");
@@ -37,7 +38,7 @@ async fn press(voter: &Browser, slug: &str, act: &str, number: &str) -> Page {
     voter.follow(page).await.expect(200)
 }
 
-async fn choose(voter: &Browser, slug: &str, numbers: &[&str]) {
+pub async fn choose(voter: &Browser, slug: &str, numbers: &[&str]) {
     for number in numbers {
         press(voter, slug, "add", number).await;
     }
@@ -50,12 +51,12 @@ async fn check(voter: &Browser, slug: &str) -> Page {
 const CAST: &str = "form[action$='/vote/cast']";
 
 /// Casts what is chosen and gives the address of the receipt.
-async fn cast(voter: &Browser, slug: &str) -> Page {
+pub async fn cast(voter: &Browser, slug: &str) -> Page {
     check(voter, slug).await.expect(200).form(CAST).send(voter).await
 }
 
 /// The codes of a cast that was acknowledged, as its receipts show them.
-async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
+pub async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
     assert!(acknowledged.location().contains("/vote/receipt/"), "{}", acknowledged.location());
     let page = voter.follow(acknowledged.clone()).await.expect(200);
     let shown = page.all(".receipt .big").into_iter();
@@ -63,14 +64,14 @@ async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
 }
 
 /// The returning officer presses on, once per phase.
-async fn move_on(site: &Site, slug: &str) -> Page {
+pub async fn move_on(site: &Site, slug: &str) -> Page {
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
     form.pick("confirm", "yes").send(&officer).await
 }
 
 /// Closes, seals, counts.
-async fn close_and_count(site: &Site, slug: &str) {
+pub async fn close_and_count(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
     seal(site, slug).await;
     move_on(site, slug).await.expect(303);
@@ -89,12 +90,12 @@ pub async fn seal(site: &Site, slug: &str) {
 }
 
 /// Ballots in the box, in envelopes or opened.
-async fn ballots(site: &Site) -> i64 {
+pub async fn ballots(site: &Site) -> i64 {
     site.number("SELECT (SELECT count(*) FROM ballot) + (SELECT count(*) FROM envelope)").await
 }
 
 /// As many ballots as people, pool by pool, and the turnout that pages show is both.
-async fn assert_balanced(site: &Site) {
+pub async fn assert_balanced(site: &Site) {
     let sql = "SELECT count(*) FROM pool WHERE ballots <> \
                (SELECT count(*) FROM ballot WHERE ballot.pool_id = pool.id) + \
                (SELECT count(*) FROM envelope WHERE envelope.pool_id = pool.id) OR ballots <> \
@@ -104,7 +105,7 @@ async fn assert_balanced(site: &Site) {
 }
 
 /// What lies in the envelopes, opened with the link key as the seal will do it.
-async fn contents(site: &Site) -> Vec<sakwa::vote::envelope::Content> {
+pub async fn contents(site: &Site) -> Vec<sakwa::vote::envelope::Content> {
     use sea_orm::EntityTrait;
     let db = site.app.store.read();
     let rows = sakwa::vote::envelopes::Entity::find().all(db).await.unwrap();
@@ -116,6 +117,6 @@ async fn contents(site: &Site) -> Vec<sakwa::vote::envelope::Content> {
     opened
 }
 
-async fn voting(site: &Site, slug: &'static str, files: impl IntoIterator<Item = String>) {
+pub async fn voting(site: &Site, slug: &'static str, files: impl IntoIterator<Item = String>) {
     EditionPlan::new(slug, sakwa::edition::Phase::Voting, files).make(site).await;
 }
