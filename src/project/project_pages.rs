@@ -151,13 +151,7 @@ fn small_map(view: &ProjectView<'_>) -> Markup {
     let href = href(visit, edition, &project.code);
     let pins: Vec<Pin<'_>> = places
         .iter()
-        .map(|place| Pin {
-            place: *place,
-            number: &project.number,
-            title: &project.title,
-            href: &href,
-            on: true,
-        })
+        .map(|place| Pin::one(*place, &project.number, &project.title, &href, true))
         .collect();
     let seen = match places {
         [one] => MapQuery { z: Some(15), ..MapQuery::default() }.view([*one]),

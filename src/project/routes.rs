@@ -34,14 +34,13 @@ async fn list_page(
     let filter = Filter::parse(&query);
     // An unknown pool is no filter; it is most likely an old link.
     let pool = pools.iter().find(|pool| pool.code == filter.pool).map(|pool| pool.id);
-    let listing = list::listing(db, edition.id, &filter, pool).await?;
+    let listing = list::listing(db, edition.id, &filter, pool, map_query(&query)).await?;
     let view = ListView {
         visit: &visit,
         edition: &edition,
         pools: &pools,
         filter: &filter,
         listing: &listing,
-        map: map_query(&query),
         tiles: app.config.tiles.as_deref(),
     };
     let mut shell =

@@ -163,6 +163,7 @@ pub async fn revise(
         .col_expr(entity::Column::Longitude, Expr::value(content.longitude))
         .col_expr(entity::Column::Cost, Expr::value(content.cost))
         .col_expr(entity::Column::Search, Expr::value(search))
+        .col_expr(entity::Column::TitleOrder, Expr::value(list::title_order(&content.title)))
         .filter(entity::Column::Id.eq(project.id))
         .filter(entity::Column::Version.eq(project.version))
         .exec(tx)

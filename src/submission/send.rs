@@ -77,6 +77,7 @@ pub async fn send(
         reason: Set(String::new()),
         columns: Set("[]".to_owned()),
         search: Set(project::search_text(&number.to_string(), &proposal.title, &proposal.summary)),
+        title_order: Set(project::title_order(&proposal.title)),
         author_id: Set(Some(draft.account_id)),
         draft_id: Set(Some(draft.id)),
         submitted_at: Set(now),
