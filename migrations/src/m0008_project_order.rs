@@ -1,4 +1,5 @@
 //! Projects by title: the order of the Polish alphabet as bytes that either engine compares alike.
+//! And one truth of signatures: what stood in `pool_terms` beside `support_rule` moves there.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseBackend, Statement};
@@ -14,6 +15,7 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
+    /// The numbers of `pool_terms` that break art. 5a(4) or know no residents are not law and go.
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         sql::run(manager, SCHEMA).await?;
         let db = manager.get_connection();
@@ -41,11 +43,25 @@ impl MigrationTrait for Migration {
 const SCHEMA: &str = "
 ALTER TABLE project ADD COLUMN title_order $BYTES NOT NULL DEFAULT '';
 CREATE INDEX project_title ON project (edition_id, title_order);
+
+INSERT INTO support_rule (pool_id, residents, needed, delete_at)
+    SELECT pool_terms.pool_id, pool_terms.residents, pool_terms.supporters,
+        (SELECT MAX(phase.ends_at) FROM phase WHERE phase.edition_id = pool.edition_id)
+    FROM pool_terms JOIN pool ON pool.id = pool_terms.pool_id
+    WHERE pool_terms.supporters * 1000 <= pool_terms.residents
+        AND EXISTS (SELECT 1 FROM phase WHERE phase.edition_id = pool.edition_id)
+        AND NOT EXISTS (SELECT 1 FROM support_rule WHERE support_rule.pool_id = pool_terms.pool_id);
+DROP TABLE pool_terms;
 ";
 
 const WITHOUT: &str = "
 DROP INDEX project_title;
 ALTER TABLE project DROP COLUMN title_order;
+CREATE TABLE pool_terms (
+    pool_id BIGINT NOT NULL PRIMARY KEY REFERENCES pool (id) ON DELETE CASCADE,
+    residents BIGINT CHECK (residents > 0),
+    supporters BIGINT NOT NULL CHECK (supporters >= 0)
+);
 ";
 
 /// Every Polish letter becomes its plain one and a sign that comes after all letters.

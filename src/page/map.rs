@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::mark::Sign;
 use super::parts::plates::sign_plate;
 use maud::{Markup, Render, html};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 const TILE: f64 = 256.0;
 const EARTH_ROUND: f64 = 40_075_016.686;
@@ -19,7 +19,7 @@ const CELL: f64 = 56.0;
 const EDGE: f64 = 27.0;
 
 /// A place on earth, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     pub lat: f64,
     pub lon: f64,
@@ -47,10 +47,7 @@ impl<'a> Pin<'a> {
 
     /// Its middle.
     fn place(&self) -> Place {
-        Place {
-            lat: (self.from.lat + self.to.lat) / 2.0,
-            lon: (self.from.lon + self.to.lon) / 2.0,
-        }
+        Place { lat: (self.from.lat + self.to.lat) / 2.0, lon: (self.from.lon + self.to.lon) / 2.0 }
     }
 }
 
@@ -385,8 +382,8 @@ impl Map<'_> {
     }
 
     fn scale_bar(&self) -> Markup {
-        let metres = EARTH_ROUND * self.view.centre().lat.to_radians().cos()
-            / (TILE * scale(self.view.z));
+        let metres =
+            EARTH_ROUND * self.view.centre().lat.to_radians().cos() / (TILE * scale(self.view.z));
         let (length, pixels) = nice_distance(metres);
         let y = i64::from(self.view.h) - 12;
         html! {

@@ -3,9 +3,9 @@
 //! accepted stands on the ballot.
 
 pub mod amend;
-mod amend_pages;
 mod atlas;
 pub mod attachment;
+pub mod author;
 pub mod category;
 pub mod cost;
 mod entity;
@@ -19,8 +19,8 @@ mod project_pages;
 mod routes;
 mod version;
 
-pub use amend::{Part, amend};
-pub use amend_pages::part_fields;
+pub use amend::Part;
+pub use author::{authors, is_author};
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
 pub use history_pages::changes as changes_between;

@@ -75,6 +75,10 @@ async fn project_page(
     let neighbours = place::near(db, edition.id, &places, Some(project.id)).await?;
     let attachments = attachment::public(db, &project).await?;
     let answers = project.answers()?;
+    let is_author = match &visit.viewer {
+        Some(viewer) => super::is_author(db, &project, viewer.id).await?,
+        None => false,
+    };
     let mut shell = edition::shell(&visit, &edition, Room::Elsewhere, project.title.clone());
     shell.banner = visit.done();
     let view = ProjectView {
@@ -89,6 +93,7 @@ async fn project_page(
         attachments: &attachments,
         answers: &answers,
         tiles: app.config.tiles.as_deref(),
+        is_author,
         now: app.clock.now(),
     };
     Ok(shell.page(project_pages::project(&view)))

@@ -110,7 +110,10 @@ export async function propose(page, edition, idea) {
   await send(page);
   await reach(page, '/points');
   for (let point = 1; point <= (idea.points ?? 0); point++) {
+    const before = await page.locator('#choose button').getAttribute('value');
     await page.locator(point === 1 ? '#map-in' : '#map-right').click();
+    // The map moves under its cross; the button chooses what the cross stands on.
+    await page.locator(point === 1 ? '#choose' : `#choose button:not([value="${before}"])`).waitFor();
     await page.waitForURL(/[?&]x=/);
     await page.locator('#choose button').click();
     await page.locator(`#point-${point}`).waitFor();
