@@ -69,7 +69,7 @@ test('a small commune: one person rejects with a reason, or accepts', { timeout:
   assertSilent(page);
 });
 
-test('the city decides by cards', { timeout: 60_000 }, async () => {
+test('the city decides by cards, and asks for signatures', { timeout: 60_000 }, async () => {
   const admin = await person();
   await signIn(admin, demo.account('admin'));
   await open(admin, `/pl/desk/${edition}/cards`);
@@ -84,6 +84,16 @@ test('the city decides by cards', { timeout: 60_000 }, async () => {
   await fill(admin, { pl: 'Projekt nie narusza prawa' });
   await button(admin, 'save').click();
   await done(admin, 'saved');
+  await open(admin, `/pl/desk/${edition}/support`);
+  const pools = await admin.locator('main input[name^=residents-]').evaluateAll((all) => all.map((el) => el.name.split('-')[1]));
+  for (const pool of pools) {
+    await fill(admin, { [`residents-${pool}`]: '20 000', [`needed-${pool}`]: '21', [`delete-${pool}`]: '2099-01-01' });
+  }
+  await send(admin);
+  await refused(admin);
+  for (const pool of pools) await fill(admin, { [`needed-${pool}`]: '20' });
+  await send(admin);
+  await done(admin, 'support-rules');
   assertSilent(admin);
 });
 

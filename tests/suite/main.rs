@@ -17,6 +17,7 @@ mod house;
 mod mail;
 mod oidc;
 mod people;
+mod planted;
 mod project;
 mod result;
 mod routes;

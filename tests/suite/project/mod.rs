@@ -96,6 +96,23 @@ pub async fn submit_in(ola: &Browser, slug: &str, title: &str, co_authors: &[&st
     page.expect(303).location().split('?').next().unwrap().to_owned()
 }
 
+/// A project with an address, a telephone number and a co-author; gives its address.
+pub async fn submit_with_contact(
+    ola: &Browser,
+    street: &str,
+    phone: &str,
+    co_author: &str,
+) -> String {
+    let draft = begin(ola).await;
+    fill_with(ola, &draft, "Ławki w parku", &[co_author]).await;
+    let form = step(ola, &draft, "place").await.fill("place", street);
+    form.send(ola).await.expect(303);
+    step(ola, &draft, "contact").await.fill("phone", phone).send(ola).await.expect(303);
+    let page = ola.get(&format!("{draft}/check")).await.expect(200);
+    let page = page.form("form[action$='/send']").send(ola).await;
+    page.expect(303).location().split('?').next().unwrap().to_owned()
+}
+
 /// Adds a point on the map to a draft.
 async fn point(ola: &Browser, draft: &str, latitude: &str, longitude: &str) -> Page {
     let typed = [("latitude", latitude), ("longitude", longitude), ("typed", "1")];
