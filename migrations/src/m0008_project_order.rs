@@ -43,6 +43,8 @@ impl MigrationTrait for Migration {
 const SCHEMA: &str = "
 ALTER TABLE project ADD COLUMN title_order $BYTES NOT NULL DEFAULT '';
 CREATE INDEX project_title ON project (edition_id, title_order);
+CREATE INDEX project_listed ON project (edition_id, length(number), number);
+CREATE INDEX project_place_drawn ON project_place (project_id, latitude, longitude);
 
 INSERT INTO support_rule (pool_id, residents, needed, delete_at)
     SELECT pool_terms.pool_id, pool_terms.residents, pool_terms.supporters,
@@ -56,6 +58,8 @@ DROP TABLE pool_terms;
 
 const WITHOUT: &str = "
 DROP INDEX project_title;
+DROP INDEX project_listed;
+DROP INDEX project_place_drawn;
 ALTER TABLE project DROP COLUMN title_order;
 CREATE TABLE pool_terms (
     pool_id BIGINT NOT NULL PRIMARY KEY REFERENCES pool (id) ON DELETE CASCADE,

@@ -274,8 +274,7 @@ pub struct Map<'a> {
     pub id: &'a str,
     pub view: MapView,
     pub pins: &'a [Pin<'a>],
-    /// The outline of everything that could be seen, in or out of view; drawn where links move the
-    /// map and there are no tiles.
+    /// Places around everything that could be seen, in or out of view.
     pub around: &'a [Place],
     /// `https://tiles.example.pl/{z}/{x}/{y}.png`, or a proxy of our own.
     pub tiles: Option<&'a str>,
@@ -294,7 +293,8 @@ impl Map<'_> {
         format!("{}{}{}", self.base, if self.base.contains('?') { '&' } else { '?' }, view.query())
     }
 
-    fn ground(&self) -> Markup {
+    /// `whole` when nothing lies out of view: only then the outline of the area is known.
+    fn ground(&self, whole: bool) -> Markup {
         let (w, h) = (f64::from(self.view.w), f64::from(self.view.h));
         let (left, top) = (self.view.left(), self.view.top());
         if let Some(template) = self.tiles {
@@ -321,24 +321,15 @@ impl Map<'_> {
             lines.push_str(&format!("M-{w} {}h{}", round(y), w * 3.0));
             y += step;
         }
+        let corners = self.pins.iter().flat_map(|pin| [pin.from, pin.to]);
+        let area =
+            if whole { hull(corners.map(|p| self.view.spot(p)).collect()) } else { Vec::new() };
         html! {
-            @if self.controls && !self.cross && self.around.len() > 2 { path class="m-area" d=(self.outline()) {} }
+            @if area.len() > 2 {
+                path class="m-area" d=(area.iter().enumerate().map(|(i, (x, y))| format!("{}{} {}", if i == 0 { "M" } else { " " }, round(*x), round(*y))).collect::<String>() + "z") {}
+            }
             path class="m-line" d=(lines) {}
         }
-    }
-
-    /// A little outside of what it goes around.
-    fn outline(&self) -> String {
-        let corners: Vec<(f64, f64)> = self.around.iter().map(|p| self.view.spot(*p)).collect();
-        let n = corners.len() as f64;
-        let (cx, cy) = corners.iter().fold((0.0, 0.0), |(x, y), p| (x + p.0 / n, y + p.1 / n));
-        let mut path = String::new();
-        for (x, y) in corners {
-            path.push(if path.is_empty() { 'M' } else { ' ' });
-            let (x, y) = (cx + (x - cx) * 1.14, cy + (y - cy) * 1.14);
-            path.push_str(&format!("{} {}", round(x), round(y)));
-        }
-        path + "z"
     }
 
     /// `nth` of the targets that begin with a pin of this number: a project has several places, and
@@ -415,7 +406,7 @@ impl Render for Map<'_> {
             div class="atlas" id=(self.id) {
                 svg class="map" viewBox=(format!("0 0 {} {}", view.w, view.h)) role="group" aria-label=(words.label)
                     data-z=(view.z) data-x=(view.x) data-y=(view.y) data-w=(view.w) data-base=(self.base) data-swap=(self.swap) data-still[!self.controls] data-fit[view == everything] {
-                    g { (self.ground()) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
+                    g { (self.ground(view == everything)) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
                     @if self.cross {
                         @let (x, y) = (view.w / 2, view.h / 2);
                         path class="m-cross" fill="none" stroke-width="3" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
@@ -451,40 +442,29 @@ fn round(v: f64) -> i64 {
     v.round() as i64
 }
 
-/// Goes around any number of places: a box with its corners cut off. These eight bounds of a database
-/// are enough to draw it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outline {
-    pub south: f64,
-    pub north: f64,
-    pub west: f64,
-    pub east: f64,
-    /// The least and the most of `longitude + SLANT * latitude`.
-    pub rising: (f64, f64),
-    /// The least and the most of `longitude - SLANT * latitude`.
-    pub falling: (f64, f64),
-}
-
-impl Outline {
-    /// A degree of longitude is this much shorter than one of latitude, about where Poland lies.
-    pub const SLANT: f64 = 1.6;
-
-    /// Clockwise from the north.
-    pub fn corners(self) -> [Place; 8] {
-        let Self { south, north, west, east, rising, falling } = self;
-        let k = Self::SLANT;
-        let at = |lat: f64, lon: f64| Place { lat, lon };
-        [
-            at(north, falling.0 + k * north),
-            at(north, rising.1 - k * north),
-            at((rising.1 - east) / k, east),
-            at((east - falling.1) / k, east),
-            at(south, falling.1 + k * south),
-            at(south, rising.0 - k * south),
-            at((rising.0 - west) / k, west),
-            at((west - falling.0) / k, west),
-        ]
-    }
+/// Convex hull, drawn a little outside its points.
+fn hull(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    points.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    points.dedup();
+    let half = |points: &mut dyn Iterator<Item = (f64, f64)>| {
+        let mut edge: Vec<(f64, f64)> = Vec::new();
+        for p in points {
+            while let [.., a, b] = edge[..] {
+                if (b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0) > 0.0 {
+                    break;
+                }
+                edge.pop();
+            }
+            edge.push(p);
+        }
+        edge.pop();
+        edge
+    };
+    let mut around = half(&mut points.iter().copied());
+    around.extend(half(&mut points.iter().rev().copied()));
+    let n = around.len().max(1) as f64;
+    let (cx, cy) = around.iter().fold((0.0, 0.0), |(x, y), p| (x + p.0 / n, y + p.1 / n));
+    around.into_iter().map(|(x, y)| (cx + (x - cx) * 1.14, cy + (y - cy) * 1.14)).collect()
 }
 
 #[cfg(test)]
@@ -547,31 +527,6 @@ mod tests {
         }
         let all = cluster(MapView::fit(pins.iter().map(|p| p.from), 360), &pins);
         assert_eq!(all.iter().map(Cluster::many).sum::<usize>(), 300);
-    }
-
-    #[test]
-    fn an_outline_goes_around_every_place() {
-        let places: Vec<Place> = (0..60)
-            .map(|i| Place {
-                lat: 50.0 + f64::from(i * 37 % 100) / 900.0,
-                lon: 20.0 + f64::from(i * 61 % 97) / 500.0,
-            })
-            .collect();
-        let bounds = |of: &dyn Fn(&Place) -> f64| {
-            places.iter().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)))
-        };
-        let ((south, north), (west, east)) = (bounds(&|p| p.lat), bounds(&|p| p.lon));
-        let k = Outline::SLANT;
-        let (rising, falling) = (bounds(&|p| p.lon + k * p.lat), bounds(&|p| p.lon - k * p.lat));
-        let corners = Outline { south, north, west, east, rising, falling }.corners();
-        for (i, a) in corners.iter().enumerate() {
-            let b = corners[(i + 1) % 8];
-            for p in &places {
-                let side = (b.lon - a.lon) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lon - a.lon);
-                assert!(side < 1e-9, "{p:?} is left of {a:?} to {b:?}");
-            }
-        }
-        assert_eq!(MapView::fit(corners, 360), MapView::fit(places, 360));
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn as_rows(select: Select<Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Row
         .into_model::<Row>()
 }
 
-/// One page of the list: two queries, four with the map.
+/// One page of the list: two queries, five with the map.
 pub async fn listing(
     db: &impl ConnectionTrait,
     edition: i64,

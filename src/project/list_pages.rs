@@ -182,8 +182,8 @@ fn map(view: &ListView<'_>, atlas: &Atlas, base: &str) -> Markup {
         .iter()
         .zip(&hrefs)
         .map(|(spot, href)| Pin {
-            from: spot.from(),
-            to: spot.to(),
+            from: spot.from,
+            to: spot.to,
             many: usize::try_from(spot.many).unwrap_or(1),
             number: &spot.number,
             title: &spot.title,

@@ -66,7 +66,7 @@ pub enum MapUse<'a> {
     Still,
     /// Links move it; there may be more than the pins in view.
     Moves {
-        /// The outline of everything that could be seen.
+        /// Places around everything that could be seen.
         around: &'a [Place],
     },
     /// Links move it under a cross that chooses a place.
