@@ -35,7 +35,7 @@ impl Write for Log {
 fn listen() {
     static ONCE: OnceLock<()> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let filter = EnvFilter::new("info,sakwa=trace,tower_http=trace,sea_orm=debug,sqlx=debug");
+        let filter = EnvFilter::new("debug,sakwa=trace");
         tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(|| Log).init();
     });
 }
