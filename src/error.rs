@@ -91,6 +91,14 @@ pub fn on_constraint(error: DbErr, constraint: &str, columns: &str, word: Error)
     }
 }
 
+/// Turns the removal of a row that others still refer to into the domain's word.
+pub fn on_reference(error: DbErr, word: Error) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::ForeignKeyConstraintViolation(_)) => word,
+        _ => error.into(),
+    }
+}
+
 /// Left in the response for the layer that draws error pages in the visitor's language.
 #[derive(Clone, Debug)]
 pub struct Failure {

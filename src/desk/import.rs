@@ -13,7 +13,7 @@ use crate::edition::{self, CountRules, Phase, district, phase, pool};
 use crate::error::{Error, Result, on_constraint};
 use crate::evaluation::preset::Preset;
 use crate::people::person_key;
-use crate::project::{self, Category, State, search_text};
+use crate::project::{self, Category, State, search_text, title_order};
 use crate::text::without_mark;
 use crate::vote::{self, NewBallot, ballot, participation};
 
@@ -224,6 +224,7 @@ async fn insert_projects(
             number: Set(project.id.clone()),
             code: Set(names.take(&project.id, &pool.code)),
             search: Set(search_text(&project.id, &title, "")),
+            title_order: Set(title_order(&title)),
             title: Set(title),
             summary: Set(String::new()),
             category: Set(Category::of_import(project.category.as_deref(), &project.name)),

@@ -8,8 +8,8 @@ use crate::app::App;
 use crate::error::{Error, Result, on_constraint};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::account;
-use crate::project::{self, Project, State as ProjectState};
-use crate::submission::{complain_of_personal_data, is_author};
+use crate::project::{self, Project, State as ProjectState, is_author};
+use crate::submission::complain_of_personal_data;
 use crate::text::Message;
 
 pub const PAGE_SIZE: u64 = 30;

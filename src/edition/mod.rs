@@ -8,6 +8,7 @@ mod entity;
 mod extension;
 pub mod phase;
 pub mod pool;
+pub mod support;
 
 pub use calendar::{is_twice, read_hour};
 pub use calendar_routes::router;
@@ -16,7 +17,7 @@ pub use phase::Phase;
 pub use pool::{CountRules, Model as Pool};
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
 use crate::error::{Error, Result};
 use crate::page::{Brand, NavItem, Shell};
@@ -29,6 +30,18 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Edition> {
     Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Refuses to change the rules by which people vote or were decided about:
+/// `Conflict("rules-frozen")` from the opening of the voting on.
+pub fn frozen(edition: &Edition) -> Result<()> {
+    if edition.phase < Phase::Voting { Ok(()) } else { Err(Error::conflict("rules-frozen")) }
+}
+
+/// The same inside the transaction that changes rules: an opening on its way is waited for.
+pub async fn refuse_frozen(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
+    let row = Entity::find_by_id(edition).lock_shared().one(tx).await?.ok_or(Error::NotFound)?;
+    frozen(&row)
 }
 
 /// All editions, newest first.

@@ -154,7 +154,7 @@ pub async fn decide(
     ruling: Ruling,
     reason: &str,
 ) -> Result<()> {
-    not_own(project, by)?;
+    not_own(app.store.read(), project, by).await?;
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;
     let open = latest(&tx, project.id).await?.filter(|appeal| appeal.outcome.is_none());

@@ -17,6 +17,7 @@ use crate::edition::Edition;
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::project::{Project, State};
+use crate::submission::complain_of_personal_data;
 use crate::text::{Lang, Message};
 
 /// Where a card stands.
@@ -166,6 +167,30 @@ pub fn check(questions: &[Question], answers: &Answers) -> Errors {
     errors
 }
 
+/// Under `sure-` and this name stands what of a card's words may be public.
+pub const NOTES: &str = "notes";
+
+/// What residents will read of a finished card.
+pub fn public_words(answers: &Answers) -> impl Iterator<Item = &str> {
+    answers.values().flat_map(|(answer, note)| [answer.as_str(), note.as_str()])
+}
+
+/// Personal data in words that residents will read, unless its author has said that it may be public.
+fn complain_of_words(
+    questions: &[Question],
+    answers: &Answers,
+    fields: &Fields,
+    errors: &mut Errors,
+) {
+    let sure: Vec<String> = fields.all(&format!("sure-{NOTES}")).map(str::to_owned).collect();
+    for question in questions {
+        let Some((answer, note)) = answers.get(&question.key) else { continue };
+        for (field, words) in boxes(question).iter().zip([answer, note]) {
+            complain_of_personal_data(field, words, &sure, errors);
+        }
+    }
+}
+
 /// The questions answered "no", with their notes.
 pub fn refusals<'a>(
     questions: &'a [Question],
@@ -268,7 +293,7 @@ pub async fn fill(
     by: i64,
     (fields, finish): (&Fields, bool),
 ) -> Result<std::result::Result<Step, Errors>> {
-    not_own(project, by)?;
+    not_own(app.store.read(), project, by).await?;
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;
     // Locks the project's row: of two who fill in at once, one waits for the other.
@@ -290,7 +315,8 @@ pub async fn fill(
         tx.commit().await?;
         return Ok(Ok(Step::Saved));
     }
-    let errors = check(&questions, &answers);
+    let mut errors = check(&questions, &answers);
+    complain_of_words(&questions, &answers, fields, &mut errors);
     if !errors.is_empty() {
         // What was typed is kept all the same.
         tx.commit().await?;
@@ -393,7 +419,7 @@ pub async fn approve(
     by: i64,
     sends_back: bool,
 ) -> Result<()> {
-    not_own(project, by)?;
+    not_own(app.store.read(), project, by).await?;
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;
     let cards = of_project(&tx, project.id).await?;
@@ -449,8 +475,10 @@ pub async fn assign(
     department: Option<i64>,
     person: Option<i64>,
 ) -> Result<()> {
-    not_own(project, by)?;
-    if person.is_some() && person == project.author_id {
+    not_own(app.store.read(), project, by).await?;
+    if let Some(person) = person
+        && crate::project::is_author(app.store.read(), project, person).await?
+    {
         return Err(Error::conflict("assign-author"));
     }
     let tx = app.store.begin().await?;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::card::{Answers, CardState, Model as Card, boxes};
+use super::card::{Answers, CardState, Model as Card, NOTES, boxes, public_words};
 use super::desk_pages::head;
 use super::question::{Answering, Kind, No, Question};
 use crate::clock::Instant;
@@ -13,7 +13,8 @@ use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, details, note};
 use crate::page::{Complaints, Errors, Fields, encode, paragraphs};
 use crate::people::Visit;
-use crate::project::{Part, Project, href, part_fields};
+use crate::project::{Part, Project, href};
+use crate::submission::{Rules, part_fields, sure};
 use crate::text::{Arg, Text};
 
 pub struct CardView<'a> {
@@ -30,6 +31,7 @@ pub struct CardView<'a> {
     pub correction_due: Option<Instant>,
     /// One may write in it now.
     pub writable: bool,
+    pub fields: &'a Fields,
     pub errors: &'a Errors,
     pub now: Instant,
 }
@@ -57,6 +59,7 @@ pub fn card(view: &CardView<'_>) -> Markup {
         @else if view.writable {
             form.stack.stack--wide.read method="post" novalidate {
                 @for question in view.questions { (ask(t, question, view.answers, &complaints)) }
+                (sure(t, NOTES, &public_words(view.answers).collect::<Vec<_>>().join("\n"), view.fields))
                 p.row { (Plate::submit(&finish).brass().sends("act", "finish")) (Plate::submit(&save).quiet().sends("act", "save")) }
                 p.muted { (t.say(&format!("card-{}-means", kind.name()))) }
             }
@@ -164,6 +167,7 @@ pub struct CorrectView<'a> {
     pub points: &'a [(Question, String)],
     pub parts: &'a [Part],
     pub due: Option<Instant>,
+    pub rules: &'a Rules,
     pub fields: &'a Fields,
     pub errors: &'a Errors,
     pub now: Instant,
@@ -191,8 +195,9 @@ pub fn correct(view: &CorrectView<'_>) -> Markup {
                     form.stack.stack--wide method="post" novalidate {
                         (hidden("version", &project.version.to_string()))
                         @if parts.is_empty() { p { (t.say("correct-no-parts")) } }
-                        @for part in *parts { (part_fields(t, *part, fields, &complaints)) }
+                        @for part in *parts { (part_fields(t, *part, view.rules, fields, &complaints)) }
                         (Field::area("reply", &t.say("correct-reply"), 4).hint(&t.say("correct-reply-hint")).value(fields.get("reply")).error(complaints.of("reply")))
+                        (sure(t, "reply", fields.get("reply"), fields))
                         p { (Plate::submit(&t.say("correct-act")).brass()) }
                     }
                 }
@@ -254,8 +259,9 @@ pub fn cost(
             form.stack.stack--wide.read method="post" novalidate {
                 p { (t.say("cost-means")) }
                 (hidden("version", &project.version.to_string()))
-                (part_fields(t, Part::Cost, fields, &complaints))
+                (part_fields(t, Part::Cost, &Rules::default(), fields, &complaints))
                 (Field::area("reason", &t.say("verdict-reason"), 4).hint(&t.say("verdict-reason-hint")).value(fields.get("reason")).error(complaints.of("reason")))
+                (sure(t, "reason", fields.get("reason"), fields))
                 p { (Plate::submit(&t.say("cost-act")).brass()) }
             }
         } @else { (note(Tone::Info, t.say("cost-not-now"), None)) }

@@ -18,6 +18,7 @@ use crate::page::tile::tile;
 use crate::page::{Complaints, Errors, Fields, encode, paragraphs};
 use crate::people::{Role, Visit};
 use crate::project::{Project, State, category_name, href, state_tag};
+use crate::submission::sure;
 use crate::text::{Arg, Text};
 
 pub struct DeskView<'a> {
@@ -201,6 +202,7 @@ fn verdict_forms(view: &DeskView<'_>, complaints: &Complaints) -> Markup {
             h2 #h-reject { (t.say("verdict-reject-title")) }
             form.stack.stack--wide method="post" action=(action) novalidate {
                 (Field::area("reason", &reason, 5).hint(&hint).value(view.fields.get("reason")).error(complaints.of("reason")))
+                (sure(t, "reason", view.fields.get("reason"), view.fields))
                 p { (Plate::submit(&reject).quiet().sends("verdict", "reject")) }
             }
         }
@@ -390,6 +392,7 @@ fn decide(view: &DeskView<'_>, complaints: &Complaints) -> Markup {
         form.stack.stack--wide.read method="post" action=(view.href("/appeal/decide")) novalidate {
             (radios(&Group { name: "ruling", legend: &t.say("ruling-title"), hint: None, error: complaints.of("ruling"), choices: &choices }))
             (Field::area("reason", &t.say("verdict-reason"), 6).hint(&t.say("verdict-reason-hint")).value(view.fields.get("reason")).error(complaints.of("reason")))
+            (sure(t, "reason", view.fields.get("reason"), view.fields))
             p { (Plate::submit(&t.say("ruling-act")).brass()) }
         }
     }

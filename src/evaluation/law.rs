@@ -1,5 +1,6 @@
 //! What the law demands of an edition before it may open: the four obligatory points of art. 5a
-//! ust. 7 of the Polish act on municipal self-government (8 March 1990), each with its number.
+//! ust. 7 of the Polish act on municipal self-government (8 March 1990), each with its number. Point 2,
+//! the most signatures, cannot be broken: no such number is stored (`edition::support`).
 
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
@@ -20,11 +21,6 @@ pub struct Breach {
     pub message: Message,
 }
 
-/// The most signatures a project may need: 0.1 % of the residents of the pool's area, rounded down.
-pub fn most_supporters(residents: i64) -> i64 {
-    residents / 1000
-}
-
 /// Every breach of an edition that is about to open for `next`, in the order of the points.
 pub async fn breaches(
     db: &impl ConnectionTrait,
@@ -39,19 +35,6 @@ pub async fn breaches(
         add(1, Message::new("law-no-formal-card"));
     }
     let pools = pool::of_edition(db, edition.id).await?;
-    let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
-    for of_pool in terms::pool::of(db, &ids).await? {
-        let Some(pool) = pools.iter().find(|pool| pool.id == of_pool.pool_id) else { continue };
-        let said =
-            |key| Message::new(key).arg("pool", pool_name(pool)).arg("n", of_pool.supporters);
-        match of_pool.residents {
-            None if of_pool.supporters > 0 => add(2, said("law-no-residents")),
-            Some(residents) if of_pool.supporters > most_supporters(residents) => {
-                add(2, said("law-too-many-supporters").arg("most", most_supporters(residents)));
-            }
-            _ => {}
-        }
-    }
     if !asks_something(db, edition.id, Kind::Merit).await? {
         add(3, Message::new("law-no-merit-card"));
     }
@@ -81,10 +64,6 @@ pub async fn breaches(
     Ok(found)
 }
 
-fn pool_name(pool: &crate::edition::Pool) -> String {
-    if pool.name.is_empty() { pool.code.clone() } else { pool.name.clone() }
-}
-
 async fn asks_something(db: &impl ConnectionTrait, edition: i64, kind: Kind) -> Result<bool> {
     let set = question::latest(db, edition, kind).await?;
     let questions = set.map(|set| set.questions()).transpose()?.unwrap_or_default();
@@ -99,16 +78,4 @@ pub async fn appeals_running(db: &impl ConnectionTrait, edition: i64, now: Insta
         .filter(project::Column::EditionId.eq(edition))
         .filter(rejected.or(project::Column::State.eq(State::Appealed)));
     Ok(i64::try_from(running.count(db).await?).unwrap_or(i64::MAX))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::most_supporters;
-
-    #[test]
-    fn a_thousandth_is_rounded_down() {
-        for (residents, most) in [(13_579, 13), (999, 0), (1000, 1), (1_863_056, 1863)] {
-            assert_eq!(most_supporters(residents), most);
-        }
-    }
 }

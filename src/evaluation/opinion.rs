@@ -75,7 +75,7 @@ pub async fn ask(
     department: i64,
     question: &str,
 ) -> Result<()> {
-    not_own(project, by)?;
+    not_own(app.store.read(), project, by).await?;
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;
     shift(&tx, project, State::Merit, State::Merit).await?;
@@ -115,7 +115,7 @@ pub async fn give(
     opinion: i64,
     (stance, words): (Stance, &str),
 ) -> Result<()> {
-    not_own(project, by)?;
+    not_own(app.store.read(), project, by).await?;
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;
     let card = card::current(&tx, project.id, Kind::Merit).await?.ok_or(Error::NotFound)?;

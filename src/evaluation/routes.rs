@@ -16,8 +16,8 @@ use crate::edition::{self, Edition, Phase, Pool, Room, pool};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, encode, tidy};
 use crate::people::{Role, Visit};
-use crate::project::amend::fields_of;
-use crate::project::{self, Content, Hand, Part, Project, Revision, State as ProjectState, amend};
+use crate::project::{self, Content, Hand, Part, Project, Revision, State as ProjectState};
+use crate::submission::{self, Rules, amend, fields_of};
 use crate::text::Message;
 
 const EVALUATORS: Access = Access::Staff(&[Role::Evaluator]);
@@ -65,8 +65,9 @@ async fn case(app: &App, visit: &Visit, slug: &str, code: &str) -> Result<Case> 
 
 impl Case {
     /// A project of somebody else is not there for an author.
-    fn of_author(self) -> Result<Self> {
-        if self.project.author_id == Some(self.by) { Ok(self) } else { Err(Error::NotFound) }
+    async fn of_author(self, app: &App) -> Result<Self> {
+        let own = project::is_author(app.store.read(), &self.project, self.by).await?;
+        if own { Ok(self) } else { Err(Error::NotFound) }
     }
 
     fn desk(&self, visit: &Visit, rest: &str) -> String {
@@ -213,6 +214,7 @@ async fn draw_card(
         reply: given.as_ref().map(|given| given.reply.as_str()),
         correction_due: running.map(|running| running.due_at),
         writable,
+        fields: typed.unwrap_or(&Fields::default()),
         errors,
         now: app.clock.now(),
     })))
@@ -264,7 +266,7 @@ async fn fill_formal(
 ) -> Result<Response> {
     let case = case(&app, &visit, &slug, &code).await?;
     if fields.get("act") == "lapse" {
-        not_own(&case.project, case.by)?;
+        not_own(app.store.read(), &case.project, case.by).await?;
         correction::lapse(&app, &case.edition, &case.project, case.by).await?;
         return Ok(see_other(&case.desk(&visit, "/formal")));
     }
@@ -391,15 +393,16 @@ async fn correct_cost(
     fields: Fields,
 ) -> Result<Response> {
     let mut case = case(&app, &visit, &slug, &code).await?;
-    not_own(&case.project, case.by)?;
+    not_own(app.store.read(), &case.project, case.by).await?;
     if case.project.state != ProjectState::Merit {
         return Err(Error::conflict("cost-not-now"));
     }
     // The revision is of the version that the form showed.
     case.project.version = fields.get("version").parse().unwrap_or(case.project.version);
-    let budget = pool_of(&app, &case).await?.budget;
+    let pool = pool_of(&app, &case).await?;
+    let rules = submission::rules_of(app.store.read(), case.edition.id).await?;
     let content = Content::of(app.store.read(), &case.project).await?;
-    let amended = amend(&content, &[Part::Cost], &fields, budget);
+    let amended = amend(&content, &[Part::Cost], &fields, &rules, &pool);
     let reason = verdict::reason(&fields, "reason");
     let (content, reason) = match (amended, reason) {
         (Ok(content), Ok(reason)) => (content, reason),
@@ -545,11 +548,14 @@ struct Returned {
     points: Vec<(Question, String)>,
     parts: Vec<Part>,
     due: Option<Instant>,
+    /// By which the corrections are judged.
+    rules: Rules,
 }
 
 async fn returned(db: &impl ConnectionTrait, project: &Project) -> Result<Returned> {
+    let rules = submission::rules_of(db, project.edition_id).await?;
     let Some(open) = correction::open(db, project.id).await? else {
-        return Ok(Returned { points: Vec::new(), parts: Vec::new(), due: None });
+        return Ok(Returned { points: Vec::new(), parts: Vec::new(), due: None, rules });
     };
     let card = card::current(db, project.id, Kind::Formal).await?.ok_or(Error::NotFound)?;
     let questions = question::by_id(db, card.set_id).await?.questions()?;
@@ -558,7 +564,7 @@ async fn returned(db: &impl ConnectionTrait, project: &Project) -> Result<Return
     let parts = correction::parts(&points);
     let reason = |key: &str| answers.get(key).map(|(_, note)| note.clone()).unwrap_or_default();
     let points = points.into_iter().map(|point| (point.clone(), reason(&point.key))).collect();
-    Ok(Returned { points, parts, due: Some(open.due_at) })
+    Ok(Returned { points, parts, due: Some(open.due_at), rules })
 }
 
 fn draw_correct(
@@ -576,6 +582,7 @@ fn draw_correct(
         points: &returned.points,
         parts: &returned.parts,
         due: returned.due,
+        rules: &returned.rules,
         fields,
         errors,
         now: app.clock.now(),
@@ -587,7 +594,7 @@ async fn correct_page(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let case = case(&app, &visit, &slug, &code).await?.of_author()?;
+    let case = case(&app, &visit, &slug, &code).await?.of_author(&app).await?;
     let db = app.store.read();
     let returned = returned(db, &case.project).await?;
     let fields = fields_of(&Content::of(db, &case.project).await?);
@@ -600,7 +607,7 @@ async fn correct(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let mut case = case(&app, &visit, &slug, &code).await?.of_author()?;
+    let mut case = case(&app, &visit, &slug, &code).await?.of_author(&app).await?;
     let db = app.store.read();
     let returned = returned(db, &case.project).await?;
     match returned.due {
@@ -610,16 +617,20 @@ async fn correct(
     }
     case.project.version = fields.get("version").parse().unwrap_or(case.project.version);
     let content = Content::of(db, &case.project).await?;
-    let budget = pool_of(&app, &case).await?.budget;
-    let amended = amend(&content, &returned.parts, &fields, budget);
+    let pool = pool_of(&app, &case).await?;
+    let amended = amend(&content, &returned.parts, &fields, &returned.rules, &pool);
     let reply = tidy(fields.get("reply"), true);
-    let says = (10..=4000).contains(&reply.chars().count());
+    let mut wrong = Errors::default();
+    if !(10..=4000).contains(&reply.chars().count()) {
+        wrong.add("reply", Message::new("correct-reply-missing"));
+    }
+    submission::complain_of_field(&fields, "reply", &reply, &mut wrong);
     let content = match amended {
-        Ok(content) if says => content,
+        Ok(content) if wrong.is_empty() => content,
         amended => {
             let mut errors = amended.err().unwrap_or_default();
-            if !says {
-                errors.add("reply", Message::new("correct-reply-missing"));
+            for (field, message) in wrong.iter() {
+                errors.add(field, message.clone());
             }
             return Ok(draw_correct(&app, &visit, &case, &returned, (&fields, &errors)));
         }
@@ -652,7 +663,7 @@ async fn appeal_page(
     visit: Visit,
     Path((_, slug, code)): ProjectPath,
 ) -> Result<Response> {
-    let case = case(&app, &visit, &slug, &code).await?.of_author()?;
+    let case = case(&app, &visit, &slug, &code).await?.of_author(&app).await?;
     Ok(draw_appeal(&app, &visit, &case, (&Fields::default(), &Errors::default())))
 }
 
@@ -662,7 +673,7 @@ async fn lodge_appeal(
     Path((_, slug, code)): ProjectPath,
     fields: Fields,
 ) -> Result<Response> {
-    let case = case(&app, &visit, &slug, &code).await?.of_author()?;
+    let case = case(&app, &visit, &slug, &code).await?.of_author(&app).await?;
     let mut errors = Errors::default();
     let words = appeal_words(&fields, &mut errors);
     if !errors.is_empty() && may_appeal(&case, app.clock.now()).is_some() {

@@ -6,22 +6,21 @@ use super::card_pages::no_names;
 use super::department::Model as Department;
 use super::law::Breach;
 use super::question::{Answering, Kind, Question};
-use super::terms::{self, Model as Terms, Procedure};
-use crate::edition::{Edition, Pool};
+use super::terms::{Model as Terms, Procedure};
+use crate::edition::Edition;
 use crate::page::parts::fields::{Choice, Field, Group, checkboxes, hidden, radios};
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, note};
 use crate::page::{Complaints, Errors, Fields, encode};
 use crate::people::Visit;
-use crate::project::{Part, pool_name};
+use crate::project::Part;
 use crate::text::Text;
 
 pub struct SetupView<'a> {
     pub visit: &'a Visit,
     pub edition: &'a Edition,
     pub terms: &'a Terms,
-    pub pools: &'a [(Pool, terms::pool::Model)],
     pub departments: &'a [Department],
     /// Version and number of points of each card.
     pub sets: &'a [(Kind, Option<(i64, usize)>)],
@@ -48,7 +47,10 @@ pub fn setup(view: &SetupView<'_>) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, view.errors);
     let base = visit.href(&format!("/desk/{}/cards", edition.slug));
-    let (add, load) = (t.say("department-add"), t.say("preset-load"));
+    let [add, load, rename, remove] =
+        ["department-add", "preset-load", "department-rename", "department-remove"]
+            .map(|key| t.say(key));
+    let new = view.fields.get("act") == "department";
     html! {
         p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
         (complaints.summary())
@@ -65,15 +67,31 @@ pub fn setup(view: &SetupView<'_>) -> Markup {
         }
         section.panel.stack aria-labelledby="h-departments" {
             h2 #h-departments { (t.say("setup-departments")) }
-            (lines(departments.iter().map(|one| html! { (one.name) })))
+            (lines(departments.iter().map(|one| {
+                let (id, typed) = (one.id.to_string(), view.fields.get("department") == one.id.to_string());
+                let (field, name) = (format!("name-{id}"), t.say("department-name"));
+                let value = if typed { view.fields.get("name") } else { &one.name };
+                html! {
+                    form.row method="post" novalidate {
+                        (hidden("department", &id))
+                        (Field::text("name", &name).id(&field).value(value).error(complaints.of(&field)))
+                        (Plate::submit(&rename).quiet().small().sends("act", "rename").about(&one.name))
+                        (Plate::submit(&remove).quiet().small().sends("act", "remove").about(&one.name).unchecked())
+                    }
+                }
+            })))
             form.stack method="post" novalidate {
                 (hidden("act", "department"))
-                (Field::text("name", &t.say("department-name")).value(view.fields.get("name")).error(complaints.of("name")))
+                (Field::text("name", &t.say("department-name")).value(if new { view.fields.get("name") } else { "" }).error(complaints.of("name")))
                 p { (Plate::submit(&add).quiet()) }
             }
         }
         (terms_form(view, &complaints))
-        (pools_form(view, &complaints))
+        section.panel.stack aria-labelledby="h-pools" {
+            h2 #h-pools { (t.say("setup-pools")) }
+            p { (t.say("setup-pools-law")) }
+            p { a href=(visit.href(&format!("/desk/{}/support", edition.slug))) { (t.say("support-rules-title")) } }
+        }
     }
 }
 
@@ -107,34 +125,6 @@ fn terms_form(view: &SetupView<'_>, complaints: &Complaints) -> Markup {
                 @let stored = days.to_string();
                 @let value = if typed { view.fields.get(name) } else { &stored };
                 (Field::text(name, &t.say(&format!("terms-{}", name.replace('_', "-")))).input_mode("numeric").tiny().unit(&unit).value(value).error(complaints.of(name)))
-            }
-            p { (Plate::submit(&t.say("terms-save")).quiet()) }
-        }
-    }
-}
-
-/// Names of the boxes of a pool: residents and supporters.
-pub fn pool_boxes(pool: &Pool) -> [String; 2] {
-    [format!("residents-{}", pool.id), format!("supporters-{}", pool.id)]
-}
-
-fn pools_form(view: &SetupView<'_>, complaints: &Complaints) -> Markup {
-    let t = view.visit.text;
-    let typed = view.fields.get("act") == "pools";
-    html! {
-        form.panel.stack method="post" novalidate {
-            h2 { (t.say("setup-pools")) }
-            p { (t.say("setup-pools-law")) }
-            (hidden("act", "pools"))
-            @for (pool, terms) in view.pools {
-                @let names = pool_boxes(pool);
-                @let stored = [terms.residents.map(|n| n.to_string()).unwrap_or_default(), terms.supporters.to_string()];
-                @let value = |i: usize| if typed { view.fields.get(&names[i]).to_owned() } else { stored[i].clone() };
-                fieldset {
-                    legend { (pool_name(t, pool)) }
-                    (Field::text(&names[0], &t.say("pool-residents")).input_mode("numeric").narrow().value(&value(0)).error(complaints.of(&names[0])))
-                    (Field::text(&names[1], &t.say("pool-supporters")).input_mode("numeric").narrow().value(&value(1)).error(complaints.of(&names[1])))
-                }
             }
             p { (Plate::submit(&t.say("terms-save")).quiet()) }
         }

@@ -2,13 +2,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::question::{self, Answering, Kind, No, Question};
-use super::setup_pages::{self, QuestionView, SetupView, WORDS, pool_boxes};
+use super::setup_pages::{self, QuestionView, SetupView, WORDS};
 use super::terms::{self, Model as Terms, Procedure};
 use super::{department, law, preset};
 use crate::app::{Access, App, Routes, see_other};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
-use crate::edition::{self, Edition, Phase, Pool, Room, pool};
+use crate::edition::{self, Edition, Phase, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::{Role, Visit};
@@ -29,19 +29,6 @@ pub fn router() -> Routes {
 /// The most questions on a card, departments in an edition, and days of a term.
 const MOST: usize = 100;
 const DAYS: std::ops::RangeInclusive<i64> = 1..=365;
-
-async fn pools(app: &App, edition: i64) -> Result<Vec<(Pool, terms::pool::Model)>> {
-    let db = app.store.read();
-    let pools = pool::of_edition(db, edition).await?;
-    let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
-    let known = terms::pool::of(db, &ids).await?;
-    let with = |pool: Pool| {
-        let of_pool = known.iter().find(|terms| terms.pool_id == pool.id).cloned();
-        let none = terms::pool::Model { pool_id: pool.id, residents: None, supporters: 0 };
-        (pool, of_pool.unwrap_or(none))
-    };
-    Ok(pools.into_iter().map(with).collect())
-}
 
 async fn draw(
     app: &App,
@@ -75,7 +62,6 @@ async fn draw(
         visit,
         edition,
         terms: &terms::of(db, edition.id).await?,
-        pools: &pools(app, edition.id).await?,
         departments: &department::of_edition(db, edition.id).await?,
         sets: &sets,
         breaches: &breaches,
@@ -118,31 +104,6 @@ fn read_terms(edition: i64, fields: &Fields, errors: &mut Errors) -> Terms {
     terms
 }
 
-fn read_pools(
-    pools: &[(Pool, terms::pool::Model)],
-    fields: &Fields,
-    errors: &mut Errors,
-) -> Vec<terms::pool::Model> {
-    let read = |(pool, _): &(Pool, terms::pool::Model)| {
-        let [residents, supporters] = pool_boxes(pool);
-        let typed = fields.get(&residents).trim();
-        let people = number(typed, 1..=100_000_000);
-        if !typed.is_empty() && people.is_none() {
-            errors.add(residents, Message::new("pool-number-wrong"));
-        }
-        let signatures = number(fields.get(&supporters), 0..=100_000_000);
-        if signatures.is_none() {
-            errors.add(supporters, Message::new("pool-number-wrong"));
-        }
-        terms::pool::Model {
-            pool_id: pool.id,
-            residents: people,
-            supporters: signatures.unwrap_or(0),
-        }
-    };
-    pools.iter().map(read).collect()
-}
-
 async fn change(
     State(app): State<App>,
     visit: Visit,
@@ -150,6 +111,7 @@ async fn change(
     fields: Fields,
 ) -> Result<Response> {
     let edition = edition::find(app.store.read(), &slug).await?;
+    edition::frozen(&edition)?;
     let by = visit.person()?.id;
     let now = app.clock.now();
     let mut errors = Errors::default();
@@ -174,6 +136,26 @@ async fn change(
             department::add(&tx, edition.id, &name).await?;
             tx
         }
+        "rename" => {
+            let (id, name) = (department_of(&fields)?, tidy(fields.get("name"), false));
+            let known = department::of_edition(app.store.read(), edition.id).await?;
+            if !(2..=120).contains(&name.chars().count()) {
+                errors.add(format!("name-{id}"), Message::new("department-missing"));
+            } else if known.iter().any(|one| one.name == name && one.id != id) {
+                errors.add(format!("name-{id}"), Message::new("department-taken"));
+            }
+            if !errors.is_empty() && known.iter().any(|one| one.id == id) {
+                return draw(&app, &visit, &edition, (&fields, &errors)).await;
+            }
+            let tx = app.store.begin().await?;
+            department::rename(&tx, edition.id, id, &name).await?;
+            tx
+        }
+        "remove" => {
+            let tx = app.store.begin().await?;
+            department::remove(&tx, edition.id, department_of(&fields)?).await?;
+            tx
+        }
         "terms" => {
             let terms = read_terms(edition.id, &fields, &mut errors);
             if !errors.is_empty() {
@@ -183,22 +165,16 @@ async fn change(
             terms::save(&tx, &terms).await?;
             tx
         }
-        "pools" => {
-            let read = read_pools(&pools(&app, edition.id).await?, &fields, &mut errors);
-            if !errors.is_empty() {
-                return draw(&app, &visit, &edition, (&fields, &errors)).await;
-            }
-            let tx = app.store.begin().await?;
-            for terms in &read {
-                terms::pool::save(&tx, terms).await?;
-            }
-            tx
-        }
         _ => return Err(Error::BadRequest("act".to_owned())),
     };
+    edition::refuse_frozen(&tx, edition.id).await?;
     record(&tx, &edition, (now, by), fields.get("act")).await?;
     tx.commit().await?;
     Ok(see_other(&visit.href(&format!("/desk/{slug}/cards?done=saved"))))
+}
+
+fn department_of(fields: &Fields) -> Result<i64> {
+    fields.get("department").parse().map_err(|_| Error::BadRequest("department".to_owned()))
 }
 
 async fn record(
@@ -362,6 +338,7 @@ async fn save_question(
     fields: Fields,
 ) -> Result<Response> {
     let mut asked = asked(&app, &slug, &set, &key).await?;
+    edition::frozen(&asked.edition)?;
     let after = number(fields.get("version"), 0..=i64::MAX).unwrap_or(asked.version);
     if after != asked.version {
         return Err(Error::conflict("cards-changed"));
@@ -388,6 +365,7 @@ async fn save_question(
     let now = app.clock.now();
     let tx = app.store.begin().await?;
     let of = (asked.edition.id, asked.kind);
+    edition::refuse_frozen(&tx, asked.edition.id).await?;
     question::save(&tx, now, Some(by), of, asked.version, &asked.questions).await?;
     record(&tx, &asked.edition, (now, by), asked.kind.name()).await?;
     tx.commit().await?;

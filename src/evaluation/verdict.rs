@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::project::{self, Project, State};
 use crate::store;
+use crate::submission::complain_of_field;
 use crate::text::Message;
 
 /// Where a verdict was reached.
@@ -119,14 +120,17 @@ impl Verdict {
     }
 }
 
-/// A reason that residents will read: 20 to 4000 characters.
+/// A reason that residents will read: 20 to 4000 characters, and no personal data that nobody has
+/// said may be public.
 pub fn reason(fields: &Fields, name: &str) -> std::result::Result<String, Errors> {
     let reason = tidy(fields.get(name), true);
+    let mut errors = Errors::default();
     match reason.chars().count() {
-        0..20 => Err(Errors::of(name, Message::new("verdict-reason-missing"))),
-        20..=4000 => Ok(reason),
-        _ => Err(Errors::of(name, Message::new("verdict-reason-long"))),
+        0..20 => errors.add(name, Message::new("verdict-reason-missing")),
+        20..=4000 => complain_of_field(fields, name, &reason, &mut errors),
+        _ => errors.add(name, Message::new("verdict-reason-long")),
     }
+    if errors.is_empty() { Ok(reason) } else { Err(errors) }
 }
 
 /// The moment of an act of evaluation, asked inside its transaction. Refused after the opening of
@@ -146,8 +150,8 @@ pub async fn gate(tx: &DatabaseTransaction, app: &App, edition: i64) -> Result<I
 }
 
 /// Nobody at city hall has a hand in their own project.
-pub fn not_own(project: &Project, by: i64) -> Result<()> {
-    if project.author_id == Some(by) { Err(Error::Forbidden) } else { Ok(()) }
+pub async fn not_own(db: &impl ConnectionTrait, project: &Project, by: i64) -> Result<()> {
+    if project::is_author(db, project, by).await? { Err(Error::Forbidden) } else { Ok(()) }
 }
 
 /// Moves a project from one state to another. Of two who move it at once, the second gets
@@ -246,7 +250,7 @@ pub async fn decide(
     by: Option<i64>,
 ) -> Result<()> {
     if let Some(by) = by {
-        not_own(project, by)?;
+        not_own(app.store.read(), project, by).await?;
     }
     let tx = app.store.begin().await?;
     let now = gate(&tx, app, edition.id).await?;

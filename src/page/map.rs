@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::mark::Sign;
 use super::parts::plates::sign_plate;
 use maud::{Markup, Render, html};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 const TILE: f64 = 256.0;
 const EARTH_ROUND: f64 = 40_075_016.686;
@@ -19,21 +19,36 @@ const CELL: f64 = 56.0;
 const EDGE: f64 = 27.0;
 
 /// A place on earth, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     pub lat: f64,
     pub lon: f64,
 }
 
-/// A project on the map.
+/// A project on the map, or several that were counted together where they stand too close to be told
+/// apart: then number, title and address belong to one of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Pin<'a> {
-    pub place: Place,
+    /// The south-western and the north-eastern corner of what it stands for; one place for one project.
+    pub from: Place,
+    pub to: Place,
+    pub many: usize,
     pub number: &'a str,
     pub title: &'a str,
     pub href: &'a str,
     /// The one this page is about: brass.
     pub on: bool,
+}
+
+impl<'a> Pin<'a> {
+    pub fn one(place: Place, number: &'a str, title: &'a str, href: &'a str, on: bool) -> Self {
+        Self { from: place, to: place, many: 1, number, title, href, on }
+    }
+
+    /// Its middle.
+    fn place(&self) -> Place {
+        Place { lat: (self.from.lat + self.to.lat) / 2.0, lon: (self.from.lon + self.to.lon) / 2.0 }
+    }
 }
 
 /// The part of the query that says what is seen; anything may be missing.
@@ -96,12 +111,32 @@ impl MapView {
         MapView { z, x: middle(left, right), y: middle(top, bottom), w, h }
     }
 
+    /// The south-western and the north-eastern corner of what is seen.
+    pub fn corners(self) -> (Place, Place) {
+        let (left, top) = (self.left(), self.top());
+        let (right, bottom) = (left + f64::from(self.w), top + f64::from(self.h));
+        (self.on_earth(left, bottom), self.on_earth(right, top))
+    }
+
+    /// Degrees (latitude, longitude) inside which pins may be counted together before they are laid
+    /// out; none at the nearest zoom, where each stands alone.
+    pub fn grain(self) -> Option<(f64, f64)> {
+        let across = CELL / 2.0 * 360.0 / (TILE * scale(self.z));
+        let up = across * self.on_earth(self.x as f64, self.y as f64).lat.to_radians().cos();
+        (self.z < MOST_ZOOM).then_some((up, across))
+    }
+
+    fn on_earth(self, x: f64, y: f64) -> Place {
+        let world = TILE * scale(self.z);
+        let lat = (std::f64::consts::PI * (1.0 - 2.0 * y / world)).sinh().atan();
+        Place { lat: lat.to_degrees(), lon: x / world * 360.0 - 180.0 }
+    }
+
     /// The place in the middle, to six decimals of a degree: a tenth of a metre.
     pub fn centre(self) -> Place {
-        let world = TILE * scale(self.z);
         let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
-        let lat = (std::f64::consts::PI * (1.0 - 2.0 * self.y as f64 / world)).sinh().atan();
-        Place { lat: round(lat.to_degrees()), lon: round(self.x as f64 / world * 360.0 - 180.0) }
+        let Place { lat, lon } = self.on_earth(self.x as f64, self.y as f64);
+        Place { lat: round(lat), lon: round(lon) }
     }
 
     /// As written in an address.
@@ -178,13 +213,19 @@ struct Cluster<'a> {
     pins: Vec<&'a Pin<'a>>,
 }
 
+impl Cluster<'_> {
+    fn many(&self) -> usize {
+        self.pins.iter().map(|pin| pin.many).sum()
+    }
+}
+
 /// Groups what would overlap on a grid of targets: a pin joins the first cluster within a cell of it.
 /// At the nearest zoom nothing can be parted any more, so there pins are laid out beside each other.
 fn cluster<'a>(view: MapView, pins: &'a [Pin<'a>]) -> Vec<Cluster<'a>> {
     let (w, h) = (f64::from(view.w), f64::from(view.h));
     let mut clusters: Vec<Cluster<'a>> = Vec::new();
     for pin in pins {
-        let (x, y) = view.spot(pin.place);
+        let (x, y) = view.spot(pin.place());
         if x < 0.0 || y < 0.0 || x > w || y > h {
             continue;
         }
@@ -233,8 +274,8 @@ pub struct Map<'a> {
     pub id: &'a str,
     pub view: MapView,
     pub pins: &'a [Pin<'a>],
-    /// Outlines of districts; when there are none and no tiles, the hull of the pins is drawn.
-    pub areas: &'a [Vec<Place>],
+    /// Places around everything that could be seen, in or out of view.
+    pub around: &'a [Place],
     /// `https://tiles.example.pl/{z}/{x}/{y}.png`, or a proxy of our own.
     pub tiles: Option<&'a str>,
     /// The page's address with its other choices; the view is added to it.
@@ -252,7 +293,8 @@ impl Map<'_> {
         format!("{}{}{}", self.base, if self.base.contains('?') { '&' } else { '?' }, view.query())
     }
 
-    fn ground(&self) -> Markup {
+    /// `whole` when nothing lies out of view: only then the outline of the area is known.
+    fn ground(&self, whole: bool) -> Markup {
         let (w, h) = (f64::from(self.view.w), f64::from(self.view.h));
         let (left, top) = (self.view.left(), self.view.top());
         if let Some(template) = self.tiles {
@@ -279,16 +321,13 @@ impl Map<'_> {
             lines.push_str(&format!("M-{w} {}h{}", round(y), w * 3.0));
             y += step;
         }
-        let hull = [hull(self.pins.iter().map(|p| self.view.spot(p.place)).collect())];
-        let drawn: Vec<Vec<(f64, f64)>> = self
-            .areas
-            .iter()
-            .map(|area| area.iter().map(|p| self.view.spot(*p)).collect())
-            .collect();
+        let corners = self.pins.iter().flat_map(|pin| [pin.from, pin.to]);
+        let area =
+            if whole { hull(corners.map(|p| self.view.spot(p)).collect()) } else { Vec::new() };
         html! {
-            @for area in if drawn.is_empty() { &hull[..] } else { &drawn[..] } { @if area.len() > 2 {
+            @if area.len() > 2 {
                 path class="m-area" d=(area.iter().enumerate().map(|(i, (x, y))| format!("{}{} {}", if i == 0 { "M" } else { " " }, round(*x), round(*y))).collect::<String>() + "z") {}
-            } }
+            }
             path class="m-line" d=(lines) {}
         }
     }
@@ -300,7 +339,8 @@ impl Map<'_> {
         let on = cluster.pins.iter().any(|pin| pin.on);
         let pin_class = if on { "m-pin m-pin--on" } else { "m-pin" };
         let first = cluster.pins[0];
-        let (href, name, shown, swap, id) = if cluster.pins.len() == 1 {
+        let count = cluster.many();
+        let (href, name, shown, swap, id) = if count == 1 {
             (
                 first.href.to_owned(),
                 format!("{} {}", first.number, first.title),
@@ -309,10 +349,10 @@ impl Map<'_> {
                 format!("{}-{}", self.id, first.number),
             )
         } else {
-            let inside = MapView::fit(cluster.pins.iter().map(|p| p.place), self.view.w);
+            let inside = cluster.pins.iter().flat_map(|pin| [pin.from, pin.to]);
+            let inside = MapView::fit(inside, self.view.w);
             let next =
                 if inside.z > self.view.z { inside } else { inside.at_zoom(self.view.z).zoomed(1) };
-            let count = cluster.pins.len();
             (
                 self.href(next),
                 (self.words.cluster)(count),
@@ -325,7 +365,7 @@ impl Map<'_> {
         html! {
             a href=(href) id=(id) aria-label=(name) data-swap=[swap] {
                 rect class="hit" x=(x - 26) y=(y - 26) width="52" height="52" {}
-                @if cluster.pins.len() == 1 { rect class=(pin_class) x=(x - 24) y=(y - 16) width="48" height="32" rx="5" {} }
+                @if count == 1 { rect class=(pin_class) x=(x - 24) y=(y - 16) width="48" height="32" rx="5" {} }
                 @else { circle class=(pin_class) cx=(x) cy=(y) r="23" {} }
                 text class=[on.then_some("on")] x=(x) y=(y + 5) { (shown) }
             }
@@ -333,9 +373,8 @@ impl Map<'_> {
     }
 
     fn scale_bar(&self) -> Markup {
-        let centre_y = self.view.y as f64 / (TILE * scale(self.view.z));
-        let lat = (std::f64::consts::PI * (1.0 - 2.0 * centre_y)).sinh().atan();
-        let metres = EARTH_ROUND * lat.cos() / (TILE * scale(self.view.z));
+        let metres =
+            EARTH_ROUND * self.view.centre().lat.to_radians().cos() / (TILE * scale(self.view.z));
         let (length, pixels) = nice_distance(metres);
         let y = i64::from(self.view.h) - 12;
         html! {
@@ -362,12 +401,12 @@ impl Render for Map<'_> {
                 (cluster, nth)
             })
             .collect();
-        let everything = MapView::fit(self.pins.iter().map(|p| p.place), view.w);
+        let everything = MapView::fit(self.around.iter().copied(), view.w);
         html! {
             div class="atlas" id=(self.id) {
                 svg class="map" viewBox=(format!("0 0 {} {}", view.w, view.h)) role="group" aria-label=(words.label)
                     data-z=(view.z) data-x=(view.x) data-y=(view.y) data-w=(view.w) data-base=(self.base) data-swap=(self.swap) data-still[!self.controls] data-fit[view == everything] {
-                    g { (self.ground()) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
+                    g { (self.ground(view == everything)) @for (cluster, nth) in &clusters { (self.target(cluster, *nth)) } }
                     @if self.cross {
                         @let (x, y) = (view.w / 2, view.h / 2);
                         path class="m-cross" fill="none" stroke-width="3" d=(format!("M{} {y}h28M{x} {}v28", x - 14, y - 14)) {}
@@ -435,7 +474,7 @@ mod tests {
     const WIELICZKA: Place = Place { lat: 49.987, lon: 20.064 };
 
     fn pin(lat: f64, lon: f64) -> Pin<'static> {
-        Pin { place: Place { lat, lon }, number: "1", title: "", href: "", on: false }
+        Pin::one(Place { lat, lon }, "1", "", "", false)
     }
 
     #[test]
@@ -479,15 +518,25 @@ mod tests {
             .collect();
         for z in 9..15 {
             let clusters =
-                cluster(MapView::fit(pins.iter().map(|p| p.place), 360).at_zoom(z), &pins);
+                cluster(MapView::fit(pins.iter().map(|p| p.from), 360).at_zoom(z), &pins);
             for (i, a) in clusters.iter().enumerate() {
                 for b in &clusters[i + 1..] {
                     assert!((a.x - b.x).abs() >= CELL || (a.y - b.y).abs() >= CELL);
                 }
             }
         }
-        let all = cluster(MapView::fit(pins.iter().map(|p| p.place), 360), &pins);
-        assert_eq!(all.iter().map(|c| c.pins.len()).sum::<usize>(), 300);
+        let all = cluster(MapView::fit(pins.iter().map(|p| p.from), 360), &pins);
+        assert_eq!(all.iter().map(Cluster::many).sum::<usize>(), 300);
+    }
+
+    #[test]
+    fn what_is_seen_has_corners() {
+        let view = MapView::fit([WIELICZKA], 360).at_zoom(13);
+        let (from, to) = view.corners();
+        let (x, y) = view.spot(from);
+        assert!(x.abs() < 1e-6 && (y - f64::from(view.h)).abs() < 1e-6);
+        let (x, y) = view.spot(to);
+        assert!((x - f64::from(view.w)).abs() < 1e-6 && y.abs() < 1e-6);
     }
 
     #[test]

@@ -100,6 +100,8 @@ pub struct Model {
     pub columns: String,
     /// What the search looks through: see [`super::search_text`].
     pub search: String,
+    /// What sorting by title compares: see [`super::title_order`].
+    pub title_order: Vec<u8>,
     pub author_id: Option<i64>,
     /// The draft it came from: a draft sent twice makes one project.
     pub draft_id: Option<i64>,

@@ -9,6 +9,7 @@ use super::entity::Model as Project;
 use super::pages::href;
 use super::version::{Content, Line, Model as Version};
 use crate::edition::Edition;
+use crate::page::map::Place;
 use crate::page::parts::plates::number;
 use crate::page::parts::table::{Column, Phone, Row, Table};
 use crate::page::parts::words::empty;
@@ -66,9 +67,12 @@ pub fn changes(t: Text, before: &Content, after: &Content) -> Markup {
         ("submit-category-label", &categories[0], &categories[1]),
         ("submit-place-label", &before.place, &after.place),
     ];
-    let points = [before, after].map(|content| match (content.latitude, content.longitude) {
-        (Some(latitude), Some(longitude)) => format!("{latitude}, {longitude}"),
-        _ => String::new(),
+    let points = [before, after].map(|content| {
+        let first = content.latitude.zip(content.longitude).map(|(lat, lon)| Place { lat, lon });
+        let all = if content.points.is_empty() { first.as_slice() } else { &content.points };
+        let written: Vec<String> =
+            all.iter().map(|point| format!("{}, {}", point.lat, point.lon)).collect();
+        written.join("; ")
     });
     html! {
         @for (name, old, new) in words {

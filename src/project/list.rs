@@ -1,18 +1,17 @@
 //! The list of projects: search, filters, sort and pages, each answer a fixed number of queries.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order, SimpleExpr};
-use sea_orm::{ConnectionTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryOrder, QuerySelect};
 
-use super::{Category, Column, Entity, State, place};
+use super::atlas::Atlas;
+use super::{Category, Column, Entity, State};
 use crate::error::Result;
 use crate::page::Fields;
-use crate::store;
+use crate::page::map::MapQuery;
 use crate::text::without_mark;
 
 pub const PAGE_SIZE: u64 = 24;
-/// A map shows at most this many pins; the list beside it is never cut.
-const MAP_LIMIT: u64 = 2000;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -107,23 +106,13 @@ impl Row {
     }
 }
 
-/// A point of a project on the map; a project may have several.
-#[derive(Clone, Debug, PartialEq, FromQueryResult)]
-pub struct Place {
-    pub number: String,
-    pub code: String,
-    pub title: String,
-    pub latitude: f64,
-    pub longitude: f64,
-}
-
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Listing {
     pub rows: Vec<Row>,
     pub total: u64,
     pub pages: u64,
-    /// Filled when the map is asked for.
-    pub places: Vec<Place>,
+    /// When the map is asked for and something has a place on it.
+    pub atlas: Option<Atlas>,
 }
 
 /// What the search compares: number, title and summary in lower case, Polish letters also without
@@ -132,6 +121,20 @@ pub fn search_text(number: &str, title: &str, summary: &str) -> String {
     let plain = format!("{number} {title} {summary}").to_lowercase();
     let folded: String = plain.chars().map(without_mark).collect();
     if folded == plain { plain } else { format!("{plain} {folded}") }
+}
+
+/// What sorting by title compares, byte for byte: the order of the Polish alphabet. Every Polish
+/// letter becomes its plain one and a sign that comes after all letters.
+pub fn title_order(title: &str) -> Vec<u8> {
+    let mut order = String::with_capacity(title.len() + 8);
+    for letter in title.to_lowercase().chars() {
+        let plain = without_mark(letter);
+        order.push(plain);
+        if plain != letter {
+            order.push_str(if letter == 'ż' { "~~" } else { "~" });
+        }
+    }
+    order.into_bytes()
 }
 
 fn matching(edition: i64, filter: &Filter, pool: Option<i64>) -> Select<Entity> {
@@ -171,33 +174,13 @@ fn as_rows(select: Select<Entity>) -> sea_orm::Selector<sea_orm::SelectModel<Row
         .into_model::<Row>()
 }
 
-/// Titles in the order of the Polish alphabet, whatever the engine's own order: every Polish letter
-/// becomes its plain one and a sign that comes after all letters.
-fn alphabetical(db: &impl ConnectionTrait) -> SimpleExpr {
-    let polish = [
-        ("ąĄ", "a~"),
-        ("ćĆ", "c~"),
-        ("ęĘ", "e~"),
-        ("łŁ", "l~"),
-        ("ńŃ", "n~"),
-        ("óÓ", "o~"),
-        ("śŚ", "s~"),
-        ("źŹ", "z~"),
-        ("żŻ", "z~~"),
-    ];
-    let letters = polish.iter().flat_map(|(both, plain)| both.chars().map(move |c| (c, plain)));
-    let key = letters.fold("title".to_owned(), |key, (letter, plain)| {
-        format!("replace({key}, '{letter}', '{plain}')")
-    });
-    store::by_bytes(db, &format!("lower({key})"))
-}
-
-/// One page of the list: two queries, three with the map.
+/// One page of the list: two queries, five with the map.
 pub async fn listing(
     db: &impl ConnectionTrait,
     edition: i64,
     filter: &Filter,
     pool: Option<i64>,
+    map: MapQuery,
 ) -> Result<Listing> {
     let total = matching(edition, filter, pool).count(db).await?;
     let pages = Ord::max(total.div_ceil(PAGE_SIZE), 1);
@@ -208,7 +191,7 @@ pub async fn listing(
         Sort::Number => {
             select.order_by(Expr::cust("length(number)"), Order::Asc).order_by_asc(Column::Number)
         }
-        Sort::Title => select.order_by(alphabetical(db), Order::Asc),
+        Sort::Title => select.order_by_asc(Column::TitleOrder),
         Sort::Cheapest => select.order_by_asc(Column::Cost),
         Sort::Dearest => select.order_by_desc(Column::Cost),
     };
@@ -216,24 +199,11 @@ pub async fn listing(
         as_rows(select.order_by_asc(Column::Id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
             .all(db)
             .await?;
-    let places = if filter.map {
-        let to_places =
-            place::Entity::belongs_to(Entity).from(place::Column::ProjectId).to(Column::Id).into();
-        matching(edition, filter, pool)
-            .join(JoinType::InnerJoin, RelationDef::rev(to_places))
-            .select_only()
-            .columns([Column::Number, Column::Code, Column::Title])
-            .columns([place::Column::Latitude, place::Column::Longitude])
-            .order_by_asc(Column::Id)
-            .order_by_asc(place::Column::Position)
-            .limit(MAP_LIMIT)
-            .into_model::<Place>()
-            .all(db)
-            .await?
-    } else {
-        Vec::new()
+    let atlas = match filter.map {
+        true => Atlas::of(db, matching(edition, filter, pool), map).await?,
+        false => None,
     };
-    Ok(Listing { rows, total, pages, places })
+    Ok(Listing { rows, total, pages, atlas })
 }
 
 /// How many projects of an edition are on the ballot or on their way to it.
@@ -289,6 +259,12 @@ mod tests {
         for word in ["l18/06", "zażółć", "zazolc", "gesla", "lodzi"] {
             assert!(text.contains(word), "{word}");
         }
+    }
+
+    #[test]
+    fn titles_stand_in_the_order_of_the_polish_alphabet() {
+        let sorted = ["a", "az", "Ą", "b", "Ł", "łz", "m", "z", "zz", "ź", "Źz", "ż", "żz"];
+        assert!(sorted.is_sorted_by_key(|title| title_order(title)), "{sorted:?}");
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::atlas::Atlas;
 use super::category::Category;
 use super::entity::State;
 use super::list::{Filter, Listing, Sort};
 use super::pages::{MapUse, card, category_name, draw_map, href, pool_name};
 use crate::edition::{Edition, Phase, Pool};
-use crate::page::map::{MapQuery, Pin, Place};
+use crate::page::map::Pin;
 use crate::page::parts::fields::{Choice, Field};
 use crate::page::parts::lists::{self, Pager, Tab};
 use crate::page::parts::plates::Plate;
@@ -20,7 +21,6 @@ pub struct ListView<'a> {
     pub pools: &'a [Pool],
     pub filter: &'a Filter,
     pub listing: &'a Listing,
-    pub map: MapQuery,
     pub tiles: Option<&'a str>,
 }
 
@@ -48,8 +48,8 @@ pub fn list(view: &ListView<'_>) -> Markup {
                     (lists::tabs(&t.say("view-label"), &tabs))
                 }
                 @if listing.total == 0 { (nothing(view, &base)) }
-                @if filter.map && !listing.places.is_empty() { (map(view, &base)) }
-                @if filter.map && listing.places.is_empty() && listing.total > 0 { p { (t.say("map-no-places")) } }
+                @if let Some(atlas) = &listing.atlas { (map(view, atlas, &base)) }
+                @if filter.map && listing.atlas.is_none() && listing.total > 0 { p { (t.say("map-no-places")) } }
                 @let with_state = edition.phase == Phase::Submission || edition.phase == Phase::Evaluation || filter.state.is_some();
                 (lists::cards("cards", listing.rows.iter().map(|row| card(visit, edition, view.pools, row, with_state))))
                 (pager(view, &base))
@@ -173,20 +173,25 @@ fn pager(view: &ListView<'_>, base: &str) -> Markup {
     }
 }
 
-fn map(view: &ListView<'_>, base: &str) -> Markup {
-    let ListView { visit, edition, listing, .. } = view;
+fn map(view: &ListView<'_>, atlas: &Atlas, base: &str) -> Markup {
+    let ListView { visit, edition, .. } = view;
     let hrefs: Vec<String> =
-        listing.places.iter().map(|place| href(visit, edition, &place.code)).collect();
-    let pins: Vec<Pin<'_>> = listing
-        .places
+        atlas.spots.iter().map(|spot| href(visit, edition, &spot.code)).collect();
+    let pins: Vec<Pin<'_>> = atlas
+        .spots
         .iter()
         .zip(&hrefs)
-        .map(|(place, href)| {
-            let at = Place { lat: place.latitude, lon: place.longitude };
-            Pin { place: at, number: &place.number, title: &place.title, href, on: false }
+        .map(|(spot, href)| Pin {
+            from: spot.from,
+            to: spot.to,
+            many: usize::try_from(spot.many).unwrap_or(1),
+            number: &spot.number,
+            title: &spot.title,
+            href,
+            on: false,
         })
         .collect();
-    let seen = view.map.view(pins.iter().map(|pin| pin.place));
     let base = format!("{base}{}", view.filter.query(1, true));
-    draw_map(visit.text, &pins, seen, view.tiles, &base, MapUse::Moves)
+    let way = MapUse::Moves { around: &atlas.around };
+    draw_map(visit.text, &pins, atlas.view, view.tiles, &base, way)
 }

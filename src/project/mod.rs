@@ -3,8 +3,9 @@
 //! accepted stands on the ballot.
 
 pub mod amend;
-mod amend_pages;
+mod atlas;
 pub mod attachment;
+pub mod author;
 pub mod category;
 pub mod cost;
 mod entity;
@@ -18,14 +19,14 @@ mod project_pages;
 mod routes;
 mod version;
 
-pub use amend::{Part, amend};
-pub use amend_pages::part_fields;
+pub use amend::Part;
+pub use author::{authors, is_author};
 pub use category::Category;
 pub use entity::{ActiveModel, Column, Entity, Model as Project, State};
 pub use history_pages::changes as changes_between;
 pub use list::{
-    Filter, Listing, Place, Row, Sort, count, first_of_each, on_ballot, rows_of_edition,
-    search_text,
+    Filter, Listing, Row, Sort, count, first_of_each, on_ballot, rows_of_edition, search_text,
+    title_order,
 };
 pub use pages::{MapUse, card, category_name, draw_map, href, pool_name, state_tag};
 pub use project_pages::{file_link, neighbour_list};

@@ -6,7 +6,7 @@ use super::category::Category;
 use super::entity::State;
 use super::list::Row;
 use crate::edition::{Edition, Pool};
-use crate::page::map::{Map, MapView, MapWords, Pin};
+use crate::page::map::{Map, MapView, MapWords, Pin, Place};
 use crate::page::parts::lists::{self, Card};
 use crate::page::parts::words::{Tone, tag};
 use crate::page::{Sign, encode};
@@ -60,12 +60,15 @@ pub fn card(
 }
 
 /// What a map is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MapUse {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MapUse<'a> {
     /// The small one of a single project.
     Still,
-    /// Links move it.
-    Moves,
+    /// Links move it; there may be more than the pins in view.
+    Moves {
+        /// Places around everything that could be seen.
+        around: &'a [Place],
+    },
     /// Links move it under a cross that chooses a place.
     Chooses,
 }
@@ -77,8 +80,12 @@ pub fn draw_map(
     view: MapView,
     tiles: Option<&str>,
     base: &str,
-    way: MapUse,
+    way: MapUse<'_>,
 ) -> Markup {
+    let around: &[Place] = match way {
+        MapUse::Moves { around } => around,
+        _ => &pins.iter().map(|pin| pin.from).collect::<Vec<_>>(),
+    };
     let words = MapWords {
         label: &t.say("map-label"),
         cluster: &|n| t.count("map-cluster", n),
@@ -99,6 +106,6 @@ pub fn draw_map(
         attribution: &if tiles.is_some() { t.say("map-attribution") } else { String::new() },
     };
     html! {
-        (Map { id: "map", view, pins, areas: &[], tiles, base, swap: if way == MapUse::Chooses { "map choose" } else { "map" }, controls: way != MapUse::Still, cross: way == MapUse::Chooses, words })
+        (Map { id: "map", view, pins, around, tiles, base, swap: if way == MapUse::Chooses { "map choose" } else { "map" }, controls: way != MapUse::Still, cross: way == MapUse::Chooses, words })
     }
 }

@@ -35,14 +35,9 @@ pub struct ProjectView<'a> {
     /// The city's own questions, and what was answered.
     pub answers: &'a [(String, String)],
     pub tiles: Option<&'a str>,
+    /// Whether the viewer is its author or a co-author.
+    pub is_author: bool,
     pub now: Instant,
-}
-
-impl ProjectView<'_> {
-    fn is_author(&self) -> bool {
-        let viewer = self.visit.viewer.as_ref();
-        viewer.is_some_and(|viewer| self.project.author_id == Some(viewer.id))
-    }
 }
 
 pub fn project(view: &ProjectView<'_>) -> Markup {
@@ -78,7 +73,7 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 }
             })))
         }
-        @if view.is_author() { (author_acts(view)) }
+        @if view.is_author { (author_acts(view)) }
         }
         div.split {
             div.stack.stack--wide.stack--loose {
@@ -151,13 +146,7 @@ fn small_map(view: &ProjectView<'_>) -> Markup {
     let href = href(visit, edition, &project.code);
     let pins: Vec<Pin<'_>> = places
         .iter()
-        .map(|place| Pin {
-            place: *place,
-            number: &project.number,
-            title: &project.title,
-            href: &href,
-            on: true,
-        })
+        .map(|place| Pin::one(*place, &project.number, &project.title, &href, true))
         .collect();
     let seen = match places {
         [one] => MapQuery { z: Some(15), ..MapQuery::default() }.view([*one]),

@@ -34,14 +34,13 @@ async fn list_page(
     let filter = Filter::parse(&query);
     // An unknown pool is no filter; it is most likely an old link.
     let pool = pools.iter().find(|pool| pool.code == filter.pool).map(|pool| pool.id);
-    let listing = list::listing(db, edition.id, &filter, pool).await?;
+    let listing = list::listing(db, edition.id, &filter, pool, map_query(&query)).await?;
     let view = ListView {
         visit: &visit,
         edition: &edition,
         pools: &pools,
         filter: &filter,
         listing: &listing,
-        map: map_query(&query),
         tiles: app.config.tiles.as_deref(),
     };
     let mut shell =
@@ -76,6 +75,10 @@ async fn project_page(
     let neighbours = place::near(db, edition.id, &places, Some(project.id)).await?;
     let attachments = attachment::public(db, &project).await?;
     let answers = project.answers()?;
+    let is_author = match &visit.viewer {
+        Some(viewer) => super::is_author(db, &project, viewer.id).await?,
+        None => false,
+    };
     let mut shell = edition::shell(&visit, &edition, Room::Elsewhere, project.title.clone());
     shell.banner = visit.done();
     let view = ProjectView {
@@ -90,6 +93,7 @@ async fn project_page(
         attachments: &attachments,
         answers: &answers,
         tiles: app.config.tiles.as_deref(),
+        is_author,
         now: app.clock.now(),
     };
     Ok(shell.page(project_pages::project(&view)))

@@ -7,9 +7,10 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QueryOrder, Set};
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Project, cost, entity, list};
+use super::{Category, Project, cost, entity, list, place};
 use crate::clock::Instant;
 use crate::error::{Error, Result};
+use crate::page::map::Place;
 
 /// Whose hand changed the project. Pages say this and never a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -83,8 +84,12 @@ pub struct Content {
     pub summary: String,
     pub category: String,
     pub place: String,
+    /// The first of `points`.
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
+    /// On the map; versions kept before there could be several have none.
+    #[serde(default)]
+    pub points: Vec<Place>,
     /// Grosze: the sum of the lines that are no running costs, where there are any.
     pub cost: i64,
     pub lines: Vec<Line>,
@@ -107,6 +112,7 @@ impl Content {
             place: project.place.clone(),
             latitude: project.latitude,
             longitude: project.longitude,
+            points: place::of_project(db, project.id).await?,
             cost: project.cost,
             lines: lines.collect(),
         })
@@ -114,6 +120,14 @@ impl Content {
 
     pub fn money(&self) -> Money {
         Money::from_minor(self.cost)
+    }
+
+    /// Other points, the first of them as the project's coordinates.
+    pub fn with_points(mut self, points: Vec<Place>) -> Self {
+        self.latitude = points.first().map(|point| point.lat);
+        self.longitude = points.first().map(|point| point.lon);
+        self.points = points;
+        self
     }
 
     /// Other lines, and their sum as the cost.
@@ -163,12 +177,16 @@ pub async fn revise(
         .col_expr(entity::Column::Longitude, Expr::value(content.longitude))
         .col_expr(entity::Column::Cost, Expr::value(content.cost))
         .col_expr(entity::Column::Search, Expr::value(search))
+        .col_expr(entity::Column::TitleOrder, Expr::value(list::title_order(&content.title)))
         .filter(entity::Column::Id.eq(project.id))
         .filter(entity::Column::Version.eq(project.version))
         .exec(tx)
         .await?;
     if changed.rows_affected != 1 {
         return Err(Error::conflict("revise-changed"));
+    }
+    if before.points != content.points {
+        place::replace(tx, project.edition_id, project.id, &content.points).await?;
     }
     if before.lines != content.lines {
         replace_lines(tx, project.id, &content.lines).await?;

@@ -15,7 +15,6 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use migrations::MigratorTrait;
-use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
@@ -143,14 +142,6 @@ pub async fn now(tx: &impl ConnectionTrait, clock: &Clock) -> Result<Instant, Db
     };
     let row = tx.query_one_raw(Statement::from_string(engine, ask)).await?;
     row.ok_or_else(|| DbErr::RecordNotFound("now".to_owned()))?.try_get_by_index(0)
-}
-
-/// An expression to order texts by, byte for byte on either engine.
-pub fn by_bytes(db: &impl ConnectionTrait, text: &str) -> SimpleExpr {
-    Expr::cust(match db.get_database_backend() {
-        DatabaseBackend::Postgres => format!("{text} COLLATE \"C\""),
-        _ => text.to_owned(),
-    })
 }
 
 async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {

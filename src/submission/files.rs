@@ -6,14 +6,14 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QuerySelect, Set};
 
 use super::rules::{MOST_FILES, Rules};
-use super::{co_author, draft, photo, send};
+use super::{draft, photo, send};
 use crate::app::App;
 use crate::clock::random;
 use crate::error::{Error, Result, on_constraint};
 use crate::page::{Errors, tidy};
 use crate::people::{Role, Viewer};
-use crate::project::State;
 use crate::project::attachment::{self, Column, Entity, Kind, Model, content};
+use crate::project::{self, State};
 use crate::text::Message;
 
 /// A file as it came.
@@ -141,7 +141,7 @@ pub async fn hand_out(app: &App, token: &str, viewer: Option<&Viewer>) -> Result
             None => false,
             Some(project) => {
                 READERS.iter().any(|role| viewer.may(*role))
-                    || co_author::is_author(db, project, viewer.id).await?
+                    || project::is_author(db, project, viewer.id).await?
             }
         };
         if !allowed {

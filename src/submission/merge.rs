@@ -54,7 +54,7 @@ pub async fn offer(
         return Ok(Err(Errors::of("message", Message::new("merge-message-wrong"))));
     }
     let author = project.author_id.ok_or(Error::conflict("merge-no-author"))?;
-    if co_author::is_author(app.store.read(), project, draft.account_id).await? {
+    if project::is_author(app.store.read(), project, draft.account_id).await? {
         return Err(Error::conflict("merge-own"));
     }
     let author = account::by_id(app.store.read(), author).await?;
@@ -114,7 +114,7 @@ pub async fn answer(app: &App, offer: i64, person: i64, answer: Answer, lang: La
     let row = Entity::find_by_id(offer).one(db).await?.ok_or(Error::NotFound)?;
     let project = project::Entity::find_by_id(row.project_id).one(db).await?;
     let project = project.ok_or(Error::NotFound)?;
-    if !co_author::is_author(db, &project, person).await? {
+    if !project::is_author(db, &project, person).await? {
         return Err(Error::NotFound);
     }
     let asking = draft::Entity::find_by_id(row.draft_id).one(db).await?.ok_or(Error::NotFound)?;

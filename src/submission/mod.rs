@@ -1,6 +1,8 @@
 //! Submission: a draft, kept at every step on small pages that the city configures, is checked as a
 //! whole and becomes one project with its places, estimate, attachments and co-authors.
 
+mod amend;
+mod amend_pages;
 mod co_author;
 mod draft;
 mod files;
@@ -19,13 +21,14 @@ mod send;
 mod similar;
 mod withdraw;
 
-pub use co_author::{authors, is_author};
+pub use amend::{amend, fields_of};
+pub use amend_pages::part_fields;
 pub use pages::{signature_list, sure};
 pub use photo::MOST_BYTES as MOST_PHOTO_BYTES;
 pub use routes::router;
-pub use rules::{Asked, FieldRule, Price, Question, Rules};
+pub use rules::{Asked, FieldRule, Price, Question, Rules, of_edition as rules_of};
 
-use crate::page::Errors;
+use crate::page::{Errors, Fields};
 use crate::text::Message;
 use crate::text::personal::{self, Kind};
 
@@ -44,6 +47,12 @@ pub fn complain_of_personal_data(field: &str, text: &str, sure: &[String], error
         let words = unsure.join(", ");
         errors.add(field, Message::new("personal-found").arg("words", words));
     }
+}
+
+/// The same for a field of a form: what was ticked stands under `sure-` and its name.
+pub fn complain_of_field(fields: &Fields, field: &str, text: &str, errors: &mut Errors) {
+    let sure: Vec<String> = fields.all(&format!("sure-{field}")).map(str::to_owned).collect();
+    complain_of_personal_data(field, text, &sure, errors);
 }
 
 /// The words in a text that need its author's tick, one line each; a PESEL number has no tick.

@@ -33,13 +33,7 @@ pub fn points(view: &PointsView<'_>) -> Markup {
     let pins: Vec<Pin<'_>> = points
         .iter()
         .enumerate()
-        .map(|(i, place)| Pin {
-            place: *place,
-            number: &names[i],
-            title: &titles[i],
-            href: &hrefs[i],
-            on: true,
-        })
+        .map(|(i, place)| Pin::one(*place, &names[i], &titles[i], &hrefs[i], true))
         .collect();
     let shown = if points.is_empty() { view.ground } else { points };
     let seen = view.map.view(shown.iter().copied());

@@ -59,12 +59,13 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.name() == name).ok_or(Error::NotFound)
     }
 
-    /// The pages an edition's form has.
-    pub fn of(rules: &Rules) -> Vec<Self> {
+    /// The pages an edition's form has; `signed` where projects need signatures.
+    pub fn of(rules: &Rules, signed: bool) -> Vec<Self> {
         let mut steps = Self::ALL.to_vec();
         steps.retain(|step| match step {
             Self::Points => rules.points.is_asked(),
             Self::Files => rules.files.is_asked(),
+            Self::Supporters => signed,
             Self::Contact => rules.phone.is_asked() || rules.co_authors.is_asked(),
             _ => true,
         });
@@ -178,10 +179,7 @@ pub fn parse(
     rules: &Rules,
 ) -> std::result::Result<Proposal, Errors> {
     let mut form = Form { fields, errors: Errors::default() };
-    if tidy(fields.get("title"), false).starts_with(['=', '+', '-', '@']) {
-        form.errors.add("title", Message::new("submit-title-formula"));
-    }
-    let title = form.text("title", &rules.title, false);
+    let title = form.title(rules);
     let summary = form.text("summary", &rules.summary, true);
     let category = Category::parse(fields.get("category"));
     if category.is_none() {
@@ -194,26 +192,11 @@ pub fn parse(
         form.errors.add("pool", Message::new("submit-pool-missing"));
     }
     let place = form.text("place", &rules.place, false);
-    let points = form.points(&rules.points);
+    let points = form.points(&rules.points, "latitude");
     let lines = form.lines(rules);
     let co_authors = form.co_authors(&rules.co_authors);
     let phone = form.phone(&rules.phone);
-    let cost = sum(lines.iter().filter(|line| !line.yearly));
-    if let Some(pool) = pool
-        && cost > pool.money()
-    {
-        let message = Message::new("submit-over-budget").arg("cost", cost);
-        form.errors.add("lines", message.arg("budget", pool.money()));
-    }
-    if let Some(highest) = rules.highest_cost
-        && cost > highest
-    {
-        let message = Message::new("submit-over-limit").arg("cost", cost);
-        form.errors.add("lines", message.arg("limit", highest));
-    }
-    if !lines.is_empty() && cost == Money::ZERO {
-        form.errors.add("lines", Message::new("submit-only-yearly"));
-    }
+    form.cost(&lines, rules, pool.map_or(Money::from_minor(i64::MAX), Pool::money));
     match (category, pool) {
         (Some(category), Some(pool)) if form.errors.is_empty() => Ok(Proposal {
             title,
@@ -243,9 +226,9 @@ pub fn errors_of(step: Step, fields: &Fields, pools: &[Pool], rules: &Rules) -> 
     own
 }
 
-struct Form<'a> {
-    fields: &'a Fields,
-    errors: Errors,
+pub(super) struct Form<'a> {
+    pub fields: &'a Fields,
+    pub errors: Errors,
 }
 
 impl Form<'_> {
@@ -258,7 +241,32 @@ impl Form<'_> {
         complain_of_personal_data(name, text, &sure, &mut self.errors);
     }
 
-    fn text(&mut self, name: &str, rule: &FieldRule, lines: bool) -> String {
+    pub fn title(&mut self, rules: &Rules) -> String {
+        if tidy(self.fields.get("title"), false).starts_with(['=', '+', '-', '@']) {
+            self.errors.add("title", Message::new("submit-title-formula"));
+        }
+        self.text("title", &rules.title, false)
+    }
+
+    /// What the lines cost together, against the pool's budget and the city's own limit.
+    pub fn cost(&mut self, lines: &[CostLine], rules: &Rules, budget: Money) {
+        let cost = sum(lines.iter().filter(|line| !line.yearly));
+        if cost > budget {
+            let message = Message::new("submit-over-budget").arg("cost", cost);
+            self.errors.add("lines", message.arg("budget", budget));
+        }
+        if let Some(highest) = rules.highest_cost
+            && cost > highest
+        {
+            let message = Message::new("submit-over-limit").arg("cost", cost);
+            self.errors.add("lines", message.arg("limit", highest));
+        }
+        if !lines.is_empty() && cost == Money::ZERO {
+            self.errors.add("lines", Message::new("submit-only-yearly"));
+        }
+    }
+
+    pub fn text(&mut self, name: &str, rule: &FieldRule, lines: bool) -> String {
         if !rule.is_asked() {
             return String::new();
         }
@@ -296,21 +304,22 @@ impl Form<'_> {
         answers
     }
 
-    fn points(&mut self, rule: &FieldRule) -> Vec<Place> {
+    /// The points chosen; how many there may be is said beside `field`.
+    pub fn points(&mut self, rule: &FieldRule, field: &str) -> Vec<Place> {
         if !rule.is_asked() {
             return Vec::new();
         }
         let points = typed_points(self.fields);
         let least = if rule.asked == Asked::Required { rule.least.max(1) } else { 0 };
         if points.len() < least {
-            self.errors.add("latitude", Message::new("submit-points-few").arg("n", least));
+            self.errors.add(field, Message::new("submit-points-few").arg("n", least));
         } else if points.len() > rule.most {
-            self.errors.add("latitude", Message::new("submit-points-many").arg("n", rule.most));
+            self.errors.add(field, Message::new("submit-points-many").arg("n", rule.most));
         }
         points
     }
 
-    fn lines(&mut self, rules: &Rules) -> Vec<CostLine> {
+    pub fn lines(&mut self, rules: &Rules) -> Vec<CostLine> {
         let rows = typed_lines(self.fields);
         if rows.is_empty() {
             self.errors.add("label-0", Message::new("submit-lines-missing"));

@@ -18,7 +18,7 @@ use super::proposal::{self, Step, degrees, typed_points, written};
 use super::rules::{self, Rules};
 use super::{co_author, draft, rules_routes, send, similar, withdraw};
 use crate::app::{Access, App, Routes, see_other};
-use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
+use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool, support};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, encode};
 use crate::people::Visit;
@@ -94,7 +94,10 @@ async fn form(app: &App, visit: &Visit, slug: &str, token: &str) -> Result<Form>
     let draft = draft::find(app, edition.id, token, visit.person()?.id).await?;
     let pools = pool::of_edition(db, edition.id).await?;
     let rules = rules::of_edition(db, edition.id).await?;
-    let steps = Step::of(&rules);
+    let chosen = draft.fields()?;
+    let pool = pools.iter().find(|pool| pool.code == chosen.get("pool")).map(|pool| pool.id);
+    let signed = support::is_needed(&support::rules_of(db, &pools).await?, pool);
+    let steps = Step::of(&rules, signed);
     Ok(Form { edition, pools, rules, steps, draft })
 }
 
@@ -581,7 +584,7 @@ async fn own_project(
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
     let project = project::find(db, edition.id, code).await?;
-    if !co_author::is_author(db, &project, visit.person()?.id).await? {
+    if !project::is_author(db, &project, visit.person()?.id).await? {
         return Err(Error::NotFound);
     }
     Ok((edition, project))

@@ -8,9 +8,11 @@ use super::proposal::Proposal;
 use super::{co_author, draft};
 use crate::app::App;
 use crate::audit::{self, Act};
+use crate::clock::Instant;
 use crate::edition::{Edition, Phase, phase};
 use crate::error::{Error, Result, on_constraint};
 use crate::project::{self, Project, State, cost, place};
+use crate::store;
 use crate::text::Lang;
 
 mod contact {
@@ -57,8 +59,7 @@ pub async fn send(
     if let Some(already) = of_draft(&tx, draft.id).await? {
         return Ok(already);
     }
-    let number = number?;
-    let now = app.clock.now();
+    let (number, now) = number?;
     let answers = serde_json::to_string(&proposal.answers).map_err(anyhow::Error::from)?;
     let project = project::ActiveModel {
         edition_id: Set(edition.id),
@@ -77,6 +78,7 @@ pub async fn send(
         reason: Set(String::new()),
         columns: Set("[]".to_owned()),
         search: Set(project::search_text(&number.to_string(), &proposal.title, &proposal.summary)),
+        title_order: Set(project::title_order(&proposal.title)),
         author_id: Set(Some(draft.account_id)),
         draft_id: Set(Some(draft.id)),
         submitted_at: Set(now),
@@ -129,8 +131,13 @@ pub async fn of_draft(db: &impl ConnectionTrait, draft: i64) -> Result<Option<Pr
 }
 
 /// Takes the edition's next number while submission is open; the update locks the edition's row,
-/// so that two residents never get the same number or position.
-async fn take_number(tx: &DatabaseTransaction, app: &App, edition: &Edition) -> Result<i64> {
+/// so that two residents never get the same number or position. With it the instant, by the clock of
+/// the database, at which that was decided.
+async fn take_number(
+    tx: &DatabaseTransaction,
+    app: &App,
+    edition: &Edition,
+) -> Result<(i64, Instant)> {
     use crate::edition::{Column, Entity};
     let taken = Entity::update_many()
         .col_expr(Column::NextNumber, Expr::col(Column::NextNumber).add(1))
@@ -139,9 +146,10 @@ async fn take_number(tx: &DatabaseTransaction, app: &App, edition: &Edition) -> 
         .exec_with_returning(tx)
         .await?;
     let calendar = phase::calendar(tx, edition.id).await?;
-    let open = phase::ends_at(&calendar, Phase::Submission).is_none_or(|end| app.clock.now() < end);
+    let now = store::now(tx, &app.clock).await?;
+    let open = phase::ends_at(&calendar, Phase::Submission).is_none_or(|end| now < end);
     match taken.first() {
-        Some(row) if open => Ok(row.next_number - 1),
+        Some(row) if open => Ok((row.next_number - 1, now)),
         _ => Err(Error::conflict("submit-closed")),
     }
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::paper::List;
-use super::rule::{Rule, cap};
+use super::paper::{List, signed_online, typed_names};
+use crate::edition::support::{Rule, cap};
 use crate::edition::{Edition, Pool};
-use crate::page::parts::fields::Field;
+use crate::page::parts::fields::{Choice, Field, Group, checkboxes};
 use crate::page::parts::lists::facts;
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row, Table};
@@ -78,6 +78,22 @@ pub fn paper(view: &PaperView<'_>) -> Markup {
     let (rows, rows_hint, rows_act) =
         (t.say("paper-rows-label"), t.say("paper-rows-hint"), t.say("paper-rows-act"));
     let (count, count_act) = (t.say("paper-count-label"), t.say("paper-count-act"));
+    let typed = typed_names(fields);
+    let same = signed_online(&list.rows, typed.iter().map(String::as_str));
+    let others: Vec<String> =
+        same.iter().map(|name| t.with("paper-other", &[("name", name.as_str().into())])).collect();
+    let others: Vec<Choice<'_>> = same
+        .iter()
+        .zip(&others)
+        .map(|(name, label)| Choice {
+            value: name,
+            label,
+            chosen: fields.all("other").any(|typed| typed == name),
+            ..Choice::default()
+        })
+        .collect();
+    let on_paper = list.rows.iter().filter(|row| row.channel == "paper");
+    let both = signed_online(&list.rows, on_paper.map(|row| row.name.as_str()));
     let heads = [t.say("sheet-name"), t.say("paper-channel"), t.say("paper-day")];
     let columns = [Column::head(&heads[0]), Column::text(&heads[1]), Column::text(&heads[2])];
     let names: Vec<Row> = list
@@ -85,7 +101,9 @@ pub fn paper(view: &PaperView<'_>) -> Markup {
         .iter()
         .map(|row| {
             let channel = if row.channel == "paper" { "paper-on-paper" } else { "paper-online" };
-            Row::from(vec![html! { (row.name) }, html! { (t.say(channel)) }, html! { (row.day) }])
+            let twice = row.channel == "paper" && both.contains(&row.name);
+            let name = html! { (row.name) @if twice { " " small { (t.say("paper-both")) } } };
+            Row::from(vec![name, html! { (t.say(channel)) }, html! { (row.day) }])
         })
         .collect();
     html! {
@@ -99,6 +117,7 @@ pub fn paper(view: &PaperView<'_>) -> Markup {
         div.split.split--even {
             form.panel.stack.stack--wide method="post" novalidate {
                 (Field::area("rows", &rows, 8).hint(&rows_hint).value(fields.get("rows")).error(complaints.of("rows")))
+                @if !others.is_empty() { (checkboxes(&Group { name: "other", legend: &t.say("paper-other-legend"), hint: None, error: None, choices: &others })) }
                 p { (Plate::submit(&rows_act)) }
             }
             form.panel.stack.stack--wide method="post" novalidate {

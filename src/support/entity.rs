@@ -1,27 +1,5 @@
 //! Tables of this room.
 
-pub mod rule {
-    use sea_orm::entity::prelude::*;
-
-    use crate::clock::Instant;
-
-    /// How many signatures a project of a pool needs.
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "support_rule")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub pool_id: i64,
-        /// Of the pool's area.
-        pub residents: i64,
-        pub needed: i64,
-        /// When the rows of its lists are deleted.
-        pub delete_at: Instant,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub mod supporter {
     use sea_orm::entity::prelude::*;
 

@@ -7,9 +7,7 @@ mod entity;
 mod pages;
 mod paper;
 mod routes;
-mod rule;
 mod sign;
 
 pub use routes::router;
-pub use rule::{Rule, cap, rule_of, set_rule};
 pub use sign::sweep;

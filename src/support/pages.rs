@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::rule::Rule;
 use crate::edition::Edition;
+use crate::edition::support::Rule;
 use crate::page::parts::fields::{Choice, Field, checkbox};
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::words::{Tone, details, note};

@@ -20,8 +20,9 @@ const MOST_ROWS: usize = 500;
 
 /// What a clerk entered.
 pub enum Entry {
-    /// Name and address of each row.
-    Rows(Vec<(String, String)>),
+    /// Name and address of each row, and the names of which the clerk says that somebody else has
+    /// signed online under them.
+    Rows(Vec<(String, String)>, Vec<String>),
     Count(i64),
 }
 
@@ -55,7 +56,7 @@ impl Entry {
         if rows.is_empty() {
             return Err(Errors::of("rows", Message::new("paper-rows-missing")));
         }
-        Ok(Self::Rows(rows))
+        Ok(Self::Rows(rows, fields.all("other").map(str::to_owned).collect()))
     }
 }
 
@@ -82,7 +83,15 @@ pub async fn enter(
             batch::Entity::insert(row).exec_without_returning(&tx).await?;
             number
         }
-        Entry::Rows(rows) => {
+        Entry::Rows(rows, others) => {
+            let names = rows.iter().map(|(name, _)| name.as_str());
+            let online = signed_online(&list(&tx, project.id).await?.rows, names);
+            let unsure: Vec<String> =
+                online.into_iter().filter(|name| !others.contains(name)).collect();
+            if !unsure.is_empty() {
+                let message = Message::new("paper-online-same").arg("names", unsure.join(", "));
+                return Ok(Err(Errors::of("rows", message)));
+            }
             for (name, at) in &rows {
                 let identity = format!("supporter:paper:{}|{}", folded(name), folded(at));
                 let row = supporter::ActiveModel {
@@ -116,6 +125,23 @@ pub async fn enter(
     audit::record(&tx, act).await?;
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// The names, as typed, under which somebody has signed online. An account has no address, so that
+/// only a clerk can tell whether it is one person.
+pub fn signed_online<'a>(
+    rows: &[supporter::Model],
+    names: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
+    let online: Vec<String> =
+        rows.iter().filter(|row| row.channel == "online").map(|row| folded(&row.name)).collect();
+    names.filter(|name| online.contains(&folded(name))).map(str::to_owned).collect()
+}
+
+/// The names typed into the box of rows, whatever else is wrong with them.
+pub fn typed_names(fields: &Fields) -> Vec<String> {
+    let names = fields.get("rows").lines().filter_map(|line| line.split_once(';'));
+    names.map(|(name, _)| tidy(name, false)).collect()
 }
 
 /// One spelling for `Anna  NOWAK` and `anna nowak`.

@@ -4,10 +4,10 @@ use axum::response::Response;
 use super::desk_pages::{self, PaperView};
 use super::pages::{self, SupportView};
 use super::paper::{self, Entry};
-use super::rule::{self, rule_of};
 use super::sign;
 use crate::app::{Access, App, Routes, see_other};
 use crate::audit::{self, Act};
+use crate::edition::support::{self as rule, rule_of};
 use crate::edition::{self, Edition, Phase, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
@@ -168,11 +168,13 @@ async fn set_rules(
     let db = app.store.read();
     let edition = edition::find(db, &slug).await?;
     let pools = pool::of_edition(db, edition.id).await?;
+    edition::frozen(&edition)?;
     let rules = match rule::parse(&fields, &pools, app.clock.now()) {
         Ok(rules) => rules,
         Err(errors) => return draw_rules(&app, &visit, &slug, Some(&fields), &errors).await,
     };
     let tx = app.store.begin().await?;
+    edition::refuse_frozen(&tx, edition.id).await?;
     for wanted in &rules {
         rule::set_rule(&tx, wanted).await?;
     }

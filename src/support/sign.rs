@@ -2,12 +2,13 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QuerySelect, Set};
 
-use super::entity::{rule, supporter};
+use super::entity::supporter;
 use crate::app::App;
-use crate::edition::{self, Edition, Phase, phase};
+use crate::edition::{self, Edition, Phase, phase, support as rule};
 use crate::error::{Error, Result, on_constraint};
 use crate::people::{Viewer, person_key};
 use crate::project::{self, Project, State};
+use crate::store;
 
 /// The pseudonym of an account on lists of signatures. It is not the one of the electoral tables: a
 /// list holds names, and must not tell who has voted.
@@ -92,8 +93,8 @@ async fn refuse_closed(
         .filter(edition::Column::Phase.eq(Phase::Submission))
         .lock_shared();
     let calendar = phase::calendar(tx, edition.id).await?;
-    let in_time =
-        phase::ends_at(&calendar, Phase::Submission).is_none_or(|end| app.clock.now() < end);
+    let now = store::now(tx, &app.clock).await?;
+    let in_time = phase::ends_at(&calendar, Phase::Submission).is_none_or(|end| now < end);
     let stands = project::Entity::find_by_id(project.id)
         .filter(project::Column::State.eq(State::Submitted))
         .one(tx)

@@ -1,15 +1,13 @@
-// One edition's year, by the people who make it: a resident proposes, city hall accepts, residents
-// vote, the officer closes, counts and publishes, and somebody who trusts nobody counts again.
+// Residents vote, the officer closes, counts and publishes, and somebody who trusts nobody counts again.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { assertSilent, launch, newPerson } from './lib/page.mjs';
 import { editions } from './lib/paths.mjs';
-import { photoWithGps } from './lib/photo.mjs';
 import { startDemo } from './lib/server.mjs';
 import {
-  assertAccessible, ballotNumbers, ballotsIn, button, fill, give, moveOn, openBallot, propose, recount, send, signIn, signUp, take, toCheck,
+  assertAccessible, ballotNumbers, ballotsIn, button, give, moveOn, openBallot, recount, send, signIn, signUp, take, toCheck,
 } from './lib/steps.mjs';
 
 let demo;
@@ -26,71 +24,6 @@ after(async () => {
 const person = (options) => newPerson(browser, { base: demo.base, ...options });
 const resident = (name) => ({ email: `${name.toLowerCase()}@example.pl`, name, password: 'sakwa pełna grosza 7' });
 const summary = (page) => page.locator('#errors');
-
-test('proposing and accepting', { timeout: 180_000 }, async (t) => {
-  const idea = {
-    title: 'Ławki i drzewa przy ulicy Łabiszyńskiej',
-    summary: 'Dziesięć ławek z oparciem i osiem lip, żeby po drodze z przychodni można było odpocząć w cieniu.',
-    category: 'green',
-    place: 'ulica Łabiszyńska, między przychodnią a szkołą',
-    lines: [
-      { label: 'Ławka z oparciem', quantity: '10', price: '1 850,50' }, { label: 'Lipa z posadzeniem', quantity: '8', price: '1200' },
-      { label: 'Kosz na śmieci', quantity: '4', price: '350' },
-    ],
-    points: 2,
-  };
-  let code;
-
-  await t.test('a resident signs up, is told what is missing, and sends a project', async () => {
-    const page = await person({ width: 360 });
-    await signUp(page, resident('Halina'));
-    await page.goto(`/pl/${editions.submission}/submit`);
-    await send(page);
-    await page.waitForURL(/\/idea$/);
-    await send(page);
-    await summary(page).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'errors', 'the error summary has the focus');
-    assert.equal(await page.locator('#title').getAttribute('aria-invalid'), 'true');
-    assert.match(await page.title(), /^Błąd: /);
-    await assertAccessible(page);
-
-    const photo = await photoWithGps(page);
-    assert.ok(photo.includes('Exif'), 'the photo that is sent has a place in it');
-    const files = [{ name: 'IMG_2041.jpg', type: 'image/jpeg', bytes: photo, says: 'Chodnik przed przychodnią' }];
-    await propose(page, editions.submission, { ...idea, files });
-    const answers = await page.locator('main').innerText();
-    for (const said of [idea.title, idea.place, 'Ławka z oparciem', 'Lipa z posadzeniem']) assert.ok(answers.includes(said), `${said} on the check page`);
-    assert.match(answers.replaceAll(/\s/g, ' '), /29 505 zł/, '10 × 1850,50 + 8 × 1200 + 4 × 350');
-    await assertAccessible(page);
-    await button(page, 'send').dblclick();
-    await page.waitForURL((url) => url.pathname.includes('/projects/'));
-    code = new URL(page.url()).pathname.split('/').pop();
-    await assertAccessible(page);
-    assert.equal(await page.locator('#map a').count(), 2, 'two places on the map');
-    const kept = await (await page.request.get(await page.locator('main img').getAttribute('src'))).body();
-    assert.ok(kept.length > 1000 && !kept.includes('Exif'), 'the photo came out without its place');
-    await page.goto(`/pl/${editions.submission}/projects?q=${encodeURIComponent('Łabiszyńskiej')}`);
-    assert.equal(await page.locator('#cards > li').count(), 1, 'sent twice by a double click, it is one project');
-    assertSilent(page);
-  });
-
-  await t.test('an evaluator accepts it, and everybody sees that', async () => {
-    const desk = await person();
-    await signIn(desk, demo.account('evaluator'));
-    await desk.goto(`/pl/desk/${editions.submission}/projects/${code}`);
-    await assertAccessible(desk);
-    await button(desk, 'reject').click();
-    await summary(desk).waitFor(); // a rejection says why
-    await assertAccessible(desk);
-    await button(desk, 'accept').click();
-    await desk.waitForURL(/done=accepted/);
-    assertSilent(desk);
-    const visitor = await person();
-    await visitor.goto(`/pl/${editions.submission}/projects?status=accepted&q=${encodeURIComponent('Łabiszyńskiej')}`);
-    assert.equal(await visitor.locator('#cards > li').count(), 1);
-    assertSilent(visitor);
-  });
-});
 
 test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
   const cast = []; // what our voters put on their ballots: project number → points
@@ -196,29 +129,4 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     for (const ballot of cast) assert.ok(stored.some((one) => isDeepStrictEqual(one, ballot)), `${JSON.stringify(ballot)} is in the files`);
     assertSilent(page);
   });
-});
-
-test('proposing without JavaScript', { timeout: 120_000 }, async () => {
-  const page = await person({ js: false, width: 320 });
-  await signUp(page, resident('Irena'));
-  await propose(page, editions.submission, {
-    title: 'Stojaki na rowery przy bibliotece', category: 'streets', place: 'biblioteka przy ulicy Bartniczej',
-    summary: 'Dwanaście stojaków pod dachem, żeby dało się przyjechać po książki także w deszczu.',
-    lines: [{ label: 'Stojak', quantity: '12', price: '450' }, { label: 'Wiata', quantity: '1', price: '9000' }],
-    points: 2,
-    look: async () => {}, // axe is a script too
-    files: [{ name: 'zgoda.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n'), says: 'Zgoda biblioteki' }],
-  });
-  await button(page, 'send').click();
-  await page.waitForURL((url) => url.pathname.includes('/projects/'));
-  const here = new URL(page.url()).pathname;
-  await page.goto(`${here}/support`);
-  await fill(page, { resident: 'yes' });
-  await send(page);
-  await page.waitForURL(/done=signed/);
-  await page.goto(`${here}/comments`);
-  await fill(page, { body: 'Odpowiem na pytania.' });
-  await send(page);
-  await page.waitForURL(/done=commented/);
-  assertSilent(page);
 });

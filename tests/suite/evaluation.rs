@@ -14,6 +14,7 @@ use crate::harness::{
 on_both_engines! {
     an_accepted_project_leaves_the_queue_and_stands_on_the_ballot
     a_rejection_needs_a_reason_and_shows_it
+    a_reason_shows_no_personal_data_by_accident
     of_two_clerks_at_once_one_decides
     after_the_opening_nothing_is_decided
     a_verdict_racing_with_the_opening_is_on_the_ballot_or_refused
@@ -69,6 +70,21 @@ async fn a_rejection_needs_a_reason_and_shows_it(site: &Site) {
     let public = site.stranger().get("/pl/bo/projects/2").await;
     assert!(public.says(&say("state-rejected")) && public.says(REASON));
     clerk.post("/pl/desk/bo/projects/1", &[("verdict", "maybe")]).await.expect(422);
+}
+
+async fn a_reason_shows_no_personal_data_by_accident(site: &Site) {
+    collecting(site).await;
+    let clerk = site.sign_in_as(Role::Evaluator).await;
+    let pesel = "Wnioskodawca, PESEL 44051401458, nie ma zgody spółdzielni.";
+    let page = reject(&judge(&clerk, "2").await, pesel).send(&clerk).await.expect(422);
+    assert!(page.has("#reason-error") && !page.has("input[name=sure-reason]"));
+    let phone = "Teren należy do spółdzielni; prosimy dzwonić: 601 234 567.";
+    let page = reject(&judge(&clerk, "2").await, phone).send(&clerk).await.expect(422);
+    let words = page.attrs("input[name=sure-reason]", "value").remove(0);
+    assert_eq!(site.number("SELECT count(*) FROM verdict").await, 0);
+    let sure = page.form("form:has(textarea)").pick("sure-reason", &words);
+    sure.pick("verdict", "reject").send(&clerk).await.expect(303);
+    assert!(site.stranger().get("/pl/bo/projects/2").await.says(phone));
 }
 
 async fn of_two_clerks_at_once_one_decides(site: &Site) {

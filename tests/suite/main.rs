@@ -18,6 +18,7 @@ mod house;
 mod mail;
 mod oidc;
 mod people;
+mod planted;
 mod project;
 mod result;
 mod routes;

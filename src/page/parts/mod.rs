@@ -59,7 +59,7 @@ mod tests {
         let moment = || vec![Moment { when: When::Now, name: w, lines: vec![html! { (w) }] }];
         let row = || Row::from(vec![html! { (w) }, html! { (w) }]);
         let place = Place { lat: 50.0, lon: 20.0 };
-        let pins = [Pin { place, number: "7", title: w, href: "/p", on: true }];
+        let pins = [Pin::one(place, "7", w, "/p", true)];
         let words = MapWords {
             label: w,
             cluster: &|n| n.to_string(),
@@ -101,7 +101,7 @@ mod tests {
             html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank { up: Some(rank), down: None, off: Plate::submit(w) })) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
             html! { (Receipt { state: w, code: w, code_name: w, sentences: &[w], when: html! { (w) }, qr: None, acts: html! {} }) },
             html! { (bars(&[Bar { label: w, value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
-            html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, areas: &[], tiles: None, base: "/", swap: "map", controls: true, cross: true, words }) },
+            html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, around: &[place], tiles: None, base: "/", swap: "map", controls: true, cross: true, words }) },
         ];
         all.into_iter().map(Markup::into_string).collect()
     }

@@ -98,3 +98,4 @@ some-winners =
 purse-was = Ile było do rozdania
 wall-caption-equal = Mozaika projektów ({ $n-shown }): jedna płytka to jeden projekt.
 front-until = Do { $when }.
+rules-frozen = Głosowanie już otwarto: zasad tej edycji nie można zmienić.

@@ -92,29 +92,33 @@ export async function signUp(page, { email, name, password }, language = 'pl') {
 
 /** Through all pages of the form to the one that checks the answers. */
 export async function propose(page, edition, idea) {
-  const look = idea.look ?? assertAccessible;
   await page.goto(`/pl/${edition}/submit`);
   await send(page);
   await reach(page, '/idea');
   await fill(page, { title: idea.title, summary: idea.summary });
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/category');
   await fill(page, { category: idea.category });
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/place');
   const pools = await page.locator('main [name=pool]').evaluateAll((all) =>
     all.flatMap((el) => (el.options ? [...el.options] : [el]).map((one) => one.value)).filter(Boolean));
   await fill(page, { ...(pools.length && { pool: pools[0] }), place: idea.place });
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/points');
   for (let point = 1; point <= (idea.points ?? 0); point++) {
+    const before = await page.locator('#choose button').getAttribute('value');
     await page.locator(point === 1 ? '#map-in' : '#map-right').click();
+    // The map moves under its cross; the button chooses what the cross stands on.
+    await page.locator(point === 1 ? '#choose' : `#choose button:not([value="${before}"])`).waitFor();
     await page.waitForURL(/[?&]x=/);
     await page.locator('#choose button').click();
     await page.locator(`#point-${point}`).waitFor();
   }
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/cost');
   for (const [row, line] of idea.lines.entries()) {
@@ -123,7 +127,7 @@ export async function propose(page, edition, idea) {
     await page.locator('main [name=quantity]').nth(row).fill(line.quantity);
     await page.locator('main [name=price]').nth(row).fill(line.price);
   }
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/files');
   for (const file of idea.files ?? []) {
@@ -132,13 +136,13 @@ export async function propose(page, edition, idea) {
     await page.locator('#attach button').click();
     await page.locator('main a[href^="/file/"]', { hasText: file.says }).waitFor();
   }
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/supporters');
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/contact');
-  await look(page);
+  await assertAccessible(page);
   await send(page);
   await reach(page, '/check');
 }

@@ -184,23 +184,27 @@ async fn the_law_holds_an_opening_back_and_says_which_article(site: &Site) {
     let (admin, anna) = (site.sign_in_as(Role::Admin).await, officer(site).await);
     let cards = "/pl/desk/bo/cards";
     let page = admin.get(cards).await.expect(200);
-    let pool = page.attrs("input[name^=residents-]", "name").remove(0);
-    let supporters = pool.replace("residents", "supporters");
-    let pools = page.form("form:has(input[value=pools])");
     let terms = page.form("form:has(input[value=terms])");
     let none = terms.clone().fill("appeal_days", "0");
     none.send(&admin).await.expect(303);
-    pools.clone().fill(&supporters, "14").send(&admin).await.expect(303);
     let page = move_on(&anna).await.expect(422);
-    assert!(page.says("art. 5a ust. 7 pkt 2") && page.says("art. 5a ust. 7 pkt 3"));
+    assert!(page.says("art. 5a ust. 7 pkt 3"));
     assert!(page.says(&say("law-no-appeal")));
     assert_eq!(phase_of(site).await, Phase::Preparation);
 
-    // 13 579 residents: at most 13 signatures.
-    let of = |residents: &str, n: &str| pools.clone().fill(&pool, residents).fill(&supporters, n);
+    // 13 579 residents: at most 13 signatures. There is one number, and it cannot break the law.
+    let page = admin.get(cards).await;
+    let there = page.attrs("main a[href$='/support']", "href").remove(0);
+    let page = admin.get(&there).await.expect(200);
+    let pool = page.attrs("input[name^=residents-]", "name").remove(0);
+    let (needed, delete) =
+        (pool.replace("residents", "needed"), pool.replace("residents", "delete"));
+    let pools = page.form("main form").fill(&delete, "2028-01-01");
+    let of = |residents: &str, n: &str| pools.clone().fill(&pool, residents).fill(&needed, n);
     terms.clone().send(&admin).await.expect(303);
-    of("13 579", "14").send(&admin).await.expect(303);
-    assert!(move_on(&anna).await.expect(422).says("art. 5a ust. 7 pkt 2"));
+    let page = of("13 579", "14").send(&admin).await.expect(422);
+    assert!(page.one(&format!("#{needed}-error")).contains("13"));
+    of("", "14").send(&admin).await.expect(422);
     of("trzynaście", "13").send(&admin).await.expect(422);
     of("13 579", "13").send(&admin).await.expect(303);
     // Two weeks to appeal and two to decide do not fit into eight days of evaluation.

@@ -3,14 +3,20 @@
 use sakwa::people::Role;
 
 use super::{Office, REASON, cards, desk, finish, office};
-use crate::harness::{DAY, NOW, PASSWORD, Page, Site, all_at_once, on_both_engines, say};
+use crate::harness::{DAY, NOW, PASSWORD, Page, Site, all_at_once, link_to, on_both_engines, say};
 
 on_both_engines! {
     sent_back_corrected_rejected_and_accepted_on_appeal
     a_rejecting_formal_point_needs_a_second_person
     the_author_changes_only_what_was_given_back
+    a_correction_is_judged_by_the_form_of_the_edition
+    a_corrected_place_moves_the_map
+    a_co_author_corrects_and_judges_nothing
+    a_department_is_renamed_and_removed_while_it_has_no_card
+    the_rules_are_frozen_when_the_voting_opens
     after_the_deadline_nothing_is_corrected
     a_no_without_a_note_is_not_finished
+    notes_show_no_personal_data_by_accident
     a_card_assigned_to_somebody_is_theirs
     departments_are_asked_and_answer_once
     an_official_corrects_the_cost_in_public
@@ -122,6 +128,127 @@ async fn the_author_changes_only_what_was_given_back(site: &Site) {
     stranger.post(&path, &more).await.expect(404);
 }
 
+async fn a_correction_is_judged_by_the_form_of_the_edition(site: &Site) {
+    let Office { ola, clerk, code, .. } = office(site).await;
+    let admin = site.sign_in_as(Role::Admin).await;
+    let form = admin.get("/pl/desk/bo/form").await.expect(200).form("main form");
+    let form = form.fill("summary-least", "10").fill("summary-most", "90");
+    form.send(&admin).await.expect(303);
+    finish(&clerk, &code, "formal", &[("opis", NOTE)]).await.expect(303);
+    let path = format!("/pl/bo/projects/{code}/correct");
+    let form = ola.get(&path).await.expect(200).form("main form");
+    let form = form.fill("reply", "W opisie jest liczba ławek.");
+    let too_long = "Pięć ławek z oparciem. ".repeat(5);
+    let page = form.clone().fill("summary", &too_long).send(&ola).await.expect(422);
+    assert!(page.one("#summary-error").contains("90"), "the city's limit, not ours");
+    let told = "Pięć ławek. Pytania: 601 234 567.";
+    let page = form.clone().fill("summary", told).send(&ola).await.expect(422);
+    let asked = page.attrs("input[name=sure-summary]", "value");
+    assert_eq!(asked.len(), 1, "a telephone number asks whether everybody may see it");
+    let sure = page.form("main form").pick("sure-summary", &asked[0]);
+    sure.send(&ola).await.expect(303);
+}
+
+async fn a_corrected_place_moves_the_map(site: &Site) {
+    let Office { ola, clerk, code, .. } = office(site).await;
+    finish(&clerk, &code, "formal", &[("lokalizacja", "Podaj numer działki.")]).await.expect(303);
+    let public = format!("/pl/bo/projects/{code}");
+    let path = format!("{public}/correct");
+    let form = ola.get(&path).await.expect(200).form("main form");
+    let form = form.fill("reply", "Miejsce jest dokładne.").fill("place", "Działka 12/3");
+    let page = form.clone().fill("point", "tam").send(&ola).await.expect(422);
+    assert!(page.has("#point-0-error") && page.form("main form").get("point") == "tam", "kept");
+    form.fill("point", "51.7712 19.4511").send(&ola).await.expect(303);
+    let page = site.stranger().get(&public).await.expect(200);
+    assert!(page.says("Działka 12/3") && page.attrs("#map a", "href").len() == 1);
+    let list = site.stranger().get("/pl/bo/projects?view=map").await.expect(200);
+    assert_eq!(list.attrs(&format!("#map a[href$='/projects/{code}']"), "href").len(), 1);
+    let history = site.stranger().get(&format!("{public}/history")).await.expect(200);
+    assert!(history.says("51.7712, 19.4511"));
+    let both = "SELECT count(*) FROM project JOIN project_place ON project_id = id \
+                AND project.latitude = project_place.latitude";
+    assert_eq!(site.number(both).await, 1);
+}
+
+async fn a_co_author_corrects_and_judges_nothing(site: &Site) {
+    cards(site).await;
+    let ola = site.resident().await;
+    let account = site.account(Role::Evaluator).await;
+    let email = account.email.clone();
+    let project = crate::project::submit_in(&ola, "bo", "Ławki przy przystanku", &[&email]).await;
+    let code = project.rsplit('/').next().unwrap().to_owned();
+    let clerk = site.sign_in_as(Role::Clerk).await;
+    finish(&clerk, &code, "formal", &[("opis", NOTE)]).await.expect(303);
+    let eva = site.stranger();
+    eva.sign_in(&email, PASSWORD).await;
+    assert!(!eva.get(&project).await.says(&say("correct-start")), "asked, and not yet an author");
+    eva.get(&format!("{project}/correct")).await.expect(404);
+    let link = link_to(site, &email).await;
+    let form = eva.get(&link).await.expect(200).form("form[action$='/co-author']");
+    form.pick("answer", "yes").send(&eva).await.expect(303);
+    assert!(eva.get(&project).await.says(&say("correct-start")));
+    let form = eva.get(&format!("{project}/correct")).await.expect(200).form("main form");
+    let form = form.fill("summary", "Pięć ławek z oparciem przy przystanku, dla czekających.");
+    form.fill("reply", "W opisie jest liczba ławek.").send(&eva).await.expect(303);
+    eva.post(&format!("{}/formal", desk(&code)), &[("act", "finish")]).await.expect(403);
+}
+
+async fn a_department_is_renamed_and_removed_while_it_has_no_card(site: &Site) {
+    let Office { anna, code, .. } = passed(site).await;
+    let admin = site.sign_in_as(Role::Admin).await;
+    let path = "/pl/desk/bo/cards";
+    let page = admin.get(path).await.expect(200);
+    let ids = page.attrs("input[name=department]", "value");
+    let of = |id: &str| page.form(&format!("form:has(input[name=department][value='{id}'])"));
+    let form = of(&ids[0]).pick("act", "rename");
+    form.clone().fill("name", "Miejski Ogrodnik").send(&admin).await.expect(303);
+    let taken = of(&ids[1]).pick("act", "rename").fill("name", "Miejski Ogrodnik");
+    let page = taken.send(&admin).await.expect(422);
+    assert!(page.has(&format!("#name-{}-error", ids[1])));
+    form.fill("name", "x").send(&admin).await.expect(422);
+
+    let assign = anna.get(&desk(&code)).await.form("form[action$='/assign']");
+    assign.fill("department", &ids[0]).send(&anna).await.expect(303);
+    let remove = |id: &str| of(id).pick("act", "remove");
+    let page = remove(&ids[0]).send(&admin).await.expect(409);
+    assert!(page.says(&say("department-in-use")));
+    remove(&ids[1]).send(&admin).await.expect(303);
+    remove(&ids[1]).send(&admin).await.expect(404);
+    admin.post(path, &[("act", "remove"), ("department", "x")]).await.expect(400);
+    let left = admin.get(path).await.attrs("input[name=department]", "value");
+    assert_eq!(left.len(), ids.len() - 1);
+    assert!(
+        left.contains(&ids[0])
+            && admin
+                .get(path)
+                .await
+                .attrs("input", "value")
+                .contains(&"Miejski Ogrodnik".to_owned())
+    );
+}
+
+async fn the_rules_are_frozen_when_the_voting_opens(site: &Site) {
+    super::collecting(site).await;
+    let admin = site.sign_in_as(Role::Admin).await;
+    let (cards, question) = ("/pl/desk/bo/cards", "/pl/desk/bo/cards/merit/prawo");
+    let page = admin.get(cards).await.expect(200);
+    let forms = [
+        page.form("form:has(input[value=terms])"),
+        page.form("form:has(input[value=preset])"),
+        page.form("form:has(input[value=department])").fill("name", "Miejski Ogrodnik"),
+        admin.get(question).await.expect(200).form("main form").pick("act", "save"),
+        admin.get("/pl/desk/bo/form").await.expect(200).form("main form"),
+        admin.get("/pl/desk/bo/support").await.expect(200).form("main form"),
+    ];
+    super::open_voting(site).await;
+    let before = site.everything().await;
+    for form in forms {
+        let page = form.send(&admin).await.expect(409);
+        assert!(page.says(&say("rules-frozen")), "{}", page.at);
+    }
+    assert_eq!(site.everything().await, before, "nothing has changed");
+}
+
 async fn after_the_deadline_nothing_is_corrected(site: &Site) {
     cards(site).await;
     let author = site.account(Role::Resident).await;
@@ -166,6 +293,17 @@ async fn a_no_without_a_note_is_not_finished(site: &Site) {
     let page = clerk.post(&form.action, &[("act", "finish")]).await.expect(422);
     assert_eq!(page.all(".err").len(), 19, "every question but the heading");
     assert_eq!(site.number("SELECT count(*) FROM correction").await, 0);
+}
+
+async fn notes_show_no_personal_data_by_accident(site: &Site) {
+    let Office { clerk, code, .. } = office(site).await;
+    let note = "Opis nie mówi, ile ma być ławek. Telefon: 601 234 567.";
+    let page = finish(&clerk, &code, "formal", &[("opis", note)]).await.expect(422);
+    assert!(page.has("#n-opis-error"));
+    let words = page.attrs("input[name=sure-notes]", "value").remove(0);
+    let sure = page.form("form:has(button[value=finish])").pick("sure-notes", &words);
+    sure.pick("act", "finish").send(&clerk).await.expect(303);
+    assert!(site.stranger().get(&format!("/pl/bo/projects/{code}")).await.says(note));
 }
 
 async fn passed(site: &Site) -> Office {

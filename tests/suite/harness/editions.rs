@@ -101,6 +101,12 @@ pub fn points(n: u32, rules: &[&str]) -> String {
 pub async fn town(site: &Site) {
     EditionPlan::new("zbieranie", Phase::Submission, [approval(3, &[])]).make(site).await;
     EditionPlan::new("ocena", Phase::Evaluation, [approval(3, &[])]).make(site).await;
+    let rule = format!(
+        "INSERT INTO support_rule (pool_id, residents, needed, delete_at) \
+         SELECT id, 20000, 5, {} FROM pool",
+        NOW + 400 * DAY
+    );
+    site.change(&rule).await.unwrap();
     // Widzew numbers its projects from 1 again, as the city does.
     let widzew = pb(
         "approval",

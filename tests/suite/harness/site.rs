@@ -139,7 +139,6 @@ impl Site {
             "act",
             "project_version",
             "evaluation_terms",
-            "pool_terms",
             "department",
             "question_set",
             "evaluation_card",

@@ -2,14 +2,16 @@
 
 use sakwa::people::Role;
 
-use super::{collecting, submit};
+use super::{begin, collecting, step, submit};
 use crate::harness::{DAY, NOW, Site, all_at_once, on_both_engines, say};
 
 on_both_engines! {
     one_person_signs_once_even_at_once
     a_signature_is_taken_back
     the_law_caps_what_a_city_may_ask
+    the_form_speaks_of_signatures_only_where_they_are_needed
     paper_is_entered_by_rows_or_as_a_number
+    a_name_that_signed_online_is_asked_about_on_paper
     a_list_is_public_nowhere_and_goes_on_its_day
     after_submission_nobody_signs
 }
@@ -85,6 +87,26 @@ async fn the_law_caps_what_a_city_may_ask(site: &Site) {
     assert!(page.says("16") && page.says("1 stycznia 2028"));
 }
 
+async fn the_form_speaks_of_signatures_only_where_they_are_needed(site: &Site) {
+    collecting(site).await;
+    let ola = site.resident().await;
+    let draft = begin(&ola).await;
+    ola.get(&format!("{draft}/supporters")).await.expect(404);
+    let form = step(&ola, &draft, "files").await;
+    assert!(form.send(&ola).await.expect(303).location().ends_with("/contact"));
+    for (needed, leads) in [(0, "/contact"), (5, "/supporters")] {
+        let sql = format!(
+            "INSERT INTO support_rule (pool_id, residents, needed, delete_at) \
+             SELECT id, 20000, {needed}, {} FROM pool",
+            NOW + DAY
+        );
+        site.change("DELETE FROM support_rule").await.unwrap();
+        site.change(&sql).await.unwrap();
+        assert!(form.send(&ola).await.expect(303).location().ends_with(leads), "{needed}");
+    }
+    ola.get(&format!("{draft}/supporters")).await.expect(200);
+}
+
 async fn paper_is_entered_by_rows_or_as_a_number(site: &Site) {
     collecting(site).await;
     submit(&site.resident().await, "Ławki w parku").await;
@@ -109,6 +131,27 @@ async fn paper_is_entered_by_rows_or_as_a_number(site: &Site) {
     assert!(!site.everything().await.contains("Rolna"), "addresses are not kept");
 }
 
+async fn a_name_that_signed_online_is_asked_about_on_paper(site: &Site) {
+    collecting(site).await;
+    let project = submit(&site.resident().await, "Ławki w parku").await;
+    site.resident().await.post(&format!("{project}/support"), &form()).await.expect(303);
+    let clerk = site.sign_in_as(Role::Clerk).await;
+    let path = "/pl/desk/bo/support/7";
+    let rows = "Jan Lis; Prosta 5\nANNA  wrona; Rolna 1";
+    let page = clerk.post(path, &[("rows", rows)]).await.expect(422);
+    assert!(
+        page.one("#rows-error").contains("ANNA wrona") && !page.one("#rows-error").contains("Jan")
+    );
+    assert_eq!(site.number("SELECT count(*) FROM supporter").await, 1, "nothing by half");
+    let other = page.attrs("input[name=other]", "value");
+    assert_eq!(other, ["ANNA wrona"]);
+    clerk.post(path, &[("rows", "Jan Lis; Prosta 5")]).await.expect(303);
+    let form = page.form("main form").fill("rows", "ANNA wrona; Rolna 1").pick("other", &other[0]);
+    form.send(&clerk).await.expect(303);
+    assert_eq!(site.number("SELECT supporters FROM project WHERE number = '7'").await, 3);
+    assert!(clerk.get(path).await.says(&say("paper-both")), "and the clerk still sees it");
+}
+
 async fn a_list_is_public_nowhere_and_goes_on_its_day(site: &Site) {
     collecting(site).await;
     let ola = site.resident().await;
@@ -127,10 +170,14 @@ async fn a_list_is_public_nowhere_and_goes_on_its_day(site: &Site) {
     }
     assert!(site.stranger().get(&format!("{project}/support/list")).await.says("Ławki w parku"));
     let pool = site.number("SELECT id FROM pool").await;
-    let rule =
-        sakwa::support::Rule { pool_id: pool, residents: 5000, needed: 5, delete_at: NOW + DAY };
+    let rule = sakwa::edition::support::Rule {
+        pool_id: pool,
+        residents: 5000,
+        needed: 5,
+        delete_at: NOW + DAY,
+    };
     let tx = site.app.store.begin().await.unwrap();
-    sakwa::support::set_rule(&tx, &rule).await.unwrap();
+    sakwa::edition::support::set_rule(&tx, &rule).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(sakwa::support::sweep(&site.app).await.unwrap(), 0);
     site.app.clock.set(NOW + DAY);

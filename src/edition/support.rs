@@ -1,16 +1,33 @@
+//! What a pool asks of its projects before city hall looks at them: signatures of residents.
+
 use chrono::{NaiveDate, TimeZone};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, Set};
 
-use super::entity::rule;
+use super::Pool;
 use crate::clock::{Instant, warsaw};
-use crate::edition::Pool;
 use crate::error::Result;
 use crate::page::{Errors, Fields};
 use crate::text::Message;
 
-pub use rule::Model as Rule;
+/// How many signatures a project of a pool needs.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "support_rule")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub pool_id: i64,
+    /// Of the pool's area.
+    pub residents: i64,
+    pub needed: i64,
+    /// When the rows of its lists are deleted.
+    pub delete_at: Instant,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub use Model as Rule;
 
 /// The most signatures a city may ask for: 0.1 % of the residents of the pool's area, rounded down
 /// (art. 5a(4) of the municipal-government act).
@@ -20,31 +37,33 @@ pub fn cap(residents: i64) -> i64 {
 
 /// What a project of this pool needs; a pool without a rule needs no signatures.
 pub async fn rule_of(db: &impl ConnectionTrait, pool: i64) -> Result<Option<Rule>> {
-    Ok(rule::Entity::find_by_id(pool).one(db).await?)
+    Ok(Entity::find_by_id(pool).one(db).await?)
 }
 
 /// The rules of several pools.
 pub async fn rules_of(db: &impl ConnectionTrait, pools: &[Pool]) -> Result<Vec<Rule>> {
     let ids = pools.iter().map(|pool| pool.id);
-    Ok(rule::Entity::find().filter(rule::Column::PoolId.is_in(ids)).all(db).await?)
+    Ok(Entity::find().filter(Column::PoolId.is_in(ids)).all(db).await?)
+}
+
+/// Whether a project needs signatures: of its pool, or of any while none is chosen.
+pub fn is_needed(rules: &[Rule], pool: Option<i64>) -> bool {
+    let of_pool = |rule: &&Rule| pool.is_none_or(|pool| pool == rule.pool_id);
+    rules.iter().filter(of_pool).any(|rule| rule.needed > 0)
 }
 
 /// Sets what a pool needs. More than [`cap`] the database refuses.
 pub async fn set_rule(tx: &impl ConnectionTrait, wanted: &Rule) -> Result<()> {
-    let row = rule::ActiveModel {
+    let row = ActiveModel {
         pool_id: Set(wanted.pool_id),
         residents: Set(wanted.residents),
         needed: Set(wanted.needed),
         delete_at: Set(wanted.delete_at),
     };
-    rule::Entity::insert(row)
+    Entity::insert(row)
         .on_conflict(
-            OnConflict::column(rule::Column::PoolId)
-                .update_columns([
-                    rule::Column::Residents,
-                    rule::Column::Needed,
-                    rule::Column::DeleteAt,
-                ])
+            OnConflict::column(Column::PoolId)
+                .update_columns([Column::Residents, Column::Needed, Column::DeleteAt])
                 .to_owned(),
         )
         .exec_without_returning(tx)
@@ -106,4 +125,16 @@ fn midnight(typed: &str) -> Option<Instant> {
 /// A day as a date field has it.
 pub fn date(at: Instant) -> String {
     warsaw(at).format("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cap;
+
+    #[test]
+    fn a_thousandth_is_rounded_down() {
+        for (residents, most) in [(13_579, 13), (999, 0), (1000, 1), (1_863_056, 1863)] {
+            assert_eq!(cap(residents), most);
+        }
+    }
 }
