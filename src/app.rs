@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::game::Hall;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
+use crate::register::Throttle;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::vote::Casting;
@@ -32,6 +33,8 @@ pub struct Inner {
     pub provider: Option<Provider>,
     /// The one writer of ballots.
     pub casting: Casting,
+    /// Slows down whoever guesses who may vote.
+    pub throttle: Throttle,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -63,7 +66,9 @@ impl App {
         let provider = Provider::of(&config)?;
         let casting = Casting::start(store.clone(), clock.clone());
         let hall = Hall::new(store.clone());
-        let inner = Inner { config, store, clock, passwords, provider, casting, hall, secret };
+        let throttle = Throttle::default();
+        let inner =
+            Inner { config, store, clock, passwords, provider, casting, throttle, hall, secret };
         Ok(Self(Arc::new(inner)))
     }
 

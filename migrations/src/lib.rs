@@ -9,6 +9,7 @@ mod m0002_game;
 mod m0003_accounts;
 mod m0004_evaluation;
 mod m0005_submission;
+mod m0006_register;
 mod sql;
 
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_accounts::Migration),
             Box::new(m0004_evaluation::Migration),
             Box::new(m0005_submission::Migration),
+            Box::new(m0006_register::Migration),
         ]
     }
 }

@@ -7,6 +7,8 @@
 mod casting;
 mod draft;
 mod entity;
+mod mine;
+mod mine_pages;
 mod pages;
 mod paper;
 mod routes;
@@ -14,4 +16,12 @@ mod routes;
 pub use casting::{Casting, Job, NewBallot, Part};
 pub use draft::forget_all as forget_drafts;
 pub use entity::{ballot, participation};
-pub use routes::{has_voted, router};
+pub use mine::{Recorded, recorded};
+pub use mine_pages::recorded_words;
+pub use routes::has_voted;
+
+use crate::app::Routes;
+
+pub fn router() -> Routes {
+    routes::router().merge(mine::router())
+}

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::page::{self, Errors, Fields, Shell, encode};
 use crate::people::Visit;
 use crate::project::{self, pool_name};
-use crate::register::{Pass, Voter};
+use crate::register::{self, Pass, Voter};
 use crate::text::Message;
 
 pub fn router() -> Routes {
@@ -56,7 +56,7 @@ async fn booth(app: &App, visit: &Visit, pass: &Pass, slug: &str) -> Result<Boot
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
     let Some(voter) = pass.voter(app, visit, &edition).await? else {
-        return Err(visit.sign_in());
+        return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote/verify")) });
     };
     let pools = pool::of_edition(db, edition.id).await?;
     Ok(Booth { edition, pools, person: voter.person })
@@ -151,7 +151,9 @@ async fn start(
     let calendar = phase::calendar(db, edition.id).await?;
     let ends_at = phase::ends_at(&calendar, Phase::Voting);
     let (mut has_voted, mut begun) = (false, false);
-    if let Some(Voter { person, .. }) = pass.voter(&app, &visit, &edition).await? {
+    let voter = pass.voter(&app, &visit, &edition).await?;
+    let may = voter.is_some();
+    if let Some(Voter { person, .. }) = voter {
         has_voted = draft::has_voted(db, edition.id, &person).await?;
         begun = draft::load(db, edition.id, &person).await?.is_some();
     }
@@ -166,6 +168,9 @@ async fn start(
         has_voted,
         is_open,
         begun,
+        policy: &register::policy_of(db, edition.id).await?,
+        may,
+        pass: &pass,
     };
     Ok(shell.page(pages::start(&view)))
 }
