@@ -14,7 +14,9 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
-use sakwa::{demo, desk, discussion, evaluation, game_command, matrix, recount, register, site, support};
+use sakwa::{
+    demo, desk, discussion, evaluation, game_command, matrix, recount, register, site, support,
+};
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]

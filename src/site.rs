@@ -26,8 +26,8 @@ use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
-    desk, discussion, edition, evaluation, game, home, people, project, register, result, submission,
-    support, vote,
+    desk, discussion, edition, evaluation, game, home, people, project, register, result,
+    submission, support, vote,
 };
 
 /// Every route of the program.

@@ -65,7 +65,8 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
     let name = format!("{}: {}", edition.city, edition.title);
     let (officer, registrar) = (viewer.may(Role::ReturningOfficer), viewer.may(Role::Registrar));
-    let watches = evaluates(viewer) || officer || viewer.may(Role::Admin) || viewer.may(Role::Auditor);
+    let watches =
+        evaluates(viewer) || officer || viewer.may(Role::Admin) || viewer.may(Role::Auditor);
     let doors = [
         (officer, "phase", "desk-phase"),
         (officer, "calendar", "calendar-edit-title"),

@@ -144,8 +144,7 @@ async fn hand_out(
     if !errors.is_empty() {
         return refuse(Some(&found), &errors);
     }
-    let slip =
-        register::hand_out(&app, &edition, &person, &reason, visit.person()?.id).await?;
+    let slip = register::hand_out(&app, &edition, &person, &reason, visit.person()?.id).await?;
     let base = app.config.base();
     let title = visit.text.say("slips-title");
     let mut shell = edition::shell(&visit, &edition, Room::Elsewhere, title);

@@ -6,6 +6,7 @@ use axum::response::Response;
 use axum_client_ip::ClientIp;
 use chrono::Datelike;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, Set};
 
 use super::children_pages::{self, ChildrenView};
@@ -160,7 +161,10 @@ async fn take(
                 guardian: Set(guardian.to_vec()),
                 slot: Set(slot),
             };
-            ward::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(&tx).await?;
+            ward::Entity::insert(row)
+                .on_conflict(OnConflict::new().do_nothing().to_owned())
+                .exec_without_returning(&tx)
+                .await?;
         }
         if let Some(ward) = ward::Entity::find_by_id(key.clone()).one(&tx).await? {
             if ward.guardian != guardian {

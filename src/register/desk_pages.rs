@@ -102,8 +102,7 @@ fn policy_form(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
     let (children, children_hint) =
         (t.say("eligibility-children"), t.say("eligibility-children-hint"));
     let (pesel, pesel_hint) = (t.say("eligibility-pesel"), t.say("eligibility-pesel-hint"));
-    let (because, because_hint) =
-        (t.say("eligibility-because"), t.say("eligibility-because-hint"));
+    let (because, because_hint) = (t.say("eligibility-because"), t.say("eligibility-because-hint"));
     let pesel_choice = Choice {
         value: "yes",
         label: &pesel,

@@ -1,6 +1,7 @@
 //! How a person showed that they may vote, on which day. It says nothing of a ballot.
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, Set};
 
 use super::entity::evidence;
@@ -44,7 +45,7 @@ pub(super) async fn record(
         day: Set(app.clock.today()),
     };
     evidence::Entity::insert(row)
-        .on_conflict_do_nothing()
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
     Ok(())

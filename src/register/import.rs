@@ -39,12 +39,8 @@ struct Entry {
 
 /// What one finds in headings for a column, folded.
 fn column(heading: &str) -> Option<&'static str> {
-    let folded: String = heading
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(without_mark)
-        .collect();
+    let folded: String =
+        heading.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_mark).collect();
     Some(match folded.as_str() {
         "number" | "numer" | "identyfikator" | "identifier" | "nr" => "number",
         "name" | "imieinazwisko" | "nazwiskoiimie" | "osoba" => "name",
@@ -118,10 +114,8 @@ fn parse(
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains(';') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let columns: Vec<Option<&str>> = match reader.headers() {
         Ok(heads) => heads.iter().map(column).collect(),
         Err(_) => return Err(whole("import-not-csv")),
@@ -280,6 +274,8 @@ pub async fn count(db: &impl ConnectionTrait, edition: i64, draft: bool) -> Resu
     Ok(Size {
         entries: number(of().count(db).await?),
         with_contact: number(of().filter(entry::Column::Contact.ne("")).count(db).await?),
-        with_district: number(of().filter(entry::Column::DistrictId.is_not_null()).count(db).await?),
+        with_district: number(
+            of().filter(entry::Column::DistrictId.is_not_null()).count(db).await?,
+        ),
     })
 }

@@ -2,9 +2,9 @@
 //! read. It holds the pseudonym, and reading it asks no database.
 
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, HeaderMap, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::PrivateCookieJar;

@@ -214,7 +214,10 @@ async fn take_slot(
             slot: Set(number),
             person: Set(person.to_vec()),
         };
-        slot::Entity::insert(row).on_conflict_do_nothing().exec_without_returning(tx).await?;
+        slot::Entity::insert(row)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
         if let Some(ours) = is_ours().await? {
             return Ok(ours);
         }
@@ -236,10 +239,7 @@ pub(super) async fn confirm(
     let now = app.clock.now();
     let tx = app.store.begin().await?;
     let counted = verification::Entity::update_many()
-        .col_expr(
-            verification::Column::Tries,
-            Expr::col(verification::Column::Tries).add(1),
-        )
+        .col_expr(verification::Column::Tries, Expr::col(verification::Column::Tries).add(1))
         .filter(verification::Column::Hash.eq(hash.clone()))
         .filter(verification::Column::EditionId.eq(edition.id))
         .filter(verification::Column::Tries.lt(TRIES))

@@ -51,7 +51,7 @@ pub fn start(view: &VerifyView<'_>) -> Markup {
     let complaints = Complaints::new(t, view.errors);
     let base = visit.href(&format!("/{}/vote/verify", edition.slug));
     let to = fields.get("to");
-    let (next, on) = (t.say("submit-next"), t.say("verify-go-on"));
+    let (next, on) = (t.say("verify-next"), t.say("verify-go-on"));
     let code_action = format!("{base}/code");
     html! {
         div.stack.stack--wide.read {
@@ -123,7 +123,7 @@ pub fn who(
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let back = visit.href(&format!("/{}/vote", edition.slug));
-    let next = t.say("submit-next");
+    let next = t.say("verify-next");
     let why = match question {
         Question::Declared { .. } => "verify-who-declared",
         _ => "verify-who-register",
@@ -179,7 +179,7 @@ pub fn confirm(visit: &Visit, edition: &Edition, to_mine: bool, errors: &Errors)
     let complaints = Complaints::new(t, errors);
     let again = visit.href(&format!("/{}/vote/verify/contact", edition.slug));
     let (next, label, hint) =
-        (t.say("submit-next"), t.say("verify-digits"), t.say("verify-digits-hint"));
+        (t.say("verify-next"), t.say("verify-digits"), t.say("verify-digits-hint"));
     html! {
         form.stack.stack--wide.read method="post" novalidate {
             (complaints.summary())

@@ -70,9 +70,7 @@ impl Door {
     fn question(&self, register: bool) -> Option<Question> {
         match register {
             true => self.policy.register_question().filter(|_| self.policy.register),
-            false => {
-                self.policy.contact.then_some(Question::Declared { pesel: self.policy.pesel })
-            }
+            false => self.policy.contact.then_some(Question::Declared { pesel: self.policy.pesel }),
         }
     }
 
@@ -289,9 +287,7 @@ async fn who(
         return Ok(refuse(&Errors::of(first, Message::new("verify-slow"))));
     }
     let steps = Steps::new(door.edition.id, register, person, app.clock.now());
-    let on = see_other(
-        &door.path(visit, &format!("/verify/contact{}", mine(wants_mine(&fields)))),
-    );
+    let on = see_other(&door.path(visit, &format!("/verify/contact{}", mine(wants_mine(&fields)))));
     Ok(pass::with_cookies(app, &[(STEPS, Some(pass::packed(&steps)?))], on))
 }
 
@@ -359,9 +355,8 @@ async fn send(
     }
     verify::send(&app, visit.lang(), &door.edition, &door.policy, &steps, &contact).await?;
     steps.sent = true;
-    let on = see_other(
-        &door.path(&visit, &format!("/verify/confirm{}", mine(wants_mine(&fields)))),
-    );
+    let on =
+        see_other(&door.path(&visit, &format!("/verify/confirm{}", mine(wants_mine(&fields)))));
     Ok(pass::with_cookies(&app, &[(STEPS, Some(pass::packed(&steps)?))], on))
 }
 
@@ -398,9 +393,8 @@ async fn confirm(
         return Ok(see_other(&door.path(&visit, "/verify")));
     };
     let to_mine = wants_mine(&fields);
-    let refuse = |message: Message| {
-        Ok(draw_confirm(&visit, &door, to_mine, &Errors::of("digits", message)))
-    };
+    let refuse =
+        |message: Message| Ok(draw_confirm(&visit, &door, to_mine, &Errors::of("digits", message)));
     if !app.throttle.may_try_digits(&network(from)) {
         return refuse(Message::new("verify-slow"));
     }

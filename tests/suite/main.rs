@@ -18,6 +18,7 @@ mod mail;
 mod oidc;
 mod people;
 mod project;
+mod register;
 mod result;
 mod routes;
 mod store;

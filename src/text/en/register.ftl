@@ -83,6 +83,7 @@ identity-long = Keep it within 200 characters
 verify-title = Show that you may vote
 verify-has-pass = In this browser you can already vote.
 verify-may = You may vote.
+verify-next = Next
 verify-go-on = Go on
 verify-code-label = Code from city hall
 verify-code-wrong = This code does not work. Compare it character by character; if it matches, call city hall for a new one

@@ -84,6 +84,7 @@ identity-long = Zmieść się w 200 znakach
 verify-title = Potwierdź, że możesz głosować
 verify-has-pass = W tej przeglądarce możesz już głosować.
 verify-may = Możesz głosować.
+verify-next = Dalej
 verify-go-on = Idź dalej
 verify-code-label = Kod z urzędu
 verify-code-wrong = Ten kod nie działa. Porównaj go znak po znaku; jeśli się zgadza, zadzwoń do urzędu po nowy
