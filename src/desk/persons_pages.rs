@@ -82,7 +82,7 @@ fn known(t: Text, found: &Found) -> Markup {
     rows.push(Answer { question: &questions[1], answer: html! { (code) }, change: None });
     let evidence = html! {
         @if found.evidence.is_empty() { (t.say("person-none")) }
-        @for (way, day) in &found.evidence { (t.say(&format!("evidence-{way}"))) ", " (day) br; }
+        @for (way, day) in &found.evidence { (t.say(&format!("evidence-{way}"))) ", " (crate::vote::day_words(t, day)) br; }
     };
     rows.push(Answer { question: &questions[2], answer: evidence, change: None });
     let ballots = html! {

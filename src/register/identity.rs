@@ -159,7 +159,7 @@ fn is_pesel(text: &str, now: Instant) -> bool {
     };
     let year = i32::try_from(century + two(0)).unwrap_or(0);
     let day = chrono::NaiveDate::from_ymd_opt(year, month, two(4));
-    sum % 10 == 0
+    sum.is_multiple_of(10)
         && is_plausible(year, now)
         && day.is_some_and(|day| day <= warsaw(now).date_naive())
 }

@@ -50,3 +50,18 @@ pub async fn notice(
         mail::queue(tx, at, &to, lang, "vote-recorded-sms", &[("city", city)]).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_has_an_address_only_through_the_gateway() {
+        let without = Config::default();
+        assert_eq!(address(&without, "+48501502503"), None);
+        assert_eq!(address(&without, "ola@example.pl").as_deref(), Some("ola@example.pl"));
+        let gateway = Some("{number}@sms.example".to_owned());
+        let with = Config { sms_gateway: gateway, ..Config::default() };
+        assert_eq!(address(&with, "+48501502503").as_deref(), Some("48501502503@sms.example"));
+    }
+}

@@ -10,7 +10,7 @@ pub struct Throttle {
     codes: DefaultKeyedRateLimiter<String>,
     digits: DefaultKeyedRateLimiter<String>,
     people: DefaultKeyedRateLimiter<String>,
-    person: DefaultKeyedRateLimiter<Vec<u8>>,
+    person: DefaultKeyedRateLimiter<(Vec<u8>, String)>,
     letters: DefaultKeyedRateLimiter<String>,
     contact: DefaultKeyedRateLimiter<Vec<u8>>,
 }
@@ -43,10 +43,11 @@ impl Throttle {
         self.digits.check_key(&network.to_owned()).is_ok()
     }
 
-    /// Counts somebody said to be this person, from a network.
+    /// Counts somebody said to be this person, from a network: a stranger elsewhere who knows their
+    /// name and address keeps nobody out.
     pub fn may_be(&self, person: &[u8], network: &str) -> bool {
         self.people.check_key(&network.to_owned()).is_ok()
-            && self.person.check_key(&person.to_vec()).is_ok()
+            && self.person.check_key(&(person.to_vec(), network.to_owned())).is_ok()
     }
 
     /// Counts a message that somebody in a network asks to be sent to a contact.
@@ -61,9 +62,9 @@ impl Throttle {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
-        for limiter in [&self.person, &self.contact] {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
-        }
+        self.person.retain_recent();
+        self.person.shrink_to_fit();
+        self.contact.retain_recent();
+        self.contact.shrink_to_fit();
     }
 }

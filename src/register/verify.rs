@@ -92,12 +92,12 @@ pub(super) async fn send(
     let hash = Sha256::digest(&steps.word).to_vec();
     let key = contact_key(app, edition.id, contact);
     let tx = app.store.begin().await?;
-    let in_register = match steps.register {
-        true => reaches(&tx, edition.id, &steps.person, contact).await?,
-        false => true,
+    let may = match reach(&tx, edition.id, steps, contact).await? {
+        Reach::Nobody => false,
+        // The city itself wrote this contact down, perhaps for a whole family.
+        Reach::Registered => true,
+        Reach::Any => has_room(&tx, edition.id, &key, &steps.person, policy.per_contact).await?,
     };
-    let is_free = has_room(&tx, edition.id, &key, &steps.person, policy.per_contact).await?;
-    let may = in_register && is_free;
     // Nobody's digits: an empty hash is the hash of nothing.
     let expected = if may { mac(app, &hash, &digits) } else { Vec::new() };
     let now = app.clock.now();
@@ -153,15 +153,28 @@ fn rand_digits() -> u64 {
     u64::from_be_bytes(random::<8>()) % 1_000_000
 }
 
-/// Whether the register has this person, under this contact or under none.
-async fn reaches(
+/// By which contact a person may come.
+enum Reach {
+    Nobody,
+    /// By this one: the register has it for them.
+    Registered,
+    /// By any that has room.
+    Any,
+}
+
+async fn reach(
     tx: &impl ConnectionTrait,
     edition: i64,
-    person: &[u8],
+    steps: &Steps,
     contact: &str,
-) -> Result<bool> {
-    let entry = entry::Entity::find_by_id((edition, false, person.to_vec())).one(tx).await?;
-    Ok(entry.is_some_and(|entry| entry.contact.is_empty() || entry.contact == contact))
+) -> Result<Reach> {
+    let entry = entry::Entity::find_by_id((edition, false, steps.person.clone())).one(tx).await?;
+    Ok(match entry {
+        _ if !steps.register => Reach::Any,
+        Some(entry) if entry.contact.is_empty() => Reach::Any,
+        Some(entry) if entry.contact == contact => Reach::Registered,
+        _ => Reach::Nobody,
+    })
 }
 
 /// Whether this person has come by this contact, or could.
@@ -257,15 +270,19 @@ pub(super) async fn confirm(
         return Ok(if left > 0 { Outcome::Wrong(left) } else { Outcome::Over });
     }
     verification::Entity::delete_by_id(hash).exec(&tx).await?;
-    if !take_slot(&tx, edition.id, &row.contact, &row.person, policy.per_contact).await? {
-        tx.commit().await?;
-        return Ok(Outcome::Full);
-    }
     let entry = entry::Entity::find_by_id((edition.id, false, row.person.clone())).one(&tx).await?;
+    let entry = entry.filter(|_| steps.register);
     if steps.register && entry.is_none() {
         return Ok(Outcome::Over);
     }
-    let district = entry.filter(|_| steps.register).and_then(|entry| entry.district_id);
+    let is_registered = entry.as_ref().is_some_and(|entry| !entry.contact.is_empty());
+    if !is_registered
+        && !take_slot(&tx, edition.id, &row.contact, &row.person, policy.per_contact).await?
+    {
+        tx.commit().await?;
+        return Ok(Outcome::Full);
+    }
+    let district = entry.and_then(|entry| entry.district_id);
     evidence::record(&tx, app, edition.id, &row.person, steps.way()).await?;
     tx.commit().await?;
     Ok(Outcome::Pass(Held::new(edition.id, row.person, district, now)))

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::mine::Recorded;
+use crate::clock::{end_of, parse_day};
 use crate::edition::{Edition, Phase};
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
@@ -20,11 +21,16 @@ pub fn recorded_words(t: Text, one: &Recorded) -> String {
         other => other.to_owned(),
     };
     let pool = pool_name(t, &one.pool);
-    let day = one.day.as_str();
+    let day = day_words(t, &one.day);
     t.with(
         "mine-recorded",
         &[("pool", pool.into()), ("channel", channel.into()), ("day", day.into())],
     )
+}
+
+/// `12 stycznia 2027`, of a day as it is kept.
+pub fn day_words(t: Text, day: &str) -> String {
+    parse_day(day).map_or_else(|| day.to_owned(), |read| t.day(end_of(read)))
 }
 
 pub struct MineView<'a> {

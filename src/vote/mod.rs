@@ -17,7 +17,7 @@ pub use casting::{Casting, Job, NewBallot, Part};
 pub use draft::forget_all as forget_drafts;
 pub use entity::{ballot, participation};
 pub use mine::{Recorded, recorded};
-pub use mine_pages::recorded_words;
+pub use mine_pages::{day_words, recorded_words};
 pub use routes::has_voted;
 
 use crate::app::Routes;

@@ -408,6 +408,7 @@ fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
 pub fn receipt(
     visit: &Visit,
     edition: &Edition,
+    pass: &Pass,
     codes: &[(String, String)],
     qr: &dyn Fn(&str) -> Option<Markup>,
 ) -> Markup {
@@ -428,6 +429,7 @@ pub fn receipt(
                 })
             }
             p.row { (Plate::print(&print).quiet()) a href=(visit.href(&format!("/{}", edition.slug))) { (t.say("receipt-home")) } }
+            @if pass.is_of(edition) { (register::finish(visit, edition)) }
         }
     }
 }

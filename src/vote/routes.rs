@@ -375,6 +375,7 @@ async fn again(app: &App, visit: &Visit, booth: &Booth, key: &[u8; 16]) -> Resul
 async fn receipt_page(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug, key)): Path<(String, String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
@@ -392,7 +393,7 @@ async fn receipt_page(
     }
     let qr = |code: &str| qr(&app, &visit, code);
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
-    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &codes, &qr))))
+    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &pass, &codes, &qr))))
 }
 
 /// For pages of which nobody keeps a copy.

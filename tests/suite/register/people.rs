@@ -4,10 +4,11 @@ use super::{
     ballots, cast, confirm, digits, identify, import, make_codes, may_vote, open, preparing,
     printed, type_code,
 };
-use crate::harness::{Browser, Site, approval, letters, on_both_engines, say};
+use crate::harness::{Browser, Site, approval, city_and_districts, letters, on_both_engines, say};
 
 on_both_engines! {
     by_the_register_and_its_contact
+    a_family_has_one_contact_in_the_register
     knowing_name_pesel_and_birth_is_not_enough
     whoever_is_found_or_not_sees_the_same
     two_ways_of_one_person_are_one_ballot
@@ -59,6 +60,23 @@ async fn by_the_register_and_its_contact(site: &Site) {
     cast(&anna, "rejestr").await;
     assert_eq!(ballots(site).await, 1);
     confirm(&anna, "rejestr", &digits).await.expect(303);
+}
+
+async fn a_family_has_one_contact_in_the_register(site: &Site) {
+    let policy = [("account", "none"), ("way", "register"), ("by", "number"), ("per-contact", "1")];
+    let registrar = preparing(site, "rodzina", city_and_districts(), &policy).await;
+    let file = "Numer;Dzielnica;Kontakt\nA-1;Bałuty;dom@example.pl\nA-2;;dom@example.pl\nA-3;;\n";
+    import(&registrar, "rodzina", file).await;
+    open(site, "rodzina").await;
+    for (number, may) in [("a1", true), ("a2", true), ("a3", true), ("a4", false)] {
+        let one = site.stranger();
+        identify(&one, "rodzina", "register", &[("number", number)], "dom@example.pl").await;
+        assert_eq!(digits(site, "dom@example.pl").await.is_some(), may, "{number}");
+        if let Some(digits) = digits(site, "dom@example.pl").await {
+            confirm(&one, "rodzina", &digits).await.expect(303);
+        }
+    }
+    assert_eq!(site.number("SELECT count(*) FROM contact_slot").await, 1, "only A-3 took a place");
 }
 
 async fn knowing_name_pesel_and_birth_is_not_enough(site: &Site) {
@@ -238,7 +256,7 @@ async fn identifiers_are_nowhere(site: &Site) {
     confirm(&jan, "rejestr", &digits(site, "jan@example.pl").await.unwrap()).await.expect(303);
     cast(&jan, "rejestr").await;
     let page = registrar.post("/pl/desk/rejestr/person", &JAN).await.expect(200);
-    assert!(page.says(&say("person-registered")) && page.says("2027-01-12"));
+    assert!(page.says(&say("person-registered")) && page.says("12 stycznia 2027"));
     let unknown = [("name", "Nikt Taki"), ("born", "1980"), ("street", "Polna 1")];
     let page = registrar.post("/pl/desk/rejestr/person", &unknown).await.expect(200);
     assert!(page.says(&say("person-unregistered")));
