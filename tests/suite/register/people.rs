@@ -65,10 +65,11 @@ async fn by_the_register_and_its_contact(site: &Site) {
 async fn a_family_has_one_contact_in_the_register(site: &Site) {
     let policy = [("account", "none"), ("way", "register"), ("by", "number"), ("per-contact", "1")];
     let registrar = preparing(site, "rodzina", city_and_districts(), &policy).await;
-    let file = "Numer;Dzielnica;Kontakt\nA-1;Bałuty;dom@example.pl\nA-2;;dom@example.pl\nA-3;;\n";
+    let file =
+        "Numer;Dzielnica;Kontakt\nAB-1;Bałuty;dom@example.pl\nAB-2;;dom@example.pl\nAB-3;;\n";
     import(&registrar, "rodzina", file).await;
     open(site, "rodzina").await;
-    for (number, may) in [("a1", true), ("a2", true), ("a3", true), ("a4", false)] {
+    for (number, may) in [("ab1", true), ("ab2", true), ("ab3", true), ("ab4", false)] {
         let one = site.stranger();
         identify(&one, "rodzina", "register", &[("number", number)], "dom@example.pl").await;
         assert_eq!(digits(site, "dom@example.pl").await.is_some(), may, "{number}");
@@ -76,7 +77,7 @@ async fn a_family_has_one_contact_in_the_register(site: &Site) {
             confirm(&one, "rodzina", &digits).await.expect(303);
         }
     }
-    assert_eq!(site.number("SELECT count(*) FROM contact_slot").await, 1, "only A-3 took a place");
+    assert_eq!(site.number("SELECT count(*) FROM contact_slot").await, 1, "only AB-3 took a place");
 }
 
 async fn knowing_name_pesel_and_birth_is_not_enough(site: &Site) {
