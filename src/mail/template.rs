@@ -44,10 +44,10 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "follow", variables: &["link", "title"] },
     Kind { name: "verify-code", variables: &["city", "code", "link"] },
     Kind { name: "verify-nobody", variables: &["city", "link"] },
-    Kind { name: "verify-sms", variables: &["city", "code"] },
-    Kind { name: "verify-sms-nobody", variables: &["city"] },
+    Kind { name: "verify-sms", variables: &["city", "code", "link"] },
+    Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
     Kind { name: "vote-recorded", variables: &["city", "link"] },
-    Kind { name: "vote-recorded-sms", variables: &["city"] },
+    Kind { name: "vote-recorded-sms", variables: &["city", "link"] },
     Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 

@@ -42,13 +42,9 @@ pub async fn notice(
     let Some(to) = address(config, &contact) else { return Ok(()) };
     let lang = Lang::parse(&edition.language).unwrap_or(Lang::Pl);
     let city = edition.city.clone();
-    if contact.contains('@') {
-        let link = format!("/{}/{}/vote/mine", lang.code(), edition.slug);
-        let args = [("city", city), ("link", link)];
-        mail::queue(tx, at, &to, lang, "vote-recorded", &args).await
-    } else {
-        mail::queue(tx, at, &to, lang, "vote-recorded-sms", &[("city", city)]).await
-    }
+    let kind = if contact.contains('@') { "vote-recorded" } else { "vote-recorded-sms" };
+    let link = format!("/{}/{}/vote/mine", lang.code(), edition.slug);
+    mail::queue(tx, at, &to, lang, kind, &[("city", city), ("link", link)]).await
 }
 
 #[cfg(test)]

@@ -135,12 +135,9 @@ pub(super) async fn send(
             (false, false) => "verify-nobody",
             (false, true) => "verify-sms-nobody",
         };
-        let mut args = vec![("city", city)];
+        let mut args = vec![("city", city), ("link", link)];
         if may {
             args.push(("code", digits));
-        }
-        if !is_phone {
-            args.push(("link", link));
         }
         mail::queue(&tx, now, &to, lang, kind, &args).await?;
     }

@@ -79,9 +79,9 @@ mail-verify-nobody-body =
 
     The edition's page: { $link }
 mail-verify-sms-subject = { $city }
-mail-verify-sms-body = Digits for voting in the participatory budget: { $code }. They work for 10 minutes. Give them to nobody.
+mail-verify-sms-body = Digits for voting in the participatory budget: { $code }. They work for 10 minutes. Give them to nobody. { $link }
 mail-verify-sms-nobody-subject = { $city }
-mail-verify-sms-nobody-body = Participatory budget: the data or the number does not match the register, or as many people as allowed already vote from this number. Check the data or come to city hall.
+mail-verify-sms-nobody-body = Participatory budget: the data or the number does not match the register, or as many people as allowed already vote from this number. Check the data or come to city hall. { $link }
 mail-vote-recorded-subject = A vote was recorded in your name
 mail-vote-recorded-body =
     Hello,
@@ -92,4 +92,4 @@ mail-vote-recorded-body =
 
     { $link }
 mail-vote-recorded-sms-subject = { $city }
-mail-vote-recorded-sms-body = Participatory budget: a vote was recorded in your name. If it was not you, report it to city hall as soon as you can.
+mail-vote-recorded-sms-body = Participatory budget: a vote was recorded in your name. If it was not you, report it to city hall as soon as you can. { $link }

@@ -79,9 +79,9 @@ mail-verify-nobody-body =
 
     Strona edycji: { $link }
 mail-verify-sms-subject = { $city }
-mail-verify-sms-body = Cyfry do głosowania w budżecie obywatelskim: { $code }. Działają 10 minut. Nikomu ich nie podawaj.
+mail-verify-sms-body = Cyfry do głosowania w budżecie obywatelskim: { $code }. Działają 10 minut. Nikomu ich nie podawaj. { $link }
 mail-verify-sms-nobody-subject = { $city }
-mail-verify-sms-nobody-body = Budżet obywatelski: dane albo numer nie zgadzają się z rejestrem lub z tego numeru głosuje już tyle osób, ile wolno. Sprawdź dane albo przyjdź do urzędu.
+mail-verify-sms-nobody-body = Budżet obywatelski: dane albo numer nie zgadzają się z rejestrem lub z tego numeru głosuje już tyle osób, ile wolno. Sprawdź dane albo przyjdź do urzędu. { $link }
 mail-vote-recorded-subject = W Twoim imieniu zapisano głos
 mail-vote-recorded-body =
     Dzień dobry,
@@ -92,4 +92,4 @@ mail-vote-recorded-body =
 
     { $link }
 mail-vote-recorded-sms-subject = { $city }
-mail-vote-recorded-sms-body = Budżet obywatelski: zapisano głos w Twoim imieniu. Jeśli to nie Ty, zgłoś to jak najszybciej urzędowi.
+mail-vote-recorded-sms-body = Budżet obywatelski: zapisano głos w Twoim imieniu. Jeśli to nie Ty, zgłoś to jak najszybciej urzędowi. { $link }

@@ -79,9 +79,9 @@ mail-verify-nobody-body =
 
     Сторінка кампанії: { $link }
 mail-verify-sms-subject = { $city }
-mail-verify-sms-body = Цифри для голосування в громадському бюджеті: { $code }. Діють 10 хвилин. Нікому їх не давайте.
+mail-verify-sms-body = Цифри для голосування в громадському бюджеті: { $code }. Діють 10 хвилин. Нікому їх не давайте. { $link }
 mail-verify-sms-nobody-subject = { $city }
-mail-verify-sms-nobody-body = Громадський бюджет: дані або номер не збігаються з реєстром чи з цього номера вже голосує стільки осіб, скільки можна. Перевірте дані або прийдіть до мерії.
+mail-verify-sms-nobody-body = Громадський бюджет: дані або номер не збігаються з реєстром чи з цього номера вже голосує стільки осіб, скільки можна. Перевірте дані або прийдіть до мерії. { $link }
 mail-vote-recorded-subject = На ваше ім'я записано голос
 mail-vote-recorded-body =
     Доброго дня,
@@ -92,4 +92,4 @@ mail-vote-recorded-body =
 
     { $link }
 mail-vote-recorded-sms-subject = { $city }
-mail-vote-recorded-sms-body = Громадський бюджет: записано голос на ваше ім'я. Якщо це не ви, якнайшвидше повідомте мерію.
+mail-vote-recorded-sms-body = Громадський бюджет: записано голос на ваше ім'я. Якщо це не ви, якнайшвидше повідомте мерію. { $link }
