@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::game::Hall;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
+use crate::register::Throttle;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::vote::{Casting, Keys, Rolls};
@@ -36,6 +37,8 @@ pub struct Inner {
     pub keys: Keys,
     /// What casting knows of them.
     pub rolls: Rolls,
+    /// Slows down whoever guesses who may vote.
+    pub throttle: Throttle,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -65,12 +68,23 @@ impl App {
         let store = Store::open(&config.database_url()).await?;
         let secret = people::installation_key(&config, &store).await?;
         let provider = Provider::of(&config)?;
-        let casting = Casting::start(store.clone(), clock.clone());
+        let casting = Casting::start(store.clone(), clock.clone(), config.clone());
         let hall = Hall::new(store.clone());
         let keys = Keys::new(config.data_dir.clone());
-        let rolls = Rolls::default();
-        let inner =
-            Inner { config, store, clock, passwords, provider, casting, keys, rolls, hall, secret };
+        let (rolls, throttle) = (Rolls::default(), Throttle::default());
+        let inner = Inner {
+            config,
+            store,
+            clock,
+            passwords,
+            provider,
+            casting,
+            keys,
+            rolls,
+            throttle,
+            hall,
+            secret,
+        };
         Ok(Self(Arc::new(inner)))
     }
 

@@ -39,6 +39,9 @@ pub struct Config {
     /// Whom mail is from, for example "Budżet obywatelski <bo@miasto.example>"
     #[arg(long, env = "SAKWA_MAIL_FROM")]
     pub mail_from: Option<String>,
+    /// Where mail becomes a text message, for example {number}@sms.example; without it phones get none
+    #[arg(long, env = "SAKWA_SMS_GATEWAY", value_parser = gateway)]
+    pub sms_gateway: Option<String>,
     /// An OpenID Connect provider through which people may sign in; its redirect address is
     /// PUBLIC_URL/sign-in/city
     #[arg(long, env = "SAKWA_OIDC_ISSUER")]
@@ -66,6 +69,7 @@ impl Default for Config {
             tiles: None,
             smtp_url: None,
             mail_from: None,
+            sms_gateway: None,
             oidc_issuer: None,
             oidc_client: None,
             oidc_secret: None,
@@ -130,6 +134,12 @@ impl Config {
     fn key_path(&self) -> PathBuf {
         self.data_dir.join("person.key")
     }
+}
+
+/// An address with `{number}` in it.
+fn gateway(typed: &str) -> Result<String, String> {
+    let is_address = typed.contains('@') && typed.contains("{number}");
+    is_address.then(|| typed.to_owned()).ok_or_else(|| "no {number} in an address".to_owned())
 }
 
 fn read_key(path: &Path) -> anyhow::Result<Option<[u8; 32]>> {

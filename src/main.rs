@@ -15,8 +15,8 @@ use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
-    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, seal, site, support,
-    vote,
+    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, register, seal,
+    site, support, vote,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -355,8 +355,14 @@ async fn sweep(app: App) {
     loop {
         hours.tick().await;
         app.passwords.forget_attempts();
+        app.throttle.forget();
         let now = app.clock.now();
-        for swept in [people::sweep(&app.store, now).await, mail::sweep(&app.store, now).await] {
+        let swept = [
+            people::sweep(&app.store, now).await,
+            register::sweep(&app.store, now).await,
+            mail::sweep(&app.store, now).await,
+        ];
+        for swept in swept {
             if let Err(error) = swept {
                 tracing::warn!(%error, "what has ended was not swept");
             }

@@ -26,8 +26,8 @@ use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
-    desk, discussion, edition, evaluation, game, home, people, project, result, seal, submission,
-    support, vote,
+    desk, discussion, edition, evaluation, game, home, people, project, register, result, seal,
+    submission, support, vote,
 };
 
 /// Every route of the program.
@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
         .merge(support::router())
         .merge(discussion::router())
         .merge(evaluation::router())
+        .merge(register::router())
         .merge(vote::router())
         .merge(seal::router())
         .merge(result::router())
@@ -69,6 +70,7 @@ pub fn service(app: App) -> Router {
         .router
         .fallback(async || Error::NotFound)
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
+        .layer(middleware::from_fn_with_state(app.clone(), register::keep))
         .layer(session_layer)
         .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
         .layer(middleware::from_fn(draw_failures))

@@ -9,6 +9,7 @@ mod m0002_game;
 mod m0003_accounts;
 mod m0004_evaluation;
 mod m0005_submission;
+mod m0006_register;
 mod m0007_vote;
 mod m0008_project_order;
 mod sql;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_accounts::Migration),
             Box::new(m0004_evaluation::Migration),
             Box::new(m0005_submission::Migration),
+            Box::new(m0006_register::Migration),
             Box::new(m0007_vote::Migration),
             Box::new(m0008_project_order::Migration),
         ]

@@ -6,12 +6,14 @@ pub mod import;
 mod letters;
 mod letters_pages;
 mod pages;
+mod persons;
+mod persons_pages;
 mod routes;
 
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(letters::router())
+    routes::router().merge(letters::router()).merge(persons::router())
 }
 
 pub use routes::keep_calendars;

@@ -56,7 +56,7 @@ fn evaluates(viewer: &Viewer) -> bool {
 
 /// Whether there is anything for this person to open of an edition.
 fn works_on_editions(viewer: &Viewer) -> bool {
-    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor];
+    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor, Role::Registrar];
     evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
 }
 
@@ -64,7 +64,9 @@ fn works_on_editions(viewer: &Viewer) -> bool {
 fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
     let name = format!("{}: {}", edition.city, edition.title);
-    let officer = viewer.may(Role::ReturningOfficer);
+    let (officer, registrar) = (viewer.may(Role::ReturningOfficer), viewer.may(Role::Registrar));
+    let watches =
+        evaluates(viewer) || officer || viewer.may(Role::Admin) || viewer.may(Role::Auditor);
     let doors = [
         (officer, "phase", "desk-phase"),
         (officer, "calendar", "calendar-edit-title"),
@@ -73,7 +75,11 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (viewer.may(Role::Admin), "support", "support-rules-title"),
         (viewer.may(Role::Admin), "cards", "setup-title"),
         (viewer.may(Role::Clerk), "comments", "moderate-title"),
-        (works_on_editions(viewer), "progress", "board-title"),
+        (registrar || viewer.may(Role::Admin), "eligibility", "eligibility-title"),
+        (registrar, "register", "register-title"),
+        (registrar, "codes", "codes-title"),
+        (registrar || viewer.may(Role::Clerk), "person", "person-title"),
+        (watches, "progress", "board-title"),
     ];
     html! {
         div.stack.stack--tight {

@@ -3,7 +3,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use sea_orm::entity::prelude::*;
-use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect};
 
 use super::bundle;
 use super::export::{self, Sheet};
@@ -19,7 +19,7 @@ use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{result, seal, store, vote};
+use crate::{register, result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -102,7 +102,7 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
     shell.class = "desk";
     shell.banner = visit.done();
     let breaches = match edition.phase.next() {
-        Some(next) if opens(next) => law::breaches(db, &edition, next, app.clock.now()).await?,
+        Some(next) if opens(next) => breaches_of(db, &edition, next, app.clock.now()).await?,
         _ => Vec::new(),
     };
     let view = PhaseView {
@@ -121,6 +121,22 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
 /// The phases that open something to residents: before these the law is asked.
 fn opens(phase: Phase) -> bool {
     matches!(phase, Phase::Submission | Phase::Voting)
+}
+
+/// What the law has against opening a phase and, before the voting, what is wrong with who may vote:
+/// ust. 7 pkt 4 wants equal voting.
+async fn breaches_of(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    next: Phase,
+    now: Instant,
+) -> Result<Vec<Breach>> {
+    let mut breaches = law::breaches(db, edition, next, now).await?;
+    if next == Phase::Voting {
+        let found = register::lint(db, edition).await?;
+        breaches.extend(found.into_iter().map(|message| Breach { point: 4, message }));
+    }
+    Ok(breaches)
 }
 
 async fn phase_page(
@@ -178,7 +194,7 @@ async fn turn(
 ) -> Result<Vec<Breach>> {
     let next = phase::advance(tx, edition, from, now).await?;
     if opens(next) {
-        let breaches = law::breaches(tx, edition, next, now).await?;
+        let breaches = breaches_of(tx, edition, next, now).await?;
         if !breaches.is_empty() {
             return Ok(breaches);
         }

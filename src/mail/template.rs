@@ -42,6 +42,12 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "merge-accepted", variables: &["link", "title"] },
     Kind { name: "merge-declined", variables: &["link", "title"] },
     Kind { name: "follow", variables: &["link", "title"] },
+    Kind { name: "verify-code", variables: &["city", "code", "link"] },
+    Kind { name: "verify-nobody", variables: &["city", "link"] },
+    Kind { name: "verify-sms", variables: &["city", "code", "link"] },
+    Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
+    Kind { name: "vote-recorded", variables: &["city", "link"] },
+    Kind { name: "vote-recorded-sms", variables: &["city", "link"] },
     Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 

@@ -27,7 +27,7 @@ mod visit;
 pub use account::Account;
 pub use kept::Kept;
 pub use key::{installation_key, person_key};
-pub use oidc::Provider;
+pub use oidc::{Provider, is_linked};
 pub use password::{Passwords, generate as generate_password};
 pub use role::{Role, staff};
 pub use session::Sessions;

@@ -1,46 +1,73 @@
 //! Who may vote. Every way of showing it ends in a [`Voter`]: a pseudonym under which one person has
 //! one ballot, whichever way they came.
+//!
+//! The ways of an edition are its [`Policy`]: an account, a one-time code (`codes`), the register
+//! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall.
+//! Who needs no account brings a [`Pass`], a cookie that asks no database.
 
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
+mod children;
+mod children_pages;
+mod codes;
+mod desk_pages;
+mod desk_routes;
+mod entity;
+mod evidence;
+mod identity;
+mod import;
+mod notice;
+mod pass;
+mod policy;
+mod slips_pages;
+mod throttle;
+mod verify;
+mod verify_pages;
+mod verify_routes;
 
-use crate::app::App;
+pub use codes::{Slip, hand_out, of_person as code_of};
+pub use desk_pages::identity_fields;
+pub use evidence::of as evidence_of;
+pub use identity::Question;
+pub use notice::notice;
+pub use pass::{Pass, Voter, keep};
+pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
+pub use slips_pages::slips;
+pub use throttle::Throttle;
+pub use verify_pages::{finish, ways};
+
+use crate::app::{App, Routes};
+use crate::clock::Instant;
 use crate::edition::Edition;
-use crate::error::{Error, Result};
-use crate::people::{Visit, person_key};
+use crate::error::Result;
+use crate::page::{Errors, Fields};
+use crate::people::person_key;
+use crate::store::Store;
 
-/// Somebody who may vote in an edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Voter {
-    /// The pseudonym: [`person_key`] of whatever makes this person one.
-    pub person: Vec<u8>,
-    /// The district in which they vote, where the register says so; otherwise they choose.
-    pub district: Option<i64>,
+pub fn router() -> Routes {
+    Routes::default()
+        .merge(verify_routes::router())
+        .merge(children::router())
+        .merge(desk_routes::router())
 }
 
-/// What a browser brings to show who is voting.
-#[derive(Clone, Debug, Default)]
-pub struct Pass {}
-
-impl FromRequestParts<App> for Pass {
-    type Rejection = Error;
-
-    async fn from_request_parts(_: &mut Parts, _: &App) -> Result<Self> {
-        Ok(Self {})
-    }
+/// The pseudonym of whoever answers so; the errors name the fields.
+pub fn person(
+    app: &App,
+    edition: &Edition,
+    question: Question,
+    fields: &Fields,
+) -> std::result::Result<Vec<u8>, Errors> {
+    let identity = question.read(fields, app.clock.now())?;
+    Ok(person_key(&app.secret, edition.id, &identity))
 }
 
-impl Pass {
-    /// The voter behind a visit, if they have shown that they may vote in this edition.
-    pub async fn voter(
-        &self,
-        app: &App,
-        visit: &Visit,
-        edition: &Edition,
-    ) -> Result<Option<Voter>> {
-        Ok(visit.viewer.as_ref().map(|viewer| Voter {
-            person: person_key(&app.secret, edition.id, &format!("account:{}", viewer.id)),
-            district: None,
-        }))
-    }
+/// Whether the register has this person.
+pub async fn is_registered(app: &App, edition: &Edition, person: &[u8]) -> Result<bool> {
+    use sea_orm::EntityTrait;
+    let entry = entity::entry::Entity::find_by_id((edition.id, false, person.to_vec()));
+    Ok(entry.one(app.store.read()).await?.is_some())
+}
+
+/// Removes digits that open nothing any more.
+pub async fn sweep(store: &Store, now: Instant) -> Result<()> {
+    verify::sweep(store, now).await
 }

@@ -119,10 +119,10 @@ impl Booth {
         if voter.is_some() && !open {
             return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
         }
-        let roll = match open {
-            true => Arc::new(Roll::of(app, &edition).await?),
-            false => return Err(visit.sign_in()),
-        };
+        if voter.is_none() {
+            return Err(to_verify(visit, &slug));
+        }
+        let roll = Arc::new(Roll::of(app, &edition).await?);
         Self::with(app, visit, pass, roll, Choices::default()).await
     }
 
@@ -135,7 +135,7 @@ impl Booth {
         choices: Choices,
     ) -> Result<Self> {
         let Some(voter) = pass.voter(app, visit, &roll.edition).await? else {
-            return Err(visit.sign_in());
+            return Err(to_verify(visit, &roll.edition.slug));
         };
         let of_district = |id| roll.pools.iter().find(|pool| pool.district_id == Some(id));
         let given = voter.district.and_then(of_district).map(|pool| pool.id);
@@ -238,6 +238,11 @@ impl Booth {
         let projects: Vec<Row> = self.roll.projects.iter().filter(mine).cloned().collect();
         Paper::new(pools, projects, &self.choices, self.own().seed())
     }
+}
+
+/// Where somebody shows that they may vote; the ballot they began waits for them.
+fn to_verify(visit: &Visit, slug: &str) -> Error {
+    Error::SeeOther { to: visit.href(&format!("/{slug}/vote/verify")) }
 }
 
 async fn in_time(app: &App, edition: &Edition) -> Result<bool> {

@@ -18,8 +18,10 @@ use super::entity::{envelope as envelopes, leaf_queue, opening, replaced, signal
 use super::envelope::{self, Channel, Content, Part};
 use super::link::{LinkKey, Purpose};
 use crate::clock::{Clock, Instant, random};
+use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
+use crate::register;
 use crate::store::{self, Group, Store};
 
 /// Where a ballot came from, for the lists of the integrity desk.
@@ -103,12 +105,13 @@ pub struct Casting {
 }
 
 impl Casting {
-    pub fn start(store: Store, clock: Clock) -> Self {
+    pub fn start(store: Store, clock: Clock, config: Config) -> Self {
+        let world = Arc::new((clock, config));
         let (group, writer) = Group::start(
             store,
             Arc::new(move |tx, jobs| {
-                let clock = clock.clone();
-                Box::pin(async move { cast_all(tx, jobs, &clock).await })
+                let world = world.clone();
+                Box::pin(async move { cast_all(tx, jobs, &world.0, &world.1).await })
             }),
         );
         Self { group: Mutex::new(Some(group)), writer: Mutex::new(Some(writer)) }
@@ -150,6 +153,7 @@ async fn cast_all(
     tx: &DatabaseTransaction,
     jobs: &[Job],
     clock: &Clock,
+    config: &Config,
 ) -> Result<Vec<Result<Vec<String>>>> {
     let now = store::now(tx, clock).await?;
     let open = open_editions(tx, jobs, now).await?;
@@ -176,7 +180,7 @@ async fn cast_all(
         if round.is_empty() {
             break;
         }
-        for (i, answer) in cast_round(tx, jobs, &round, now).await? {
+        for (i, answer) in cast_round(tx, jobs, &round, now, config).await? {
             answers[i] = Some(answer);
         }
     }
@@ -231,6 +235,7 @@ async fn cast_round(
     jobs: &[Job],
     round: &[usize],
     now: Instant,
+    config: &Config,
 ) -> Result<Vec<(usize, Result<Vec<String>>)>> {
     let mut rows = Vec::with_capacity(round.len());
     let mut keys: Vec<Vec<Key>> = Vec::with_capacity(round.len());
@@ -254,10 +259,12 @@ async fn cast_round(
 
     let mut answers = Vec::with_capacity(round.len());
     let mut fresh: Vec<&Job> = Vec::with_capacity(round.len());
+    let mut first: BTreeMap<i64, Vec<&[u8]>> = BTreeMap::new();
     for (&i, keys) in round.iter().zip(&keys) {
         let job = &jobs[i];
         let answer = if keys.iter().all(|key| new.contains(key)) && is_first(tx, job, keys).await? {
             fresh.push(job);
+            first.entry(job.edition_id).or_default().push(&job.person);
             Ok(job.receipts())
         } else {
             for key in keys.iter().filter(|key| new.contains(*key)) {
@@ -276,6 +283,9 @@ async fn cast_round(
         answers.push((i, answer));
     }
     follow_up(tx, &fresh, now).await?;
+    for (edition, persons) in first {
+        register::notice(tx, config, now, edition, &persons).await?;
+    }
     Ok(answers)
 }
 

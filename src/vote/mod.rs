@@ -10,6 +10,8 @@ mod draft;
 mod entity;
 pub mod envelope;
 mod link;
+mod mine;
+mod mine_pages;
 pub mod opening;
 mod pages;
 mod paper;
@@ -27,10 +29,12 @@ pub use entity::{
 };
 pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
+pub use mine::{Recorded, recorded};
+pub use mine_pages::{day_words, recorded_words};
 pub use routes::has_voted;
 
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(receipt_routes::router())
+    routes::router().merge(receipt_routes::router()).merge(mine::router())
 }

@@ -8,7 +8,7 @@ use super::draft::Choices;
 use super::entity::leaf::Fate;
 use super::paper::{Paper, Sheet};
 use super::receipt_routes::Found;
-use crate::edition::{Edition, Pool};
+use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, RankPress, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
 use crate::page::parts::lists::{self, cards};
@@ -19,6 +19,7 @@ use crate::page::parts::words::{Fault, Tone, error_summary, note};
 use crate::page::{Complaints, Errors};
 use crate::people::Visit;
 use crate::project::{self, Row, pool_name};
+use crate::register::{self, Pass, Policy};
 use crate::text::{Arg, Text};
 
 pub struct StartView<'a> {
@@ -30,16 +31,23 @@ pub struct StartView<'a> {
     pub is_open: bool,
     /// A ballot that waits to be cast.
     pub begun: bool,
+    pub policy: &'a Policy,
+    /// Whether the visitor has shown that they may vote.
+    pub may: bool,
+    pub pass: &'a Pass,
 }
 
 pub fn start(view: &StartView<'_>) -> Markup {
     let StartView { visit, edition, pools, .. } = view;
     let t = visit.text;
-    let next = visit.href(&format!("/{}/vote/area", edition.slug));
+    let first = if view.may { "area" } else { "verify" };
+    let next = visit.href(&format!("/{}/vote/{first}", edition.slug));
+    let mine = visit.href(&format!("/{}/vote/mine", edition.slug));
     let act = t.say(if view.begun { "vote-resume" } else { "vote-begin" });
     html! {
         div.stack.read {
             h1 { (t.say("vote-title")) }
+            (for_a_child(view))
             @if !view.is_open {
                 (note(Tone::Info, t.say("vote-closed"), None))
             } @else if view.has_voted {
@@ -56,8 +64,32 @@ pub fn start(view: &StartView<'_>) -> Markup {
                 @let rules = city.into_iter().chain(district).map(|pool| rule(t, pool));
                 (lists::lines(rules.chain([t.say("vote-how-secret"), t.say("vote-how-once")]).map(|line| html! { (line) })))
                 p { (Plate::link(&act, &next).brass()) }
-                @if visit.viewer.is_none() { p.small.muted { (t.say("vote-needs-account")) } }
+                @if !view.may { p.small.muted { (t.say("vote-needs-verifying")) } }
             }
+            @if view.is_open && view.may && view.policy.children > 0 && view.pass.child().is_none() {
+                p { a href=(visit.href(&format!("/{}/vote/children", edition.slug))) { (t.say("children-title")) } }
+            }
+            @if edition.phase >= Phase::Voting { p { a href=(mine) { (t.say("mine-title")) } } }
+            @if edition.phase <= Phase::Voting {
+                section.stack aria-labelledby="h-who" {
+                    h2 #h-who { (t.say("eligible-title")) }
+                    (register::ways(t, view.policy))
+                }
+            }
+            @if view.pass.is_of(edition) { (register::finish(visit, edition)) }
+        }
+    }
+}
+
+/// Whose ballot it is, while a guardian votes for a child, and the way back.
+fn for_a_child(view: &StartView<'_>) -> Markup {
+    let t = view.visit.text;
+    let action = view.visit.href(&format!("/{}/vote/children/back", view.edition.slug));
+    html! {
+        @if let Some(name) = view.pass.child() {
+            (note(Tone::Info, t.with("children-now", &[("name", name.into())]), Some(html! {
+                form method="post" action=(action) { p { (Plate::submit(&t.say("children-back")).quiet().small()) } }
+            })))
         }
     }
 }
@@ -438,6 +470,7 @@ fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
 pub fn receipt(
     visit: &Visit,
     edition: &Edition,
+    pass: &Pass,
     codes: &[(String, String)],
     qr: &dyn Fn(&str) -> Option<Markup>,
 ) -> Markup {
@@ -458,6 +491,7 @@ pub fn receipt(
                 })
             }
             p.row { (Plate::print(&print).quiet()) a href=(visit.href(&format!("/{}", edition.slug))) { (t.say("receipt-home")) } }
+            @if pass.is_of(edition) { (register::finish(visit, edition)) }
         }
     }
 }

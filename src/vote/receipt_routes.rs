@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::page::{self, Errors, Fields};
 use crate::people::Visit;
 use crate::project::pool_name;
+use crate::register::Pass;
 use crate::text::Message;
 
 pub fn router() -> Routes {
@@ -41,6 +42,7 @@ fn address_key(app: &App) -> LinkKey {
 async fn receipt_page(
     State(app): State<App>,
     visit: Visit,
+    pass: Pass,
     Path((_, slug, token)): Path<(String, String, String)>,
 ) -> Result<Response> {
     let db = app.store.read();
@@ -60,7 +62,7 @@ async fn receipt_page(
     }
     let qr = |code: &str| qr(&app, &visit, code);
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
-    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &codes, &qr))))
+    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &pass, &codes, &qr))))
 }
 
 /// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a

@@ -18,7 +18,7 @@ use crate::edition::{self, Edition, Phase, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, encode};
 use crate::people::{self, Visit};
-use crate::register::{Pass, Voter};
+use crate::register::{self, Pass, Voter};
 use crate::text::Message;
 
 pub fn router() -> Routes {
@@ -55,10 +55,12 @@ async fn start(
     let pools = pool::of_edition(db, edition.id).await?;
     let calendar = phase::calendar(db, edition.id).await?;
     let ends_at = phase::ends_at(&calendar, Phase::Voting);
+    let voter = pass.voter(&app, &visit, &edition).await?;
+    let may = voter.is_some();
     let is_open =
         edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
     let (mut has_voted, mut begun) = (false, false);
-    if let Some(Voter { person, .. }) = pass.voter(&app, &visit, &edition).await?
+    if let Some(Voter { person, .. }) = voter
         && edition.phase == Phase::Voting
     {
         let roll = Roll::of(&app, &edition).await?;
@@ -75,6 +77,9 @@ async fn start(
         has_voted,
         is_open,
         begun,
+        policy: &register::policy_of(db, edition.id).await?,
+        may,
+        pass: &pass,
     };
     Ok(shell.page(pages::start(&view)))
 }

@@ -20,6 +20,7 @@ mod oidc;
 mod people;
 mod planted;
 mod project;
+mod register;
 mod result;
 mod routes;
 mod seal;

@@ -58,3 +58,38 @@ mail-factor-forgotten-body =
     your account in the participatory budget has no second key any more. If it was not you who removed it, sign in, change the password and add a key again:
 
     { $link }
+mail-verify-code-subject = Digits for voting: { $code }
+mail-verify-code-body =
+    Hello,
+
+    these digits show that you may vote in the participatory budget ({ $city }):
+
+    { $code }
+
+    They work for 10 minutes, once, and only in the browser in which they were asked for. If it was not you, give them to nobody: somebody is trying to vote in your name.
+
+    The edition's page: { $link }
+mail-verify-nobody-subject = We cannot send digits for voting
+mail-verify-nobody-body =
+    Hello,
+
+    somebody gave this address to vote in the participatory budget ({ $city }). The data does not match the register, the contact differs from the one in the register, or as many people as the rules allow already vote from this address.
+
+    If it was you, check the data and the contact and try again, or come to city hall. If it was not you, do nothing.
+
+    The edition's page: { $link }
+mail-verify-sms-subject = { $city }
+mail-verify-sms-body = Digits for voting in the participatory budget: { $code }. They work for 10 minutes. Give them to nobody. { $link }
+mail-verify-sms-nobody-subject = { $city }
+mail-verify-sms-nobody-body = Participatory budget: the data or the number does not match the register, or as many people as allowed already vote from this number. Check the data or come to city hall. { $link }
+mail-vote-recorded-subject = A vote was recorded in your name
+mail-vote-recorded-body =
+    Hello,
+
+    in the participatory budget ({ $city }) a vote was recorded in your name. Nobody sees what it was for.
+
+    If it is not your vote, report it to city hall as soon as you can. What is recorded you can see here:
+
+    { $link }
+mail-vote-recorded-sms-subject = { $city }
+mail-vote-recorded-sms-body = Participatory budget: a vote was recorded in your name. If it was not you, report it to city hall as soon as you can. { $link }

@@ -58,3 +58,38 @@ mail-factor-forgotten-body =
     Twoje konto w budżecie obywatelskim nie ma już drugiego klucza. Jeśli to nie Twoja zmiana, zaloguj się, zmień hasło i dodaj klucz od nowa:
 
     { $link }
+mail-verify-code-subject = Cyfry do głosowania: { $code }
+mail-verify-code-body =
+    Dzień dobry,
+
+    te cyfry potwierdzą, że możesz głosować w budżecie obywatelskim ({ $city }):
+
+    { $code }
+
+    Działają 10 minut, tylko raz i tylko w przeglądarce, w której o nie poproszono. Jeśli to nie Ty, nikomu ich nie podawaj: ktoś próbuje zagłosować w Twoim imieniu.
+
+    Strona edycji: { $link }
+mail-verify-nobody-subject = Nie możemy wysłać cyfr do głosowania
+mail-verify-nobody-body =
+    Dzień dobry,
+
+    ktoś podał ten adres, żeby głosować w budżecie obywatelskim ({ $city }). Podane dane nie zgadzają się z rejestrem, kontakt jest inny niż w rejestrze albo z tego adresu głosuje już tyle osób, ile pozwalają zasady.
+
+    Jeśli to Ty, sprawdź dane i kontakt i spróbuj jeszcze raz albo przyjdź do urzędu. Jeśli to nie Ty, nie rób nic.
+
+    Strona edycji: { $link }
+mail-verify-sms-subject = { $city }
+mail-verify-sms-body = Cyfry do głosowania w budżecie obywatelskim: { $code }. Działają 10 minut. Nikomu ich nie podawaj. { $link }
+mail-verify-sms-nobody-subject = { $city }
+mail-verify-sms-nobody-body = Budżet obywatelski: dane albo numer nie zgadzają się z rejestrem lub z tego numeru głosuje już tyle osób, ile wolno. Sprawdź dane albo przyjdź do urzędu. { $link }
+mail-vote-recorded-subject = W Twoim imieniu zapisano głos
+mail-vote-recorded-body =
+    Dzień dobry,
+
+    w budżecie obywatelskim ({ $city }) zapisano głos oddany w Twoim imieniu. Na co, tego nikt nie widzi.
+
+    Jeśli to nie Twój głos, zgłoś to urzędowi jak najszybciej. Co jest zapisane, sprawdzisz tutaj:
+
+    { $link }
+mail-vote-recorded-sms-subject = { $city }
+mail-vote-recorded-sms-body = Budżet obywatelski: zapisano głos w Twoim imieniu. Jeśli to nie Ty, zgłoś to jak najszybciej urzędowi. { $link }

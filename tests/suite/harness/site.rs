@@ -160,6 +160,14 @@ impl Site {
             "game_table",
             "game_command",
             "game_seat",
+            "eligibility",
+            "register_entry",
+            "code_batch",
+            "voting_code",
+            "contact_slot",
+            "verification",
+            "evidence",
+            "ward",
         ];
         let mut all = String::new();
         for table in tables {

@@ -33,6 +33,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
     let officers = Access::Staff(&[Role::ReturningOfficer]);
     let clerks = Access::Staff(&[Role::Clerk, Role::Evaluator]);
     let only_clerks = Access::Staff(&[Role::Clerk]);
+    let registrars = Access::Staff(&[Role::Registrar]);
     let admins = Access::Staff(&[Role::Admin]);
     for route in table() {
         let post = route.method == Method::POST;
@@ -40,6 +41,12 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             path if path.ends_with("/phase") => officers,
             "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
             path if path.contains("/desk/{e}/cards") => admins,
+            "/{l}/desk/{e}/eligibility" => Access::Staff(&[Role::Registrar, Role::Admin]),
+            path if path.contains("/desk/{e}/register") => registrars,
+            path if path.contains("/desk/{e}/codes") => registrars,
+            path if path.contains("/desk/{e}/person") => {
+                Access::Staff(&[Role::Clerk, Role::Registrar])
+            }
             "/{l}/desk/{e}/progress" => WATCHERS,
             "/{l}/desk/{e}/projects/{code}" if post => evaluators,
             "/{l}/desk/{e}/projects/{code}" => clerks,
@@ -250,7 +257,8 @@ async fn signing_in_leads_nowhere_else(site: &Site) {
 async fn an_oversized_form_is_refused(site: &Site) {
     let walk = Walk::begin(site).await;
     let before = site.everything().await;
-    for route in posting().filter(|route| !route.path.ends_with("/files/add")) {
+    let takes_files = |path: &str| path.ends_with("/files/add") || path.ends_with("/register/file");
+    for route in posting().filter(|route| !takes_files(route.path)) {
         let body = format!("title={}", "a".repeat(300 * 1024));
         let page = walk.somebody(&route).post_raw(&walk.path(&route, None), body.into()).await;
         assert!(page.expect(413).has("h1"));
