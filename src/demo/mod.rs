@@ -139,6 +139,7 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
         (Role::Evaluator, "odwolania@demo.example", "Cezary Dudek"),
         (Role::ReturningOfficer, "komisja@demo.example", "Anna Wrona"),
         (Role::ReturningOfficer, "komisja2@demo.example", "Ewa Czapla"),
+        (Role::Registrar, "rejestr@demo.example", "Halina Kruk"),
         (Role::Facilitator, "gra@demo.example", "Jan Kos"),
         (Role::Admin, "administracja@demo.example", "Jan Żuraw"),
     ];

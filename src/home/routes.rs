@@ -74,7 +74,7 @@ async fn today(
         rows: &rows,
         winners: winners.as_ref(),
         has_voted: edition.phase == Phase::Voting
-            && vote::has_voted(&app, &visit, &pass, &edition).await?,
+            && vote::has_voted(&app, &visit, &pass, &edition, &pools).await?,
         now: app.clock.now(),
     };
     let mut shell = edition::shell(&visit, &edition, Room::Today, pages::headline(&today));

@@ -6,12 +6,13 @@ use maud::{Markup, html};
 use super::compare_pages::{beside_official, beside_other};
 use super::snapshot::{Snapshot, Standing, Verdict};
 use super::why_pages::{Heading, panel, reason, why_href};
+use crate::bundle::FEWEST_OPENED;
 use crate::edition::{Edition, Pool};
 use crate::page::chart::{Bar, Fill, bars, legend};
 use crate::page::parts::lists::{Card, card, cards, facts};
 use crate::page::parts::plates::number;
 use crate::page::parts::table::{Column, Phone, Row, Table};
-use crate::page::parts::words::{Tone, phase, tag};
+use crate::page::parts::words::{Tone, note, phase, tag};
 use crate::page::tile::{MosaicTile, TileState, mosaic};
 use crate::page::{Sign, encode};
 use crate::people::Visit;
@@ -20,8 +21,17 @@ use crate::text::Text;
 
 pub type Counted = (Pool, Snapshot);
 
+/// What a page of results says of the vote itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// Whether people voted here; otherwise the ballots came from a file.
+    pub here: bool,
+    /// Whether some voted on their own word that they live here.
+    pub declared: bool,
+}
+
 /// The whole edition: what was given out, who won where.
-pub fn overview(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup {
+pub fn overview(visit: &Visit, edition: &Edition, counted: &[Counted], held: Held) -> Markup {
     let t = visit.text;
     let winners: usize = counted.iter().map(|(_, snapshot)| snapshot.winners().count()).sum();
     html! {
@@ -36,12 +46,18 @@ pub fn overview(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup
                 p { a href=(visit.href(&format!("/{}/results/{}", edition.slug, encode(&pool.code)))) { (t.with("results-how", &[("pool", pool_name(t, pool).into())])) } }
             }
         }
-        (downloads(visit, edition, counted))
+        (downloads(visit, edition, counted, held))
     }
 }
 
 /// One pool: its winners and every step of the count.
-pub fn pool(visit: &Visit, edition: &Edition, counted: &Counted, alone: bool) -> Markup {
+pub fn pool(
+    visit: &Visit,
+    edition: &Edition,
+    counted: &Counted,
+    alone: bool,
+    held: Held,
+) -> Markup {
     let t = visit.text;
     let (pool, snapshot) = counted;
     let winners = snapshot.winners().count();
@@ -70,7 +86,7 @@ pub fn pool(visit: &Visit, edition: &Edition, counted: &Counted, alone: bool) ->
             (steps(visit, edition, pool, snapshot))
         }
         @if let Some(other) = &snapshot.other { (beside_other(visit, edition, snapshot, other)) }
-        (downloads(visit, edition, std::slice::from_ref(counted)))
+        (downloads(visit, edition, std::slice::from_ref(counted), held))
     }
 }
 
@@ -300,7 +316,7 @@ fn steps(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapshot) -> 
     }
 }
 
-fn downloads(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup {
+fn downloads(visit: &Visit, edition: &Edition, counted: &[Counted], held: Held) -> Markup {
     let t = visit.text;
     let slug = &edition.slug;
     let lang = visit.lang().code();
@@ -314,7 +330,16 @@ fn downloads(visit: &Visit, edition: &Edition, counted: &[Counted]) -> Markup {
                 a href={ "/data/" (slug) "/projects.csv?l=" (lang) } download { (t.say("data-projects-csv")) }
                 a href={ "/data/" (slug) "/projects.xlsx?l=" (lang) } download { (t.say("data-projects-xlsx")) }
             }
-            p.row { @for (pool, _) in counted {
+            @if held.declared { (note(Tone::Info, t.say("results-declared"), None)) }
+            @if held.here {
+                p.row {
+                    a href={ "/data/" (slug) "/bundle.zip" } download { (t.say("trust-bundle")) }
+                    a href=(visit.href(&format!("/{slug}/trust"))) { (t.say("trust-title")) }
+                }
+            }
+            @let opened = |ballots: u64| !held.here || ballots >= FEWEST_OPENED;
+            @if counted.iter().any(|(_, snapshot)| !opened(snapshot.ballots)) { p.small.muted { (t.count("results-small", i64::try_from(FEWEST_OPENED).unwrap_or(0))) } }
+            p.row { @for (pool, _) in counted.iter().filter(|(_, snapshot)| opened(snapshot.ballots)) {
                 a href={ "/data/" (slug) "/pools/" (encode(&pool.code)) ".pb" } download { (t.with("data-ballots", &[("pool", pool_name(t, pool).into())])) }
             } }
             @if !edition.source.is_empty() { p.small.muted { (t.with("data-source", &[("source", edition.source.as_str().into())])) } }

@@ -1,13 +1,14 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::pages::{self, Counted};
+use super::pages::{self, Counted, Held};
 use super::{snapshot, why_pages};
 use crate::app::{Access, App, Routes};
 use crate::edition::{self, Edition, Phase, Room, pool};
 use crate::error::{Error, Result};
 use crate::people::Visit;
 use crate::project::pool_name;
+use crate::{register, vote};
 
 pub fn router() -> Routes {
     Routes::default()
@@ -34,6 +35,13 @@ pub async fn published(app: &App, slug: &str) -> Result<(Edition, Vec<Counted>)>
     Ok((edition, counted))
 }
 
+async fn held(app: &App, edition: &Edition) -> Result<Held> {
+    let db = app.store.read();
+    let here = vote::opening::of(db, edition.id).await?.is_some();
+    let policy = register::policy_of(db, edition.id).await?;
+    Ok(Held { here, declared: here && register::is_declared(&policy) })
+}
+
 async fn overview(
     State(app): State<App>,
     visit: Visit,
@@ -41,9 +49,10 @@ async fn overview(
 ) -> Result<Response> {
     let (edition, counted) = published(&app, &slug).await?;
     let shell = edition::shell(&visit, &edition, Room::Results, visit.text.say("nav-results"));
+    let held = held(&app, &edition).await?;
     let body = match counted.as_slice() {
-        [only] => pages::pool(&visit, &edition, only, true),
-        all => pages::overview(&visit, &edition, all),
+        [only] => pages::pool(&visit, &edition, only, true, held),
+        all => pages::overview(&visit, &edition, all, held),
     };
     Ok(shell.page(body))
 }
@@ -58,7 +67,8 @@ async fn one_pool(
     let name = pool_name(visit.text, &found.0);
     let title = visit.text.with("results-pool-title", &[("pool", name.into())]);
     let shell = edition::shell(&visit, &edition, Room::Results, title);
-    Ok(shell.page(pages::pool(&visit, &edition, found, false)))
+    let held = held(&app, &edition).await?;
+    Ok(shell.page(pages::pool(&visit, &edition, found, false, held)))
 }
 
 async fn why(

@@ -113,7 +113,6 @@ pub fn seal(view: &SealView<'_>) -> Markup {
             p { (t.say("seal-what")) }
             (lines((1..=4).map(|n| html! { (t.say(&format!("seal-step-{n}"))) })))
         }
-        (turnout(t, pools))
         @match sealing {
             _ if !opened => { (note(Tone::Info, t.say("seal-nothing"), None)) }
             None if edition.phase < Phase::Counting => { (note(Tone::Info, t.say("seal-not-closed"), None)) }
@@ -130,6 +129,7 @@ pub fn seal(view: &SealView<'_>) -> Markup {
             }
             Some(_) => { (note(Tone::Warn, t.say("seal-running"), None)) }
         }
+        (turnout(t, pools))
     }
 }
 

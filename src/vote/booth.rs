@@ -34,10 +34,8 @@ impl Roll {
         let pools = pool::of_edition(db, edition.id).await?;
         let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
         let projects = project::on_ballot(db, &ids).await?;
-        let mut lanes: Vec<String> = pools.iter().map(|pool| pool.lane.clone()).collect();
-        lanes.sort();
-        lanes.dedup();
-        Ok(Self { edition: edition.clone(), pools, projects, lanes: lanes.into(), key })
+        let lanes = lanes(&pools).into();
+        Ok(Self { edition: edition.clone(), pools, projects, lanes, key })
     }
 
     /// The area that a form names: a pool's code, or a dash for the city's pool alone.
@@ -51,6 +49,14 @@ impl Roll {
     pub fn own<'a>(&'a self, person: &'a [u8]) -> Own<'a> {
         Own { edition: self.edition.id, key: &self.key, person, lanes: &self.lanes }
     }
+}
+
+/// Every lane of some pools, once.
+pub fn lanes(pools: &[Pool]) -> Vec<String> {
+    let mut lanes: Vec<String> = pools.iter().map(|pool| pool.lane.clone()).collect();
+    lanes.sort();
+    lanes.dedup();
+    lanes
 }
 
 /// For how long a cast may use rolls that were read before: they have been frozen since the opening,

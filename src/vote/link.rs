@@ -176,7 +176,9 @@ impl Keys {
                 secret
             }
         };
-        Ok(commitment(&secret))
+        let key = Arc::new(LinkKey::new(&secret));
+        self.lock().insert(edition, key.clone());
+        Ok(*key.hash())
     }
 
     /// The key of an edition that votes. `Busy` on a node that does not have it, or has another: it

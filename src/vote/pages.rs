@@ -43,6 +43,7 @@ pub fn start(view: &StartView<'_>) -> Markup {
     let first = if view.may { "area" } else { "verify" };
     let next = visit.href(&format!("/{}/vote/{first}", edition.slug));
     let mine = visit.href(&format!("/{}/vote/mine", edition.slug));
+    let trust = visit.href(&format!("/{}/trust", edition.slug));
     let act = t.say(if view.begun { "vote-resume" } else { "vote-begin" });
     html! {
         div.stack.read {
@@ -69,7 +70,9 @@ pub fn start(view: &StartView<'_>) -> Markup {
             @if view.is_open && view.may && view.policy.children > 0 && view.pass.child().is_none() {
                 p { a href=(visit.href(&format!("/{}/vote/children", edition.slug))) { (t.say("children-title")) } }
             }
-            @if edition.phase >= Phase::Voting { p { a href=(mine) { (t.say("mine-title")) } } }
+            @if edition.phase >= Phase::Voting {
+                p.row { a href=(mine) { (t.say("mine-title")) } a href=(trust) { (t.say("trust-title")) } }
+            }
             @if edition.phase <= Phase::Voting {
                 section.stack aria-labelledby="h-who" {
                     h2 #h-who { (t.say("eligible-title")) }

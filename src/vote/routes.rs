@@ -5,16 +5,16 @@ use axum_client_ip::ClientIp;
 use game_rules::ballot::Kind;
 use sha2::{Digest, Sha256};
 
-use super::booth::{Booth, Roll};
+use super::booth::{self, Booth, Roll};
 use super::casting::{Job, Source, fingerprint};
-use super::draft::Choices;
+use super::draft::{Choices, Own};
 use super::envelope::Channel;
 use super::pages::{self, StartView};
 use super::paper::Sheet;
 use super::receipt_routes;
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
-use crate::edition::{self, Edition, Phase, Room, phase, pool};
+use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, encode};
 use crate::people::{self, Visit};
@@ -33,12 +33,19 @@ pub fn router() -> Routes {
         .post("/{l}/{e}/vote/cast", Access::Public, cast)
 }
 
-/// Whether the visitor's ballot of this edition is in the box.
-pub async fn has_voted(app: &App, visit: &Visit, pass: &Pass, edition: &Edition) -> Result<bool> {
+/// Whether the visitor's ballot of this edition, with these pools, is in the box.
+pub async fn has_voted(
+    app: &App,
+    visit: &Visit,
+    pass: &Pass,
+    edition: &Edition,
+    pools: &[Pool],
+) -> Result<bool> {
     match pass.voter(app, visit, edition).await? {
         Some(voter) if edition.phase == Phase::Voting => {
-            let roll = Roll::of(app, edition).await?;
-            roll.own(&voter.person).has_voted(app.store.read()).await
+            let (person, lanes) = (&voter.person[..], &booth::lanes(pools)[..]);
+            let key = &*app.keys.of(app.store.read(), edition.id).await?;
+            Own { edition: edition.id, key, person, lanes }.has_voted(app.store.read()).await
         }
         _ => Ok(false),
     }
@@ -63,8 +70,8 @@ async fn start(
     if let Some(Voter { person, .. }) = voter
         && edition.phase == Phase::Voting
     {
-        let roll = Roll::of(&app, &edition).await?;
-        let own = roll.own(&person);
+        let (key, lanes) = (app.keys.of(db, edition.id).await?, booth::lanes(&pools));
+        let own = Own { edition: edition.id, key: &key, person: &person, lanes: &lanes };
         has_voted = own.has_voted(db).await?;
         begun = own.draft(db).await?.is_some();
     }

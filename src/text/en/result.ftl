@@ -196,3 +196,9 @@ method-greedy = greedy rule
 method-shares = equal shares
 method-phragmen = Phragmén’s rule
 about-greedy = Projects are taken in turn, the most votes first, as long as they fit the pool.
+results-declared = Some people voted on their own word that they live here.
+results-small =
+    { $n ->
+        [one] Pools with fewer than { $n-shown } vote are not opened vote by vote: a pattern would point to a person.
+       *[other] Pools with fewer than { $n-shown } votes are not opened vote by vote: a pattern would point to a person.
+    }

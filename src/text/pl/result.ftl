@@ -210,3 +210,10 @@ method-greedy = metoda zachłanna
 method-shares = równe udziały
 method-phragmen = metoda Phragména
 about-greedy = Projekty brane są po kolei, od największej liczby głosów, dopóki mieszczą się w puli.
+results-declared = Część osób głosowała na podstawie własnego oświadczenia, że tu mieszka.
+results-small =
+    { $n ->
+        [one] Pul z mniej niż { $n-shown } głosem nie otwieramy głos po głosie: wzór głosu wskazałby osobę.
+        [few] Pul z mniej niż { $n-shown } głosami nie otwieramy głos po głosie: wzór głosu wskazałby osobę.
+       *[many] Pul z mniej niż { $n-shown } głosami nie otwieramy głos po głosie: wzór głosu wskazałby osobę.
+    }

@@ -139,7 +139,8 @@ impl Walk {
         let own = route.access == Access::Person && route.path.contains("/projects/{code}");
         let edition = match route.path {
             _ if own => "zbieranie",
-            path if path.contains("/vote") => "glosowanie",
+            path if path.contains("/vote") || path.ends_with("/seal") => "glosowanie",
+            "/data/{e}/rules.json" | "/data/{e}/checkpoints.txt" => "glosowanie",
             path if path.contains("/submit") || path.contains("/withdraw") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
             _ => "ocena",

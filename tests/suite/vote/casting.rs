@@ -81,7 +81,9 @@ async fn the_ballot_in_the_box_is_the_one_on_the_check_page(site: &Site) {
             if page.status != StatusCode::OK {
                 continue;
             }
-            let seen = shown(&page, with_points);
+            // Published without the order in which somebody pressed.
+            let mut seen = shown(&page, with_points);
+            seen.sort();
             let acknowledged = page.form(CAST).send(&ola).await.expect(303);
             cast_ballots.push((codes(&ola, &acknowledged).await.remove(0), seen));
         }
