@@ -19,7 +19,7 @@ async fn the_demo_loads_three_editions_once() {
     let roles: Vec<&str> = accounts.iter().map(|account| account[0]).collect();
     let (evaluator, officer) = ("evaluator", "returning_officer");
     let expected = ["resident", "clerk", evaluator, evaluator, evaluator, officer, officer];
-    assert_eq!(roles, [&expected[..], &["facilitator", "admin"]].concat());
+    assert_eq!(roles, [&expected[..], &["registrar", "facilitator", "admin"]].concat());
     let keys = printed.iter().filter_map(|line| line.strip_prefix("  second key "));
     for (account, key) in accounts.iter().skip(1).zip(keys) {
         keys::scan(account[1], key, &Clock::default());

@@ -10,9 +10,7 @@ use sakwa::seal;
 use sakwa::vote::{Channel, Job, LinkKey, NewBallot, Part, commitment};
 use sha2::{Digest, Sha256};
 
-use crate::harness::{
-    EditionPlan, Site, all_at_once, approval, city_and_districts, on_both_engines, say,
-};
+use crate::harness::{Site, all_at_once, approval, city_and_districts, on_both_engines, say};
 use crate::vote::{self, ballots, cast, choose, codes, contents, move_on, voter, voting};
 
 on_both_engines! {
@@ -117,7 +115,7 @@ async fn what_is_published_is_what_was_cast(site: &Site) {
 }
 
 async fn a_checkpoint_kept_from_the_voting_is_the_beginning_of_the_log(site: &Site) {
-    voting(site, "karta", [approval(3, &[])]).await;
+    forty(site).await;
     seal::keep(&site.app).await.unwrap();
     let first = site.stranger().get("/data/karta/checkpoints.txt").await.expect(200).body;
     let random = &mut StdRng::seed_from_u64(5);
@@ -148,6 +146,14 @@ async fn a_checkpoint_kept_from_the_voting_is_the_beginning_of_the_log(site: &Si
         assert!(report.accepted, "{report:#?}");
     }
     assert_eq!(site.number("SELECT max(size) FROM checkpoint").await, waiting + 1);
+}
+
+/// Three of forty projects: nearly everybody chooses what nobody else does.
+async fn forty(site: &Site) {
+    let projects: Vec<String> = (1..=40).map(|n| format!("{n};100;Projekt {n}")).collect();
+    let projects: Vec<&str> = projects.iter().map(String::as_str).collect();
+    voting(site, "karta", [crate::harness::pb("approval", &["max_length;3"], &projects, &[])])
+        .await;
 }
 
 /// Ballots of so many new people, each with choices of their own; gives who chose what.
@@ -278,10 +284,7 @@ fn right(guesses: &[(Vec<u8>, String)], chosen: &HashMap<Vec<u8>, String>) -> us
 
 async fn after_the_seal_no_way_leads_from_a_person_to_a_ballot(site: &Site) {
     const PEOPLE: usize = 400;
-    let projects: Vec<String> = (1..=40).map(|n| format!("{n};100;Projekt {n}")).collect();
-    let projects: Vec<&str> = projects.iter().map(String::as_str).collect();
-    let file = crate::harness::pb("approval", &["max_length;3"], &projects, &[]);
-    EditionPlan::new("karta", sakwa::edition::Phase::Voting, [file]).make(site).await;
+    forty(site).await;
     seal::keep(&site.app).await.unwrap();
     let chosen = many(site, PEOPLE, &mut StdRng::seed_from_u64(11)).await;
     let edition = edition(site).await;

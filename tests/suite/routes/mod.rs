@@ -35,6 +35,8 @@ struct Walk {
 impl Walk {
     async fn begin(site: &Site) -> Self {
         town(site).await;
+        // The log of the edition that votes begins with its rules.
+        sakwa::seal::keep(&site.app).await.unwrap();
         let (resident, draft) = Self::drafting(site).await;
         // The resident is the author of the first project of `zbieranie`.
         let author = "UPDATE project SET author_id = (SELECT max(id) FROM account) \
