@@ -1,13 +1,15 @@
 // Residents vote, the officer closes, counts and publishes, and somebody who trusts nobody counts again.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { assertSilent, launch, newPerson } from './lib/page.mjs';
 import { editions } from './lib/paths.mjs';
-import { startDemo } from './lib/server.mjs';
+import { binary, startDemo } from './lib/server.mjs';
 import {
-  assertAccessible, ballotNumbers, ballotsIn, button, give, moveOn, openBallot, recount, send, signIn, signUp, take, toCheck,
+  assertAccessible, ballotNumbers, ballotsIn, button, card, give, moveOn, openBallot, recount, send, signIn, signUp, take, toCheck,
 } from './lib/steps.mjs';
 
 let demo;
@@ -28,6 +30,7 @@ const summary = (page) => page.locator('#errors');
 test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
   const cast = []; // what our voters put on their ballots: project number → points
   const receipts = [];
+  let kept; // a checkpoint from the time of the voting
   const receiptCodes = (page) => page.locator('.receipt .big').allInnerTexts().then((all) => all.map((words) => words.trim().split(/\s+/).pop()));
 
   await t.test('with JavaScript: over the limit is said, and there is no casting; a double click casts once', async () => {
@@ -59,6 +62,27 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
 
     await page.goto(`/pl/${editions.voting}/vote/ballot`);
     assert.equal(await page.locator('li.choice').count(), 0, 'who has voted gets no second ballot');
+
+    // She changes her mind: the ballot in the box is before her again, and the last one counts.
+    await page.locator('form[action$="/vote/again"] button').click();
+    await page.waitForURL(/\/vote\/ballot/);
+    await assertAccessible(page);
+    await take(page, first);
+    await card(page, second).locator('.doing button').last().click();
+    await card(page, second).locator('output', { hasText: /^\s*5\b/ }).waitFor();
+    await toCheck(page);
+    await assertAccessible(page);
+    await button(page, 'cast').click();
+    await page.waitForURL(/\/vote\/receipt\//);
+    const replaced = receipts.splice(0);
+    receipts.push(...(await receiptCodes(page)));
+    cast[0] = { [first]: '5', [second]: '5' };
+    await page.goto(`/pl/receipt#${replaced[0]}`);
+    await page.click('main form button');
+    await page.locator('.note--info').waitFor();
+    await page.goto(`/pl/${editions.voting}/vote/mine`);
+    await page.locator('.note--good').waitFor();
+    await assertAccessible(page);
     assertSilent(page);
   });
 
@@ -89,8 +113,10 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     assertSilent(page);
   });
 
-  await t.test('the returning officer closes, counts and publishes', async () => {
+  await t.test('the returning officer closes, two seal, one counts and publishes', async () => {
     const visitor = await person();
+    kept = await (await fetch(`${demo.base}/data/${editions.voting}/checkpoints.txt`)).text();
+    assert.ok(kept.includes(`/${editions.voting}\n`), 'the log begins with the rules');
     assert.notEqual((await visitor.goto(`/pl/${editions.voting}/results`)).status(), 200, 'nothing before publication');
     const desk = await person();
     await signIn(desk, demo.account('returning_officer'));
@@ -103,8 +129,44 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     assert.notEqual((await visitor.goto(`/pl/${editions.voting}/results`)).status(), 200, 'nothing between closing and publishing');
     await visitor.goto(`/pl/${editions.voting}/vote`);
     assert.equal(await visitor.locator('main a[href$="/vote/area"]').count(), 0, 'the voting is closed');
+    // Nothing is counted before two people have sealed the vote.
+    await desk.goto(`/pl/desk/${editions.voting}/phase`);
+    assert.equal(await desk.locator('main input[name=confirm]').count(), 0);
+    await desk.goto(`/pl/desk/${editions.voting}/seal`);
+    await assertAccessible(desk);
+    await desk.locator('button[value=propose]').click();
+    await desk.locator('button[value=withdraw]').waitFor();
+    assert.equal(await desk.locator('button[value=approve]').count(), 0, 'one person alone seals nothing');
+    await assertAccessible(desk);
+    const second = await person();
+    await signIn(second, demo.accounts.filter((one) => one.role === 'returning_officer')[1]);
+    await second.goto(`/pl/desk/${editions.voting}/seal`);
+    await second.locator('button[value=approve]').click();
+    for (let tries = 0; (await second.locator('.note--good').count()) === 0; tries++) {
+      assert.ok(tries < 60, 'sealed within a minute');
+      await second.waitForTimeout(1000);
+      await second.goto(`/pl/desk/${editions.voting}/seal`);
+    }
+    await assertAccessible(second);
     await moveOn(desk, editions.voting);
     assertSilent(desk);
+  });
+
+  await t.test('whoever trusts nobody verifies the published vote, and finds every receipt in it', async () => {
+    const page = await person();
+    await page.goto(`/pl/${editions.voting}/trust`);
+    await assertAccessible(page);
+    const bundle = join(demo.dir, 'published.zip');
+    writeFileSync(bundle, Buffer.from(await (await fetch(`${demo.base}/data/${editions.voting}/bundle.zip`)).arrayBuffer()));
+    const checkpoint = join(demo.dir, 'kept.txt');
+    writeFileSync(checkpoint, kept);
+    for (const code of receipts) {
+      const answer = execFileSync(binary, ['verify', bundle, '--checkpoint', checkpoint, '--receipt', code, '--json'], { maxBuffer: 1 << 28 });
+      const report = JSON.parse(answer);
+      assert.ok(report.accepted);
+      assert.ok(report.receipt.in_log);
+    }
+    assertSilent(page);
   });
 
   await t.test('pabutools elects the same projects from the published files', async () => {
