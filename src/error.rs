@@ -67,6 +67,8 @@ impl From<DbErr> for Error {
         match &error {
             DbErr::ConnectionAcquire(_) => Self::Busy { retry_after: 2 },
             other if is_busy(&other.to_string()) => Self::Busy { retry_after: 2 },
+            // A trigger of the database has the last word on what the opening of a vote has fixed.
+            other if other.to_string().contains("rules-frozen") => Self::conflict("rules-frozen"),
             _ => Self::Internal(error.into()),
         }
     }

@@ -19,6 +19,7 @@ on_both_engines! {
     a_checkpoint_kept_from_the_voting_is_the_beginning_of_the_log
     a_sealing_goes_on_where_it_was_interrupted
     after_the_seal_no_way_leads_from_a_person_to_a_ballot
+    what_the_opening_has_fixed_cannot_be_changed
     without_its_key_a_node_takes_no_ballot
     a_changed_envelope_stops_the_seal
 }
@@ -364,6 +365,39 @@ async fn rows_of(site: &Site, sql: &str) -> Vec<Vec<u8>> {
 
 async fn texts(site: &Site, sql: &str) -> Vec<String> {
     site.rows(sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}
+
+/// Not even by somebody with the database in their hands.
+async fn what_the_opening_has_fixed_cannot_be_changed(site: &Site) {
+    use sakwa::edition::Phase;
+    crate::harness::EditionPlan::new("ocena", Phase::Evaluation, [approval(3, &[])])
+        .make(site)
+        .await;
+    site.change("UPDATE project SET cost = cost + 1").await.unwrap();
+    voting(site, "karta", [approval(3, &[])]).await;
+    let of =
+        |slug: &str| format!("WHERE edition_id = (SELECT id FROM edition WHERE slug = '{slug}')");
+    let rules = site.stranger().get("/data/karta/rules.json").await.expect(200).body;
+    for change in [
+        "UPDATE project SET cost = cost + 1",
+        "UPDATE project SET number = number || 'x'",
+        "UPDATE project SET state = 'rejected', reason = 'x'",
+        "UPDATE project SET position = position + 100",
+        "UPDATE pool SET budget = budget + 1",
+        "UPDATE pool SET ballot_rules = '{}'",
+        "UPDATE pool SET count_rules = '{}'",
+    ] {
+        assert!(site.change(&format!("{change} {}", of("karta"))).await.is_err(), "{change}");
+        if !change.contains("state") {
+            site.change(&format!("{change} {}", of("ocena"))).await.unwrap();
+        }
+    }
+    // Whoever withdraws is counted as withdrawn; coming back is too late.
+    let two = format!("{} AND number = '2'", of("karta"));
+    site.change(&format!("UPDATE project SET state = 'withdrawn' {two}")).await.unwrap();
+    assert!(site.change(&format!("UPDATE project SET state = 'accepted' {two}")).await.is_err());
+    site.change(&format!("UPDATE project SET title = 'Inny' {}", of("karta"))).await.unwrap();
+    assert_eq!(site.stranger().get("/data/karta/rules.json").await.body, rules);
 }
 
 async fn without_its_key_a_node_takes_no_ballot(site: &Site) {
