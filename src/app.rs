@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::game::Hall;
+use crate::integrity;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::store::Store;
@@ -36,6 +37,8 @@ pub struct Inner {
     pub keys: Keys,
     /// What casting knows of them.
     pub rolls: Rolls,
+    /// What the integrity desk has found.
+    pub desk: integrity::Desk,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -68,9 +71,19 @@ impl App {
         let casting = Casting::start(store.clone(), clock.clone());
         let hall = Hall::new(store.clone());
         let keys = Keys::new(config.data_dir.clone());
-        let rolls = Rolls::default();
-        let inner =
-            Inner { config, store, clock, passwords, provider, casting, keys, rolls, hall, secret };
+        let inner = Inner {
+            config,
+            store,
+            clock,
+            passwords,
+            provider,
+            casting,
+            keys,
+            rolls: Rolls::default(),
+            desk: integrity::Desk::default(),
+            hall,
+            secret,
+        };
         Ok(Self(Arc::new(inner)))
     }
 

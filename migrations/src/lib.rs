@@ -10,6 +10,7 @@ mod m0003_accounts;
 mod m0004_evaluation;
 mod m0005_submission;
 mod m0007_vote;
+mod m0009_integrity;
 mod sql;
 
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_evaluation::Migration),
             Box::new(m0005_submission::Migration),
             Box::new(m0007_vote::Migration),
+            Box::new(m0009_integrity::Migration),
         ]
     }
 }

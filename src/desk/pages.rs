@@ -56,6 +56,11 @@ fn evaluates(viewer: &Viewer) -> bool {
 
 /// Whether there is anything for this person to open of an edition.
 fn works_on_editions(viewer: &Viewer) -> bool {
+    watches(viewer) || viewer.may(Role::Registrar)
+}
+
+/// Whether this person sees how far the evaluation is.
+fn watches(viewer: &Viewer) -> bool {
     let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor];
     evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
 }
@@ -73,7 +78,8 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (viewer.may(Role::Admin), "support", "support-rules-title"),
         (viewer.may(Role::Admin), "cards", "setup-title"),
         (viewer.may(Role::Clerk), "comments", "moderate-title"),
-        (works_on_editions(viewer), "progress", "board-title"),
+        (officer || viewer.may(Role::Registrar), "integrity", "integrity-title"),
+        (watches(viewer), "progress", "board-title"),
     ];
     html! {
         div.stack.stack--tight {

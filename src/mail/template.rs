@@ -42,6 +42,9 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "merge-accepted", variables: &["link", "title"] },
     Kind { name: "merge-declined", variables: &["link", "title"] },
     Kind { name: "follow", variables: &["link", "title"] },
+    Kind { name: "challenge", variables: &["link"] },
+    Kind { name: "challenge-lifted", variables: &["link"] },
+    Kind { name: "challenge-upheld", variables: &["link"] },
     Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 

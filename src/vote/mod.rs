@@ -26,7 +26,7 @@ pub use entity::{
 };
 pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
-pub use routes::has_voted;
+pub use routes::{has_voted, no_store};
 
 use crate::app::Routes;
 

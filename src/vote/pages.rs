@@ -8,7 +8,7 @@ use super::draft::Choices;
 use super::entity::leaf::Fate;
 use super::paper::{Paper, Sheet};
 use super::receipt_routes::Found;
-use crate::edition::{Edition, Pool};
+use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
 use crate::page::parts::lists::{self, cards};
@@ -57,6 +57,10 @@ pub fn start(view: &StartView<'_>) -> Markup {
                 (lists::lines(rules.chain([t.say("vote-how-secret"), t.say("vote-how-once")]).map(|line| html! { (line) })))
                 p { (Plate::link(&act, &next).brass()) }
                 @if visit.viewer.is_none() { p.small.muted { (t.say("vote-needs-account")) } }
+            }
+            @if matches!(edition.phase, Phase::Voting | Phase::Counting) {
+                @let challenge = visit.href(&format!("/{}/vote/challenge", edition.slug));
+                p.small { a href=(challenge) { (t.say("vote-challenged")) } }
             }
         }
     }

@@ -87,3 +87,6 @@ letter-merge-accepted = Merging accepted
 letter-merge-declined = Merging declined
 letter-follow = Confirmation of following
 letter-followed = News of a followed project
+letter-challenge = Vote challenged
+letter-challenge-lifted = Challenge taken back
+letter-challenge-upheld = Appeal against a challenge dismissed

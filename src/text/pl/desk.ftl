@@ -89,3 +89,6 @@ letter-merge-accepted = Zgoda na połączenie
 letter-merge-declined = Odmowa połączenia
 letter-follow = Potwierdzenie obserwowania
 letter-followed = Nowość w obserwowanym projekcie
+letter-challenge = Głos zakwestionowany
+letter-challenge-lifted = Zakwestionowanie cofnięte
+letter-challenge-upheld = Odwołanie od zakwestionowania odrzucone

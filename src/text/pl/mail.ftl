@@ -58,3 +58,26 @@ mail-factor-forgotten-body =
     Twoje konto w budżecie obywatelskim nie ma już drugiego klucza. Jeśli to nie Twoja zmiana, zaloguj się, zmień hasło i dodaj klucz od nowa:
 
     { $link }
+mail-challenge-subject = Twój głos jest zakwestionowany
+mail-challenge-body =
+    Dzień dobry,
+
+    dwie osoby w urzędzie uznały, że głos oddany w Twoim imieniu nie powinien być policzony. Na tej stronie przeczytasz, dlaczego, i możesz się odwołać:
+
+    { $link }
+
+    Odwołać się można, dopóki głosowanie nie jest zapieczętowane.
+mail-challenge-lifted-subject = Twój głos się liczy
+mail-challenge-lifted-body =
+    Dzień dobry,
+
+    zakwestionowanie głosu oddanego w Twoim imieniu jest cofnięte. Powód przeczytasz tutaj:
+
+    { $link }
+mail-challenge-upheld-subject = Twoje odwołanie jest odrzucone
+mail-challenge-upheld-body =
+    Dzień dobry,
+
+    o Twoim odwołaniu zdecydowała trzecia osoba: głos oddany w Twoim imieniu nie będzie policzony. Powód przeczytasz tutaj:
+
+    { $link }

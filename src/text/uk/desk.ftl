@@ -89,3 +89,6 @@ letter-merge-accepted = Згода на об’єднання
 letter-merge-declined = Відмова від об’єднання
 letter-follow = Підтвердження стеження
 letter-followed = Новина проєкту, за яким стежать
+letter-challenge = Голос оскаржено
+letter-challenge-lifted = Оскарження скасовано
+letter-challenge-upheld = Апеляцію на оскарження відхилено
