@@ -81,13 +81,18 @@ async fn draw(
             counts,
         })
         .collect();
-    let directory = match app.desk.of(app, edition).await? {
-        Some(lists) => lists.directory.clone(),
-        None => who::directory(app, edition.id).await?,
+    let lists = app.desk.of(app, edition).await?;
+    let made;
+    let directory = match &lists {
+        Some(lists) => &lists.directory,
+        None => {
+            made = who::directory(app, edition.id).await?;
+            &made
+        }
     };
     let mut appeals = Vec::new();
     let waiting = challenge::some(db, edition.id, None, MOST_APPEALS).await?;
-    let known = who::accounts(db, &directory, waiting.iter().map(|row| &row.person)).await?;
+    let known = who::accounts(db, directory, waiting.iter().map(|row| &row.person)).await?;
     for row in waiting {
         let name = who::name(&known, &row.person);
         appeals.push(AppealRow { name, may: challenge::may_decide(app, &row, own), row });
@@ -96,7 +101,7 @@ async fn draw(
     let shown = match batch {
         Some(batch) => {
             let rows = challenge::some(db, edition.id, Some(batch.act.id), MOST_SHOWN).await?;
-            let known = who::accounts(db, &directory, rows.iter().map(|row| &row.person)).await?;
+            let known = who::accounts(db, directory, rows.iter().map(|row| &row.person)).await?;
             let named = |row: entity::challenge::Model| {
                 let name = who::name(&known, &row.person);
                 (row, name)

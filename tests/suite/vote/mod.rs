@@ -63,14 +63,14 @@ async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
 }
 
 /// The returning officer presses on, once per phase.
-async fn move_on(site: &Site, slug: &str) -> Page {
+pub async fn move_on(site: &Site, slug: &str) -> Page {
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
     form.pick("confirm", "yes").send(&officer).await
 }
 
 /// Closes, seals, counts.
-async fn close_and_count(site: &Site, slug: &str) {
+pub async fn close_and_count(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
     seal(site, slug).await;
     move_on(site, slug).await.expect(303);
