@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::entity::{State, batch, challenge};
 use crate::edition::Edition;
 use crate::page::parts::fields::{Choice, Field, hidden};
+use crate::page::parts::lists::{Answer, answers};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::table::{Column, Phone, Row, Table};
 use crate::page::parts::words::{Tone, empty, note};
@@ -135,9 +136,8 @@ fn one_batch(view: &ChallengesView<'_>, shown: &Shown<'_>, complaints: &Complain
         section.panel.stack aria-labelledby="h-batch" {
             h2 #h-batch { (t.with("challenge-number", &[("n", id.as_str().into())])) ": " (t.say(&format!("challenge-reason-{}", act.reason.name()))) }
             (paragraphs(&act.words))
-            p { (batch.by) ", " (t.moment(act.proposed_at)) ". " (counts(t, batch)) }
-            (people(t, &shown.persons))
-            @if rest > 0 { p { (t.count("integrity-more", rest)) } }
+            p { (batch.by) ", " (t.moment(act.proposed_at)) }
+            p { (counts(t, batch)) }
             @if view.open && waits {
                 @if batch.own { (note(Tone::Info, t.say("challenge-waits"), None)) }
                 @else {
@@ -148,6 +148,8 @@ fn one_batch(view: &ChallengesView<'_>, shown: &Shown<'_>, complaints: &Complain
                 }
             }
             @if view.open && may_withdraw { (withdrawal(view, shown, complaints, &action)) }
+            (people(t, &shown.persons))
+            @if rest > 0 { p { (t.count("integrity-more", rest)) } }
         }
     }
 }
@@ -265,22 +267,27 @@ fn standing(t: Text, row: &challenge::Model, act: &batch::Model) -> Markup {
         _ => Tone::Warn,
     };
     let answer = if row.withdrawal.is_empty() { &row.decision } else { &row.withdrawal };
+    let reason = t.say(&format!("challenge-reason-{}", act.reason.name()));
+    let rows = [
+        ("challenge-reason", html! { (reason) }),
+        ("challenge-words", paragraphs(&act.words)),
+        ("challenge-own-words", paragraphs(&row.appeal)),
+        ("challenge-answer", paragraphs(answer)),
+    ];
+    let said = [true, true, !row.appeal.is_empty(), !answer.is_empty()];
+    let rows: Vec<(String, Markup)> = rows
+        .into_iter()
+        .zip(said)
+        .filter(|(_, said)| *said)
+        .map(|((key, answer), _)| (t.say(key), answer))
+        .collect();
+    let rows: Vec<Answer<'_>> = rows
+        .iter()
+        .map(|(question, answer)| Answer { question, answer: answer.clone(), change: None })
+        .collect();
     html! {
         (note(tone, t.say(&format!("challenge-own-{}", row.state.name())), None))
-        dl.stack {
-            dt { (t.say("challenge-reason")) }
-            dd { (t.say(&format!("challenge-reason-{}", act.reason.name()))) }
-            dt { (t.say("challenge-words")) }
-            dd { (paragraphs(&act.words)) }
-            @if !row.appeal.is_empty() {
-                dt { (t.say("challenge-own-words")) }
-                dd { (paragraphs(&row.appeal)) }
-            }
-            @if !answer.is_empty() {
-                dt { (t.say("challenge-answer")) }
-                dd { (paragraphs(answer)) }
-            }
-        }
+        (answers(&rows))
     }
 }
 

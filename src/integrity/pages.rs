@@ -70,6 +70,7 @@ fn all(view: &DeskView<'_>, lists: &Lists) -> Markup {
     let as_of = [("when", Arg::Moment(lists.at)), ("n", Arg::from(lists.ballots))];
     html! {
         p.muted { (t.with("integrity-as-of", &as_of)) }
+        p.read { (t.say("integrity-legend")) }
         @for kind in Kind::ALL {
             @let id = format!("h-{}", kind.name());
             section.stack aria-labelledby=(id) {
@@ -169,8 +170,6 @@ fn group(view: &DeskView<'_>, shown: &Shown<'_>, complaints: &Complaints) -> Mar
             h2 #h-group { (t.say(&format!("integrity-{}-title", cluster.kind.name()))) ": " (what(t, cluster)) }
             p { (verdict(t, cluster)) " " (t.count("integrity-people", cluster.tags.len())) }
             p.muted { (why(t, cluster.kind)) }
-            (people(t, persons))
-            @if rest > 0 { p { (t.count("integrity-more", rest)) } }
         }
         @if view.challenges {
             section.stack.read aria-labelledby="h-challenge" {
@@ -182,6 +181,11 @@ fn group(view: &DeskView<'_>, shown: &Shown<'_>, complaints: &Complaints) -> Mar
                     p { (Plate::submit(&t.say("challenge-all"))) }
                 }
             }
+        }
+        section.stack aria-labelledby="h-people" {
+            h2 #h-people { (t.say("integrity-persons")) }
+            (people(t, persons))
+            @if rest > 0 { p { (t.count("integrity-more", rest)) } }
         }
     }
 }

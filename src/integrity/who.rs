@@ -47,9 +47,10 @@ pub async fn accounts<'a>(
 
 /// What city hall calls a person: by name, or by the beginning of the pseudonym.
 pub fn name(known: &HashMap<Vec<u8>, Account>, person: &[u8]) -> String {
-    known
-        .get(person)
-        .map_or_else(|| hex(&person[..4.min(person.len())]), |known| known.name.clone())
+    known.get(person).map_or_else(
+        || format!("#{}", hex(&person[..4.min(person.len())])),
+        |known| known.name.clone(),
+    )
 }
 
 /// The person whom a registrar means by an address; none when nobody has an account with it.

@@ -203,7 +203,7 @@ async fn three_hundred_ballots_of_one_hand_are_found_within_the_hour(site: &Site
     // The people are there; what they chose, or how the vote stands, is not.
     let group = open_group(&registrar, &page, "network").await;
     assert!(group.says("320 osób") && group.says(&say("integrity-channel-internet")));
-    assert_eq!(group.all("section[aria-labelledby=h-group] tbody tr").len(), 200);
+    assert_eq!(group.all("section[aria-labelledby=h-people] tbody tr").len(), 200);
     for page in [&page, &group] {
         let words = page.one("main");
         assert!(!["Ławki", "Drzewa", "Plac", "Kino"].iter().any(|title| words.contains(title)));
