@@ -81,27 +81,22 @@ async fn draw(
             counts,
         })
         .collect();
-    let lists = app.desk.of(app, edition).await?;
-    let made;
-    let directory = match &lists {
-        Some(lists) => &lists.directory,
-        None => {
-            made = who::directory(app, edition.id).await?;
-            &made
-        }
-    };
     let mut appeals = Vec::new();
     let waiting = challenge::some(db, edition.id, None, MOST_APPEALS).await?;
-    let known = who::accounts(db, directory, waiting.iter().map(|row| &row.person)).await?;
+    let batch = batches.iter().find(|batch| batch.act.id.to_string() == shown);
+    let directory = match (batch, waiting.is_empty()) {
+        (None, true) => who::Directory::default(),
+        _ => who::directory(app, edition.id).await?,
+    };
+    let known = who::accounts(db, &directory, waiting.iter().map(|row| &row.person)).await?;
     for row in waiting {
         let name = who::name(&known, &row.person);
         appeals.push(AppealRow { name, may: challenge::may_decide(app, &row, own), row });
     }
-    let batch = batches.iter().find(|batch| batch.act.id.to_string() == shown);
     let shown = match batch {
         Some(batch) => {
             let rows = challenge::some(db, edition.id, Some(batch.act.id), MOST_SHOWN).await?;
-            let known = who::accounts(db, directory, rows.iter().map(|row| &row.person)).await?;
+            let known = who::accounts(db, &directory, rows.iter().map(|row| &row.person)).await?;
             let named = |row: entity::challenge::Model| {
                 let name = who::name(&known, &row.person);
                 (row, name)

@@ -1,14 +1,15 @@
 //! The lists of the desk, worked out at most once a minute and kept in memory: what a page costs does
 //! not depend on how many have voted.
 //!
-//! Envelopes are opened here by the program, to lead from a signal to its person. Person, channel
-//! and day leave this file; what was voted does not.
+//! Envelopes are opened here by the program, to lead from a signal to its person, and only when
+//! somebody asks for the people of a group. Person, channel and day leave this file; what was voted
+//! does not.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use sea_orm::entity::prelude::*;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use tokio_stream::StreamExt;
 
 use super::clusters::{self, Cluster};
@@ -31,14 +32,28 @@ pub struct Seen {
 }
 
 /// The lists of an edition as they were at one moment.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
     pub at: Instant,
     /// Ballots that came with signals.
     pub ballots: usize,
     pub clusters: Vec<Cluster>,
+    edition: i64,
+    people: OnceCell<People>,
+}
+
+/// Who is behind the groups.
+#[derive(Debug)]
+pub struct People {
     seen: HashMap<Vec<u8>, Seen>,
     pub directory: Directory,
+}
+
+impl People {
+    /// The people of a group.
+    pub fn of<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Seen> {
+        cluster.tags.iter().filter_map(|tag| self.seen.get(tag))
+    }
 }
 
 impl Lists {
@@ -46,9 +61,29 @@ impl Lists {
         self.clusters.iter().find(|cluster| cluster.id == id)
     }
 
-    /// The people of a group.
-    pub fn persons<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Seen> {
-        cluster.tags.iter().filter_map(|tag| self.seen.get(tag))
+    /// The people of all groups; the first who asks has the envelopes opened.
+    pub async fn people(&self, app: &App) -> Result<&People> {
+        self.people.get_or_try_init(|| self.find_people(app)).await
+    }
+
+    async fn find_people(&self, app: &App) -> Result<People> {
+        let db = app.store.read();
+        let tags = self.clusters.iter().flat_map(|cluster| cluster.tags.iter().map(Vec::as_slice));
+        let wanted: HashSet<&[u8]> = tags.collect();
+        let mut seen = HashMap::with_capacity(wanted.len());
+        if !wanted.is_empty() {
+            let key = app.keys.of(db, self.edition).await?;
+            let rows =
+                envelopes::Entity::find().filter(envelopes::Column::EditionId.eq(self.edition));
+            let mut rows = rows.stream(db).await?;
+            while let Some(row) = rows.try_next().await? {
+                let (tag, found) = look(&key, &row)?;
+                if wanted.contains(tag.as_slice()) {
+                    seen.insert(tag, found);
+                }
+            }
+        }
+        Ok(People { seen, directory: who::directory(app, self.edition).await? })
     }
 }
 
@@ -85,28 +120,12 @@ pub async fn is_open(app: &App, edition: &Edition) -> Result<bool> {
 }
 
 async fn make(app: &App, edition: &Edition, at: Instant) -> Result<Lists> {
-    let db = app.store.read();
-    let key = app.keys.of(db, edition.id).await?;
-    let signals =
-        signal::Entity::find().filter(signal::Column::EditionId.eq(edition.id)).all(db).await?;
+    let signals = signal::Entity::find().filter(signal::Column::EditionId.eq(edition.id));
+    let signals = signals.all(app.store.read()).await?;
     let ballots = signals.len();
     let work = move || clusters::find(&signals);
     let clusters = tokio::task::spawn_blocking(work).await.map_err(anyhow::Error::from)?;
-    let wanted: HashSet<&[u8]> =
-        clusters.iter().flat_map(|cluster| cluster.tags.iter().map(Vec::as_slice)).collect();
-    let mut seen = HashMap::with_capacity(wanted.len());
-    if !wanted.is_empty() {
-        let rows = envelopes::Entity::find().filter(envelopes::Column::EditionId.eq(edition.id));
-        let mut rows = rows.stream(db).await?;
-        while let Some(row) = rows.try_next().await? {
-            let (tag, found) = look(&key, &row)?;
-            if wanted.contains(tag.as_slice()) {
-                seen.insert(tag, found);
-            }
-        }
-    }
-    let directory = who::directory(app, edition.id).await?;
-    Ok(Lists { at, ballots, clusters, seen, directory })
+    Ok(Lists { at, ballots, clusters, edition: edition.id, people: OnceCell::new() })
 }
 
 /// Opens an envelope for the name on it.

@@ -87,9 +87,10 @@ async fn persons(
     cluster: &super::clusters::Cluster,
 ) -> Result<Vec<PersonRow>> {
     let db = app.store.read();
-    let seen: Vec<&lists::Seen> = lists.persons(cluster).take(MOST_SHOWN).collect();
+    let people = lists.people(app).await?;
+    let seen: Vec<&lists::Seen> = people.of(cluster).take(MOST_SHOWN).collect();
     let ids: Vec<Vec<u8>> = seen.iter().map(|one| one.person.clone()).collect();
-    let accounts = who::accounts(db, &lists.directory, &ids).await?;
+    let accounts = who::accounts(db, &people.directory, &ids).await?;
     let states: HashMap<_, _> =
         challenge::states(db, edition.id, &ids).await?.into_iter().collect();
     let row = |one: &lists::Seen| PersonRow {
@@ -137,7 +138,7 @@ async fn propose(
             let lists = app.desk.of(&app, &edition).await?;
             let lists = lists.ok_or(Error::conflict("challenge-over"))?;
             let cluster = lists.cluster(id).ok_or(Error::conflict("integrity-gone"))?;
-            lists.persons(cluster).map(|one| one.person.clone()).collect()
+            lists.people(&app).await?.of(cluster).map(|one| one.person.clone()).collect()
         }
     };
     let reason = Reason::try_from_value(&fields.get("reason").to_owned()).ok();
