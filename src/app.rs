@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::game::Hall;
+use crate::integrity;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::register::Throttle;
@@ -39,6 +40,8 @@ pub struct Inner {
     pub rolls: Rolls,
     /// Slows down whoever guesses who may vote.
     pub throttle: Throttle,
+    /// What the integrity desk has found.
+    pub desk: integrity::Desk,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -82,6 +85,7 @@ impl App {
             keys,
             rolls,
             throttle,
+            desk: integrity::Desk::default(),
             hall,
             secret,
         };

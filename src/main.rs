@@ -15,8 +15,8 @@ use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
-    bundle, demo, desk, discussion, evaluation, game_command, matrix, recount, register, seal,
-    site, support, vote,
+    bundle, demo, desk, discussion, evaluation, game_command, integrity, matrix, recount, register,
+    seal, site, support, vote,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -380,6 +380,9 @@ async fn keep_calendars(app: App) {
         }
         if let Err(error) = seal::keep(&app).await {
             tracing::warn!(%error, "the ballot log was not kept");
+        }
+        if let Err(error) = integrity::send_letters(&app).await {
+            tracing::warn!(%error, "letters about challenges were not queued");
         }
         if let Err(error) = support::sweep(&app).await {
             tracing::warn!(%error, "lists of signatures were not swept");

@@ -56,7 +56,12 @@ fn evaluates(viewer: &Viewer) -> bool {
 
 /// Whether there is anything for this person to open of an edition.
 fn works_on_editions(viewer: &Viewer) -> bool {
-    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor, Role::Registrar];
+    watches(viewer) || viewer.may(Role::Registrar)
+}
+
+/// Whether this person sees how far the evaluation is.
+fn watches(viewer: &Viewer) -> bool {
+    let roles = [Role::ReturningOfficer, Role::Admin, Role::Auditor];
     evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
 }
 
@@ -65,8 +70,6 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
     let name = format!("{}: {}", edition.city, edition.title);
     let (officer, registrar) = (viewer.may(Role::ReturningOfficer), viewer.may(Role::Registrar));
-    let watches =
-        evaluates(viewer) || officer || viewer.may(Role::Admin) || viewer.may(Role::Auditor);
     let doors = [
         (officer, "phase", "desk-phase"),
         (officer, "calendar", "calendar-edit-title"),
@@ -79,7 +82,8 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (registrar, "register", "register-title"),
         (registrar, "codes", "codes-title"),
         (registrar || viewer.may(Role::Clerk), "person", "person-title"),
-        (watches, "progress", "board-title"),
+        (officer || registrar, "integrity", "integrity-title"),
+        (watches(viewer), "progress", "board-title"),
     ];
     html! {
         div.stack.stack--tight {

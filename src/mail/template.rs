@@ -48,6 +48,9 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
     Kind { name: "vote-recorded", variables: &["city", "link"] },
     Kind { name: "vote-recorded-sms", variables: &["city", "link"] },
+    Kind { name: "challenge", variables: &["link"] },
+    Kind { name: "challenge-lifted", variables: &["link"] },
+    Kind { name: "challenge-upheld", variables: &["link"] },
     Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 

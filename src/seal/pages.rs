@@ -95,14 +95,17 @@ pub struct SealView<'a> {
     /// Whether ballots of this edition lie in envelopes.
     pub opened: bool,
     pub sealing: Option<&'a sealing::Model>,
+    /// Challenges that wait for somebody.
+    pub waiting: i64,
     /// The account of the officer who looks.
     pub own: i64,
 }
 
 pub fn seal(view: &SealView<'_>) -> Markup {
-    let SealView { visit, edition, pools, opened, sealing, own } = view;
+    let SealView { visit, edition, pools, opened, sealing, waiting, own } = view;
     let t = visit.text;
     let back = visit.href(&format!("/desk/{}/phase", edition.slug));
+    let challenges = visit.href(&format!("/desk/{}/challenges", edition.slug));
     let form = |acts: Markup| html! { form.row method="post" { (acts) } };
     let propose = t.say("seal-propose");
     let (approve, withdraw) = (t.say("seal-approve"), t.say("seal-withdraw"));
@@ -113,14 +116,17 @@ pub fn seal(view: &SealView<'_>) -> Markup {
             p { (t.say("seal-what")) }
             (lines((1..=4).map(|n| html! { (t.say(&format!("seal-step-{n}"))) })))
         }
+        p { a href=(challenges) { (t.say("challenges-title")) } }
+        @if *waiting > 0 { (note(Tone::Warn, t.say("seal-challenges"), None)) }
         @match sealing {
             _ if !opened => { (note(Tone::Info, t.say("seal-nothing"), None)) }
             None if edition.phase < Phase::Counting => { (note(Tone::Info, t.say("seal-not-closed"), None)) }
+            None if *waiting > 0 => {}
             None => { (form(html! { (Plate::submit(&propose).brass().sends("act", "propose")) })) }
             Some(sealing) if sealing.step == Step::Proposed => {
                 @if sealing.proposed_by == *own { (note(Tone::Info, t.say("seal-waits"), None)) }
                 (form(html! {
-                    @if sealing.proposed_by != *own { (Plate::submit(&approve).brass().sends("act", "approve")) }
+                    @if sealing.proposed_by != *own && *waiting == 0 { (Plate::submit(&approve).brass().sends("act", "approve")) }
                     (Plate::submit(&withdraw).quiet().sends("act", "withdraw"))
                 }))
             }

@@ -8,6 +8,7 @@ use crate::app::{Access, App, Routes, see_other};
 use crate::bundle::PYTHON_VERIFIER;
 use crate::edition::{self, Phase, Room, pool};
 use crate::error::{Error, Result};
+use crate::integrity;
 use crate::page::Fields;
 use crate::people::{Role, Visit};
 use crate::vote;
@@ -58,12 +59,14 @@ async fn seal_page(
     shell.class = "desk";
     shell.banner = visit.done();
     let own = visit.person()?.id;
+    let waiting = integrity::waiting(db, edition.id).await?;
     let view = SealView {
         visit: &visit,
         edition: &edition,
         pools: &pools,
         opened: opening.is_some(),
         sealing: sealing.as_ref(),
+        waiting: i64::try_from(waiting).unwrap_or(i64::MAX),
         own,
     };
     Ok(shell.page(pages::seal(&view)))

@@ -20,6 +20,7 @@ use crate::audit::{self, Act};
 use crate::clock::{Instant, random};
 use crate::edition::{self, Edition, Phase, Pool, pool};
 use crate::error::{Error, Result, on_constraint};
+use crate::integrity;
 use crate::store;
 use crate::vote::{
     self, Fate, LinkKey, ballot, envelope, envelopes, leaf, leaf_queue, openings, participation,
@@ -51,10 +52,14 @@ async fn closed(tx: &DatabaseTransaction, app: &App, edition: &Edition) -> Resul
     Ok(store::now(tx, &app.clock).await?)
 }
 
-/// The first person's wish. `Conflict("seal-proposed")` when there is one already.
+/// The first person's wish. `Conflict("seal-proposed")` when there is one already,
+/// `Conflict("seal-challenges")` while a challenge waits for somebody.
 pub async fn propose(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;
+    if integrity::waiting(&tx, edition.id).await? > 0 {
+        return Err(Error::conflict("seal-challenges"));
+    }
     let row = sealing::ActiveModel {
         edition_id: Set(edition.id),
         proposed_by: Set(by),
@@ -90,7 +95,8 @@ pub async fn withdraw(app: &App, edition: &Edition, by: i64) -> Result<()> {
 }
 
 /// The second person's consent, after which nothing stops it; [`resume`] does the work.
-/// `Conflict("seal-same")` for the person who proposed it.
+/// `Conflict("seal-same")` for the person who proposed it, `Conflict("seal-challenges")` while a
+/// challenge waits for somebody. Nobody is challenged any more.
 pub async fn approve(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;
@@ -109,6 +115,7 @@ pub async fn approve(app: &App, edition: &Edition, by: i64) -> Result<()> {
     if approved.exec(&tx).await?.rows_affected != 1 {
         return Err(Error::conflict("seal-none"));
     }
+    integrity::end(&tx, edition.id, now).await?;
     record(&tx, edition, "seal-approved", Some(by), now).await?;
     tx.commit().await?;
     Ok(())
@@ -210,7 +217,7 @@ async fn open_envelopes(app: &App, edition: &Edition) -> Result<()> {
     admit_imported(&tx, edition, &pools, &key).await?;
     log::append(app, &tx, edition, &opening, Some(&key), now).await?;
 
-    let excluded: HashSet<Vec<u8>> = HashSet::new();
+    let excluded = integrity::excluded(&tx, edition.id).await?;
     let mut opened = Vec::new();
     let rows = envelopes::Entity::find().filter(envelopes::Column::EditionId.eq(edition.id));
     for row in rows.all(&tx).await? {

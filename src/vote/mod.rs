@@ -31,7 +31,7 @@ pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
 pub use mine::{Recorded, recorded};
 pub use mine_pages::{day_words, recorded_words};
-pub use routes::has_voted;
+pub use routes::{has_voted, no_store};
 
 use crate::app::Routes;
 

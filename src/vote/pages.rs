@@ -73,6 +73,10 @@ pub fn start(view: &StartView<'_>) -> Markup {
             @if edition.phase >= Phase::Voting {
                 p.row { a href=(mine) { (t.say("mine-title")) } a href=(trust) { (t.say("trust-title")) } }
             }
+            @if matches!(edition.phase, Phase::Voting | Phase::Counting) {
+                @let challenge = visit.href(&format!("/{}/vote/challenge", edition.slug));
+                p.small { a href=(challenge) { (t.say("vote-challenged")) } }
+            }
             @if edition.phase <= Phase::Voting {
                 section.stack aria-labelledby="h-who" {
                     h2 #h-who { (t.say("eligible-title")) }

@@ -15,6 +15,7 @@ mod game;
 mod game_command;
 mod harness;
 mod house;
+mod integrity;
 mod mail;
 mod oidc;
 mod people;

@@ -93,3 +93,6 @@ letter-verify-sms = Digits for voting (text message)
 letter-verify-sms-nobody = Digits cannot be sent (text message)
 letter-vote-recorded = Vote recorded
 letter-vote-recorded-sms = Vote recorded (text message)
+letter-challenge = Vote challenged
+letter-challenge-lifted = Challenge taken back
+letter-challenge-upheld = Appeal against a challenge dismissed

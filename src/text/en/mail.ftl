@@ -93,3 +93,26 @@ mail-vote-recorded-body =
     { $link }
 mail-vote-recorded-sms-subject = { $city }
 mail-vote-recorded-sms-body = Participatory budget: a vote was recorded in your name. If it was not you, report it to city hall as soon as you can. { $link }
+mail-challenge-subject = Your vote is challenged
+mail-challenge-body =
+    Hello,
+
+    two people at city hall have found that the vote cast in your name should not be counted. On this page you can read why, and appeal:
+
+    { $link }
+
+    You can appeal as long as the vote is not sealed.
+mail-challenge-lifted-subject = Your vote counts
+mail-challenge-lifted-body =
+    Hello,
+
+    the challenge to the vote cast in your name is taken back. You can read why here:
+
+    { $link }
+mail-challenge-upheld-subject = Your appeal is dismissed
+mail-challenge-upheld-body =
+    Hello,
+
+    a third person has decided about your appeal: the vote cast in your name will not be counted. You can read why here:
+
+    { $link }

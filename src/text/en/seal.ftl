@@ -55,3 +55,4 @@ act-seal-approved = Sealing approved
 act-envelopes-opened = Envelopes opened
 act-link-key-destroyed = Key destroyed
 act-sealed = Vote sealed
+seal-challenges = A challenge waits for a second person, or an appeal for a decision. Settle them first.

@@ -150,3 +150,4 @@ receipt-excluded = This vote is not counted: the committee excluded the person w
 receipt-not-found = There is no vote with this code
 receipt-not-found-then = Compare the code with your receipt, character by character, and enter it again. If it is the same, write to city hall.
 receipt-code-wrong = The code has 12 characters. Check that none is missing.
+vote-challenged = Has anybody challenged my vote?

@@ -95,3 +95,6 @@ letter-verify-sms = Cyfry do głosowania (SMS)
 letter-verify-sms-nobody = Cyfr nie można wysłać (SMS)
 letter-vote-recorded = Zapisany głos
 letter-vote-recorded-sms = Zapisany głos (SMS)
+letter-challenge = Głos zakwestionowany
+letter-challenge-lifted = Zakwestionowanie cofnięte
+letter-challenge-upheld = Odwołanie od zakwestionowania odrzucone

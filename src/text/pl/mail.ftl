@@ -93,3 +93,26 @@ mail-vote-recorded-body =
     { $link }
 mail-vote-recorded-sms-subject = { $city }
 mail-vote-recorded-sms-body = Budżet obywatelski: zapisano głos w Twoim imieniu. Jeśli to nie Ty, zgłoś to jak najszybciej urzędowi. { $link }
+mail-challenge-subject = Twój głos jest zakwestionowany
+mail-challenge-body =
+    Dzień dobry,
+
+    dwie osoby w urzędzie uznały, że głos oddany w Twoim imieniu nie powinien być policzony. Na tej stronie przeczytasz, dlaczego, i możesz się odwołać:
+
+    { $link }
+
+    Odwołać się można, dopóki głosowanie nie jest zapieczętowane.
+mail-challenge-lifted-subject = Twój głos się liczy
+mail-challenge-lifted-body =
+    Dzień dobry,
+
+    zakwestionowanie głosu oddanego w Twoim imieniu jest cofnięte. Powód przeczytasz tutaj:
+
+    { $link }
+mail-challenge-upheld-subject = Twoje odwołanie jest odrzucone
+mail-challenge-upheld-body =
+    Dzień dobry,
+
+    o Twoim odwołaniu zdecydowała trzecia osoba: głos oddany w Twoim imieniu nie będzie policzony. Powód przeczytasz tutaj:
+
+    { $link }

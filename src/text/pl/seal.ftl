@@ -55,3 +55,4 @@ act-seal-approved = Zatwierdzono zapieczętowanie
 act-envelopes-opened = Otwarto koperty
 act-link-key-destroyed = Zniszczono klucz
 act-sealed = Głosowanie zapieczętowane
+seal-challenges = Zakwestionowanie czeka na drugą osobę albo odwołanie na decyzję. Najpierw trzeba je rozstrzygnąć.

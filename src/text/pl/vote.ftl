@@ -166,3 +166,4 @@ receipt-excluded = Ten głos nie jest liczony: komisja wykluczyła osobę, któr
 receipt-not-found = Nie ma głosu z takim kodem
 receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem i wpisz go jeszcze raz. Jeśli się zgadza, napisz do urzędu.
 receipt-code-wrong = Kod ma 12 znaków. Sprawdź, czy żadnego nie brakuje.
+vote-challenged = Czy ktoś zakwestionował mój głos?

@@ -95,3 +95,6 @@ letter-verify-sms = Цифри для голосування (SMS)
 letter-verify-sms-nobody = Цифри не можна надіслати (SMS)
 letter-vote-recorded = Записаний голос
 letter-vote-recorded-sms = Записаний голос (SMS)
+letter-challenge = Голос оскаржено
+letter-challenge-lifted = Оскарження скасовано
+letter-challenge-upheld = Апеляцію на оскарження відхилено

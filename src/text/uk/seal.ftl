@@ -55,3 +55,4 @@ act-seal-approved = Затверджено опечатування
 act-envelopes-opened = Відкрито конверти
 act-link-key-destroyed = Знищено ключ
 act-sealed = Голосування опечатано
+seal-challenges = Оскарження чекає на другу особу або апеляція на рішення. Спочатку їх треба вирішити.

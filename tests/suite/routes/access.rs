@@ -41,6 +41,10 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             path if path.ends_with("/phase") => officers,
             "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
             "/{l}/desk/{e}/seal" => officers,
+            "/{l}/desk/{e}/integrity" if post => Access::Staff(&[Role::Registrar]),
+            "/{l}/desk/{e}/integrity" | "/{l}/desk/{e}/challenges" => {
+                Access::Staff(&[Role::Registrar, Role::ReturningOfficer])
+            }
             path if path.contains("/desk/{e}/cards") => admins,
             "/{l}/desk/{e}/eligibility" => Access::Staff(&[Role::Registrar, Role::Admin]),
             path if path.contains("/desk/{e}/register") => registrars,

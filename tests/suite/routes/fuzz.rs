@@ -63,7 +63,7 @@ async fn no_query_breaks_the_server(site: &Site) {
     let walk = Walk::begin(site).await;
     let names = [
         "q", "page", "category", "pool", "status", "sort", "x", "y", "z", "w", "code", "next",
-        "check", "done", "l", "t",
+        "check", "done", "l", "t", "show",
     ];
     let mut values = segments();
     values.retain(|value| value.len() < 2000);
@@ -182,6 +182,10 @@ async fn no_form_breaks_the_server(site: &Site) {
         "prices",
         "highest",
         "title-most",
+        "cluster",
+        "batch",
+        "challenge",
+        "why",
     ];
     let mut values = segments();
     values.extend(
@@ -209,6 +213,10 @@ async fn no_form_breaks_the_server(site: &Site) {
             "preset",
             "approve",
             "propose",
+            "confirm",
+            "withdraw",
+            "uphold",
+            "lift",
             "2027-03-28T02:30",
             "2027-02-30",
         ]
