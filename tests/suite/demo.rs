@@ -43,7 +43,7 @@ async fn the_demo_loads_three_editions_once() {
 
     let fresh = Server::start(data.path(), &["demo", "--fresh"]).await;
     let printed = fresh.printed.join("\n");
-    assert_eq!(printed.matches("account ").count(), 9, "{printed}");
+    assert_eq!(printed.matches("account ").count(), 10, "{printed}");
     assert!(!printed.contains(accounts[0][2]), "new passwords");
     ola.at(fresh.address).get("/pl/my").await.expect(303);
     fresh.kill();
