@@ -422,24 +422,3 @@ fn signatures_are_those_of_the_standard() {
     let own = Verifier::new(&key()).unwrap();
     assert_eq!(own.open(&Note::parse(&note.print()).unwrap()).unwrap().size, 1);
 }
-
-/// Run by hand: `cargo test --release --test suite -- --ignored --nocapture half_a_million`.
-#[test]
-#[ignore = "a measurement"]
-fn half_a_million_ballots_take_seconds() {
-    let voters = [("city", 250_000), ("north", 150_000), ("east", 100_000), ("small", 9)];
-    let town = Town::of(&voters);
-    let bundle = town.contents.pack().unwrap();
-    let published = Published::zip(&bundle);
-    let began = std::time::Instant::now();
-    let report = sakwa::bundle::verify(&bundle, &Options::default());
-    println!("{} leaves verified in {:?}", town.contents.leaves.len(), began.elapsed());
-    assert!(report.accepted);
-    let began = std::time::Instant::now();
-    assert_eq!(published.verify(&[]).status.code(), Some(0));
-    println!("the archive, by the command: {:?}", began.elapsed());
-    let began = std::time::Instant::now();
-    if let Some(output) = published.python(&[]) {
-        println!("by Python: {:?}, {}", began.elapsed(), text(&output.stdout));
-    }
-}
