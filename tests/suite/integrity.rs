@@ -208,6 +208,12 @@ async fn three_hundred_ballots_of_one_hand_are_found_within_the_hour(site: &Site
         let words = page.one("main");
         assert!(!["Ławki", "Drzewa", "Plac", "Kino"].iter().any(|title| words.contains(title)));
     }
+    for lang in ["en", "uk"] {
+        for at in [DESK, &group.at] {
+            let page = registrar.get(&at.replacen("/pl", &format!("/{lang}"), 1)).await.expect(200);
+            assert!(!page.text().contains('⟦'), "{at} in {lang}");
+        }
+    }
     // A page costs the same however many have voted: lists are made once a minute.
     let before = site.app.store.queries();
     registrar.get(DESK).await.expect(200);
@@ -422,6 +428,14 @@ async fn an_appeal_goes_to_a_third_person(site: &Site) {
         let page = voter.get(OWN).await.expect(200);
         assert!(page.says(&say(&format!("challenge-own-{state}"))));
         assert!(page.says("Rozmawialiśmy z tą osobą w urzędzie."));
+        for lang in ["en", "uk"] {
+            let page = voter.get(&OWN.replacen("/pl", &format!("/{lang}"), 1)).await.expect(200);
+            assert!(!page.text().contains('⟦') && page.has("main dl"));
+            let cases = CHALLENGES.replacen("/pl", &format!("/{lang}"), 1);
+            let batch = site.number("SELECT max(id) FROM challenge_batch").await;
+            let page = third.get(&format!("{cases}?show={batch}")).await.expect(200);
+            assert!(!page.text().contains('⟦') && page.has("#h-batch"));
+        }
         assert_eq!(letters(site, &email).await.len(), 2);
         assert_eq!(excluded(site).await, left);
     }
