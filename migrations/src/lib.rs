@@ -12,6 +12,7 @@ mod m0005_submission;
 mod m0006_register;
 mod m0007_vote;
 mod m0008_project_order;
+mod m0011_role_grant;
 mod sql;
 
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_register::Migration),
             Box::new(m0007_vote::Migration),
             Box::new(m0008_project_order::Migration),
+            Box::new(m0011_role_grant::Migration),
         ]
     }
 }
