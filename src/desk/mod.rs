@@ -5,6 +5,8 @@ pub mod export;
 pub mod import;
 mod letters;
 mod letters_pages;
+mod outbox;
+mod outbox_pages;
 mod pages;
 mod persons;
 mod persons_pages;
@@ -13,7 +15,7 @@ mod routes;
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(letters::router()).merge(persons::router())
+    routes::router().merge(letters::router()).merge(outbox::router()).merge(persons::router())
 }
 
 pub use routes::keep_calendars;

@@ -32,7 +32,9 @@ pub fn desk(
         @if viewer.may(Role::Admin) {
             p.row {
                 a href=(visit.href("/desk/people")) { (t.say("roles-title")) }
+                a href=(visit.href("/desk/accounts")) { (t.say("closing-title")) }
                 a href=(visit.href("/desk/mail")) { (t.say("letters-title")) }
+                a href=(visit.href("/desk/mail/waiting")) { (t.say("outbox-title")) }
             }
         }
         @if evaluates(viewer) { (queue_table(visit, queue)) }

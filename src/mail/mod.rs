@@ -12,5 +12,5 @@ mod sender;
 pub mod template;
 
 pub use letter::{Letter, Ticket, ticket_hash};
-pub use outbox::{Waiting, queue, sweep, waiting};
+pub use outbox::{Waiting, count, offer, queue, stuck, sweep, waiting};
 pub use sender::{Post, Postman};

@@ -82,7 +82,47 @@ pub async fn waiting(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Waitin
     Ok(Entity::find().order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
+/// As [`waiting`], what was refused first.
+pub async fn stuck(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Waiting>> {
+    let rows = Entity::find()
+        .order_by_desc(Column::Refused)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// How many letters wait or were refused.
+pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(Entity::find().count(db).await?)
+}
+
+/// Makes a letter due at once, with as many tries as a new one, and gives its kind. `None` when it is
+/// gone, or is due so soon that a node may have it in hand: it would go twice.
+pub async fn offer(tx: &impl ConnectionTrait, now: Instant, id: i64) -> Result<Option<String>> {
+    let Some(row) = Entity::find_by_id(id).lock_exclusive().one(tx).await? else {
+        return Ok(None);
+    };
+    if !row.may_be_offered(now) {
+        return Ok(None);
+    }
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::Refused, Expr::value(false))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(Some(row.kind))
+}
+
 impl Model {
+    /// Whether it may be made due: it was refused, or is due later than any claim lasts.
+    pub fn may_be_offered(&self, now: Instant) -> bool {
+        self.refused || self.due_at > now + CLAIM
+    }
+
     /// The letter as the recipient will read it.
     pub async fn letter(
         &self,

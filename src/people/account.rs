@@ -24,6 +24,8 @@ pub struct Model {
     /// In which mail is written.
     pub language: String,
     pub created_at: Instant,
+    /// Since when nobody signs in with it; `None` while it is open.
+    pub closed_at: Option<Instant>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -31,6 +33,11 @@ impl ActiveModelBehavior for ActiveModel {}
 pub type Account = Model;
 
 impl Model {
+    /// Whether its owner may sign in.
+    pub fn is_open(&self) -> bool {
+        self.closed_at.is_none()
+    }
+
     /// In which mail is written.
     pub fn lang(&self) -> Lang {
         Lang::parse(&self.language).unwrap_or(Lang::Pl)
@@ -99,6 +106,18 @@ pub(super) async fn set_password(tx: &impl ConnectionTrait, id: i64, hash: Strin
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Gives an account another address. Fails with `Conflict` when it is taken.
+pub(super) async fn set_email(tx: &impl ConnectionTrait, id: i64, email: String) -> Result<()> {
+    let changed = Entity::update_many()
+        .col_expr(Column::Email, Expr::value(email))
+        .filter(Column::Id.eq(id))
+        .exec(tx)
+        .await;
+    changed.map(drop).map_err(|error| {
+        on_constraint(error, "account_email", "account.email", Error::conflict("sign-up-taken"))
+    })
 }
 
 pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Account>> {

@@ -11,7 +11,7 @@ use crate::page::parts::fields::Field;
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
 use crate::page::parts::words::details;
-use crate::page::{Complaints, Errors};
+use crate::page::{Complaints, Errors, Fields};
 
 pub struct AccountView<'a> {
     pub visit: &'a Visit,
@@ -21,11 +21,12 @@ pub struct AccountView<'a> {
     pub enrolled: bool,
     /// The city's provider, and whether the account is known there.
     pub city: Option<(&'a str, bool)>,
+    pub fields: &'a Fields,
     pub errors: &'a Errors,
 }
 
 pub fn account(view: &AccountView<'_>) -> Markup {
-    let AccountView { visit, account, sessions, enrolled, city, errors } = view;
+    let AccountView { visit, account, sessions, enrolled, city, errors, .. } = view;
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     html! {
@@ -55,6 +56,10 @@ pub fn account(view: &AccountView<'_>) -> Markup {
                 } @else { (change_password(visit, &complaints)) }
             }
         }
+        section.panel.stack aria-labelledby="h-address" {
+            h2 #h-address { (t.say("field-email")) }
+            (change_address(view, &complaints))
+        }
         @if let Some((name, linked)) = city {
             section.panel.stack aria-labelledby="h-city" {
                 h2 #h-city { (name) }
@@ -81,6 +86,25 @@ fn change_password(visit: &Visit, complaints: &Complaints) -> Markup {
         form.stack method="post" action=(visit.href("/account/password")) novalidate {
             (Field::text("password", &label).kind("password").autocomplete("current-password").error(complaints.of("password")))
             (new_password_field(visit, complaints, "new-password"))
+            p { (Plate::submit(&act)) }
+        }
+    }
+}
+
+/// The keys it asks for are those the account has.
+fn change_address(view: &AccountView<'_>, complaints: &Complaints) -> Markup {
+    let AccountView { visit, account, enrolled, fields, .. } = view;
+    let t = visit.text;
+    let (email, password) = (t.say("field-new-email"), t.say("field-old-password"));
+    let act = t.say("address-ask");
+    html! {
+        form.stack #address.read method="post" action=(visit.href("/account/email")) novalidate {
+            p { (t.say("address-why")) }
+            (Field::text("new-email", &email).kind("email").autocomplete("email").value(fields.get("new-email")).error(complaints.of("new-email")))
+            @if !account.password_hash.is_empty() {
+                (Field::text("email-password", &password).kind("password").autocomplete("current-password").error(complaints.of("email-password")))
+            }
+            @if *enrolled { (code_field(visit, complaints, "email-code")) }
             p { (Plate::submit(&act)) }
         }
     }

@@ -1,4 +1,4 @@
-//! One's own account: the password, the second factor, the sessions.
+//! One's own account: the password, the second factor, the sessions. Its address is in `address`.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -25,12 +25,18 @@ pub fn router() -> Routes {
         .post("/{l}/account/second-factor/forget", Access::Person, forget_factor)
 }
 
-async fn owner(app: &App, visit: &Visit) -> Result<Account> {
+pub(super) async fn owner(app: &App, visit: &Visit) -> Result<Account> {
     let id = visit.person()?.id;
     account::by_id(app.store.read(), id).await?.ok_or(Error::NotFound)
 }
 
-async fn draw(app: &App, visit: &Visit, here: &Session, errors: &Errors) -> Result<Response> {
+pub(super) async fn draw(
+    app: &App,
+    visit: &Visit,
+    here: &Session,
+    fields: &Fields,
+    errors: &Errors,
+) -> Result<Response> {
     let account = owner(app, visit).await?;
     let sessions = session::of(app.store.read(), account.id, here, app.clock.now()).await?;
     let enrolled = factor::enrolled(app, account.id).await?;
@@ -44,14 +50,21 @@ async fn draw(app: &App, visit: &Visit, here: &Session, errors: &Errors) -> Resu
         Some(provider) => Some((provider.name.as_str(), oidc::is_linked(app, account.id).await?)),
         None => None,
     };
-    let view =
-        AccountView { visit, account: &account, sessions: &sessions, enrolled, city, errors };
+    let view = AccountView {
+        visit,
+        account: &account,
+        sessions: &sessions,
+        enrolled,
+        city,
+        fields,
+        errors,
+    };
     let body = account_pages::account(&view);
     Ok(shell.page(body))
 }
 
 async fn page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
-    draw(&app, &visit, &session, &Errors::default()).await
+    draw(&app, &visit, &session, &Fields::default(), &Errors::default()).await
 }
 
 /// Sets a new password for who knows the old one, and ends all other sessions.
@@ -64,7 +77,7 @@ async fn change_password(
     let account = owner(&app, &visit).await?;
     if !app.passwords.may_try(&account.email, "own") {
         let errors = Errors::of("password", Message::new("sign-in-slow"));
-        return draw(&app, &visit, &session, &errors).await;
+        return draw(&app, &visit, &session, &fields, &errors).await;
     }
     let stored = Some(account.password_hash.clone()).filter(|hash| !hash.is_empty());
     let mut errors = Errors::default();
@@ -77,7 +90,7 @@ async fn change_password(
         errors.add("new-password", complaint);
     }
     if !errors.is_empty() {
-        return draw(&app, &visit, &session, &errors).await;
+        return draw(&app, &visit, &session, &fields, &errors).await;
     }
     let hash = app.passwords.hash(password).await?;
     let tx = app.store.begin().await?;
@@ -183,7 +196,7 @@ async fn forget_factor(
         true => Some("code-wrong"),
     };
     if let Some(key) = refusal {
-        return draw(&app, &visit, &session, &Errors::of("code", Message::new(key))).await;
+        return draw(&app, &visit, &session, &fields, &Errors::of("code", Message::new(key))).await;
     }
     factor::forget(&app, account.id).await?;
     let tx = app.store.begin().await?;

@@ -4,12 +4,18 @@
 //! Signing in: one factor (`sign_in`: password or a link by mail; `oidc`: the city's provider), then, for staff and whoever wants
 //! it, the second (`second`). Addresses are confirmed before there is an account (`sign_up`), and
 //! nothing on the way says whether an address has one.
+//!
+//! Roles are given by two admins (`grant`) and taken by one; an account can be closed (`closing`).
 
 pub mod account;
 mod account_pages;
+mod address;
 mod admin;
 mod admin_pages;
+mod closing;
+mod closing_pages;
 pub mod factor;
+mod grant;
 mod kept;
 mod key;
 mod mine;
@@ -46,7 +52,9 @@ pub fn router() -> Routes {
         .merge(sign_up::router())
         .merge(oidc::router())
         .merge(mine::router())
+        .merge(address::router())
         .merge(admin::router())
+        .merge(closing::router())
 }
 
 /// Removes sessions and links that ended before `now`.

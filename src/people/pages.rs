@@ -131,14 +131,29 @@ pub fn link(visit: &Visit, email: &str, word: &str) -> Markup {
     }
 }
 
-pub fn used_up(visit: &Visit) -> Markup {
+/// `anew` is where one asks for another.
+pub fn used_up(visit: &Visit, anew: &str) -> Markup {
     let t = visit.text;
-    let (act, href) = (t.say("link-used-act"), visit.href("/sign-in/mail"));
+    let (act, href) = (t.say("link-used-act"), visit.href(anew));
     html! {
         div.stack.read {
             h1 { (t.say("link-used-title")) }
             p.lead { (t.say("link-used-why")) }
             p { (Plate::link(&act, &href)) }
+        }
+    }
+}
+
+/// Behind the link that confirms a new address.
+pub fn new_address(visit: &Visit, email: &str, word: &str) -> Markup {
+    let t = visit.text;
+    let act = t.say("address-act");
+    html! {
+        form.stack.read method="post" action=(visit.href("/account/email/confirm")) {
+            h1 { (t.say("address-title")) }
+            p { (t.with("address-who", &[("email", email.into())])) }
+            (hidden("t", word))
+            p { (Plate::submit(&act).brass()) }
         }
     }
 }

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveEnum, ConnectionTrait, QueryOrder, QuerySelect, Set};
 
 use super::account::{self, Account};
-use super::session;
+use super::{grant, session};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::error::{Error, Result};
@@ -119,86 +119,66 @@ pub(super) async fn insert(tx: &impl ConnectionTrait, account: i64, role: Role) 
     Ok(())
 }
 
-/// A change of what somebody may do, by an admin.
-pub struct Change<'a> {
-    pub at: Instant,
-    pub admin: i64,
-    pub account: &'a Account,
-    pub role: Role,
+/// The admins whose accounts are open. Their rows stay locked until the transaction ends: of two
+/// who act against each other, the second waits here and finds what the first left.
+pub(super) async fn admins(tx: &impl ConnectionTrait) -> Result<Vec<i64>> {
+    let rows = Entity::find()
+        .filter(Column::Role.eq(Role::Admin))
+        .order_by_asc(Column::AccountId)
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    let ids = rows.into_iter().map(|row| row.account_id);
+    let open = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids))
+        .filter(account::Column::ClosedAt.is_null())
+        .all(tx)
+        .await?;
+    Ok(open.into_iter().map(|account| account.id).collect())
 }
 
-impl Change<'_> {
-    /// Nobody decides about their own powers; a resident's is not given.
-    fn check(&self) -> Result<()> {
-        match (self.admin == self.account.id, self.role.is_staff()) {
-            (true, _) => Err(Error::conflict("roles-own")),
-            (_, false) => Err(Error::BadRequest("everybody is a resident".to_owned())),
-            _ => Ok(()),
-        }
+/// Takes a role from an account, ends its sessions and records the act. What the account proposed as
+/// an admin goes with its role. One person suffices: a role is given by two, see [`super::grant`].
+///
+/// # Errors
+/// `Conflict` when the account is the admin's own or would be the last admin's; `NotFound` when
+/// it has no such role.
+pub async fn take(
+    store: &Store,
+    at: Instant,
+    admin: i64,
+    account: &Account,
+    role: Role,
+) -> Result<()> {
+    if admin == account.id {
+        return Err(Error::conflict("roles-own"));
     }
-
-    /// Gives the role, ends the account's sessions and records the act. The register and the box
-    /// are not in one hand: who keeps the one is not given the other.
-    ///
-    /// # Errors
-    /// `Conflict` when the account has it, is the admin's own, or has the role that excludes it.
-    pub async fn give(self, store: &Store) -> Result<()> {
-        self.check()?;
-        let tx = store.begin().await?;
-        // Two admins who give the two roles at one moment wait for each other here.
-        account::Entity::find_by_id(self.account.id).lock_exclusive().one(&tx).await?;
-        if !of(&tx, self.admin).await?.contains(&Role::Admin) {
-            return Err(Error::Forbidden);
-        }
-        let roles = of(&tx, self.account.id).await?;
-        if roles.contains(&self.role) {
-            return Err(Error::conflict("roles-has"));
-        }
-        let apart = [Role::Registrar, Role::ReturningOfficer];
-        if apart.contains(&self.role) && roles.iter().any(|role| apart.contains(role)) {
-            return Err(Error::conflict("roles-apart"));
-        }
-        insert(&tx, self.account.id, self.role).await?;
-        self.finish(tx, "role-given").await
+    let tx = store.begin().await?;
+    let admins = admins(&tx).await?;
+    if role == Role::Admin && admins == [account.id] {
+        return Err(Error::conflict("roles-last-admin"));
     }
-
-    /// Takes the role, ends the account's sessions and records the act.
-    ///
-    /// # Errors
-    /// `Conflict` when the account is the admin's own or would be the last admin's; `NotFound` when
-    /// it has no such role.
-    pub async fn take(self, store: &Store) -> Result<()> {
-        self.check()?;
-        let tx = store.begin().await?;
-        // Two admins who remove each other: the second waits here and then finds one.
-        let admins =
-            Entity::find().filter(Column::Role.eq(Role::Admin)).lock_exclusive().all(&tx).await?;
-        if self.role == Role::Admin && admins.iter().all(|row| row.account_id == self.account.id) {
-            return Err(Error::conflict("roles-last-admin"));
-        }
-        if !admins.iter().any(|row| row.account_id == self.admin) {
-            return Err(Error::Forbidden);
-        }
-        let taken = Entity::delete_by_id((self.account.id, self.role)).exec(&tx).await?;
-        if taken.rows_affected == 0 {
-            return Err(Error::NotFound);
-        }
-        self.finish(tx, "role-taken").await
+    if !admins.contains(&admin) {
+        return Err(Error::Forbidden);
     }
-
-    async fn finish(self, tx: sea_orm::DatabaseTransaction, kind: &str) -> Result<()> {
-        session::end_all(&tx, self.account.id, None).await?;
-        let subject = self.account.id.to_string();
-        let act = Act {
-            at: self.at,
-            account: Some(self.admin),
-            edition: None,
-            kind,
-            subject: &subject,
-            detail: &self.role.name(),
-        };
-        audit::record(&tx, act).await?;
-        tx.commit().await?;
-        Ok(())
+    let taken = Entity::delete_by_id((account.id, role)).exec(&tx).await?;
+    if taken.rows_affected == 0 {
+        return Err(Error::NotFound);
     }
+    if role == Role::Admin {
+        grant::forget_of(&tx, account.id).await?;
+    }
+    session::end_all(&tx, account.id, None).await?;
+    let (subject, detail) = (account.id.to_string(), role.name());
+    let act = Act {
+        at,
+        account: Some(admin),
+        edition: None,
+        kind: "role-taken",
+        subject: &subject,
+        detail: &detail,
+    };
+    audit::record(&tx, act).await?;
+    tx.commit().await?;
+    Ok(())
 }

@@ -27,8 +27,8 @@ pub fn router() -> Routes {
 async fn halfway(app: &App, visit: &Visit, session: &Session) -> Result<(Half, Account)> {
     let door = || Error::SeeOther { to: visit.href("/sign-in") };
     let half = session::half(session).await?.ok_or_else(door)?;
-    let account = account::by_id(app.store.read(), half.account).await?.ok_or_else(door)?;
-    Ok((half, account))
+    let account = account::by_id(app.store.read(), half.account).await?;
+    Ok((half, account.filter(Account::is_open).ok_or_else(door)?))
 }
 
 async fn finish(app: &App, session: &Session, account: i64) -> Result<bool> {

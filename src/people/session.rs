@@ -121,6 +121,11 @@ pub async fn account_of(session: &Session) -> Result<Option<i64>> {
     session.get(ACCOUNT).await.map_err(internal)
 }
 
+/// When the session was signed in.
+pub async fn began(session: &Session) -> Result<Option<i64>> {
+    session.get(BEGAN).await.map_err(internal)
+}
+
 /// A session of one's own, as its list shows it.
 pub struct Own {
     /// Names it in forms; it opens nothing.

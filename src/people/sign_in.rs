@@ -64,7 +64,7 @@ async fn sign_in(
     let stored = account.as_ref().map(|account| account.password_hash.clone());
     let stored = stored.filter(|hash| !hash.is_empty());
     let opens = app.passwords.matches(fields.get("password").to_owned(), stored).await?;
-    let Some(account) = account.filter(|_| opens) else {
+    let Some(account) = account.filter(|account| opens && account.is_open()) else {
         tracing::warn!(event = "sign-in refused", "security");
         return refuse("sign-in-wrong");
     };
@@ -114,6 +114,9 @@ pub async fn welcome(
     account: &Account,
     on: On<'_>,
 ) -> Result<Response> {
+    if !account.is_open() {
+        return Err(Error::conflict("city-failed"));
+    }
     let staff = !role::of(app.store.read(), account.id).await?.is_empty();
     let enrolled = factor::enrolled(app, account.id).await?;
     let half =
@@ -161,7 +164,7 @@ pub async fn send_link(
     let asking = match wish {
         Purpose::SignUp => pages::SIGN_UP,
         Purpose::SignIn => pages::SIGN_IN,
-        Purpose::Password => pages::PASSWORD,
+        Purpose::Password | Purpose::Email => pages::PASSWORD,
     };
     let refuse = |key: &'static str| {
         let errors = Errors::of("email", Message::new(key));
@@ -216,7 +219,7 @@ async fn link(
 pub fn used_up(visit: &Visit) -> Response {
     let mut shell = visit.shell(visit.text.say("link-used-title"));
     shell.status = axum::http::StatusCode::GONE;
-    shell.page(pages::used_up(visit))
+    shell.page(pages::used_up(visit, "/sign-in/mail"))
 }
 
 async fn sign_out(visit: Visit, session: Session) -> Result<Response> {

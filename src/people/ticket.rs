@@ -1,4 +1,5 @@
-//! Links that come by mail: to finish signing up, to sign in without a password, to set a new one.
+//! Links that come by mail: to finish signing up, to sign in without a password, to set a new one,
+//! to confirm a new address.
 //! Each opens once, within half an hour; opening means sending the form behind the link, because
 //! scanners of mail follow links.
 
@@ -25,6 +26,9 @@ pub enum Purpose {
     SignIn,
     #[sea_orm(string_value = "password")]
     Password,
+    /// The row's address becomes the account's.
+    #[sea_orm(string_value = "email")]
+    Email,
 }
 
 #[sea_orm::model]
@@ -52,30 +56,64 @@ pub type Ticket = Model;
 pub async fn send(app: &App, lang: Lang, email: &str, wish: Purpose, next: &str) -> Result<()> {
     let known = account::by_email(app.store.read(), email).await?;
     let (purpose, kind, path) = match (&known, wish) {
+        (Some(closed), _) if !closed.is_open() => (Purpose::SignIn, CLOSED, ""),
         (None, Purpose::SignUp) => (Purpose::SignUp, "sign-up", "/sign-up/finish"),
         (None, _) => (Purpose::SignUp, "sign-up-first", "/sign-up/finish"),
         (Some(_), Purpose::SignUp) => (Purpose::SignIn, "sign-up-known", "/sign-in/link"),
         (Some(_), Purpose::SignIn) => (Purpose::SignIn, "sign-in", "/sign-in/link"),
         (Some(_), Purpose::Password) => (Purpose::Password, "password", "/password/new"),
+        (Some(_), Purpose::Email) => (Purpose::SignIn, "email-known", "/sign-in/link"),
     };
     // Who has an account is written to in the language of the account.
     let lang = known.as_ref().map_or(lang, Account::lang);
+    write(app, lang, email, (purpose, known.map(|known| known.id)), next, (kind, path)).await
+}
+
+/// Writes to the address that an account wants as its own. As with [`send`], whoever asks learns
+/// nothing about it: where it has an account, its letter says so.
+pub async fn send_to_new(app: &App, account: &Account, email: &str) -> Result<()> {
+    if account::by_email(app.store.read(), email).await?.is_some() {
+        return send(app, account.lang(), email, Purpose::Email, "").await;
+    }
+    let letter = ("email-change", "/account/email");
+    write(app, account.lang(), email, (Purpose::Email, Some(account.id)), "", letter).await
+}
+
+/// The letter to a closed account: its link opens nothing.
+const CLOSED: &str = "account-closed";
+
+async fn write(
+    app: &App,
+    lang: Lang,
+    email: &str,
+    (purpose, account_id): (Purpose, Option<i64>),
+    next: &str,
+    (kind, path): (&'static str, &str),
+) -> Result<()> {
     let ticket = mail::Ticket::new(&app.secret);
     let now = app.clock.now();
     let row = ActiveModel {
         hash: Set(ticket.hash),
         purpose: Set(purpose),
         email: Set(email.to_owned()),
-        account_id: Set(known.map(|account| account.id)),
+        account_id: Set(account_id),
         next: Set(next.to_owned()),
         expires_at: Set(now + LIFE),
     };
     let tx = app.store.begin().await?;
     Entity::insert(row).exec_without_returning(&tx).await?;
-    let link = format!("/{}{path}", lang.code());
-    let args = [("link", link), ("ticket", ticket.seed)];
+    let mut args = vec![("link", format!("/{}{path}", lang.code()))];
+    if kind != CLOSED {
+        args.push(("ticket", ticket.seed));
+    }
     mail::queue(&tx, now, email, lang, kind, &args).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Removes all links of an account, also those that went to an address it no longer has.
+pub(super) async fn forget_of(tx: &impl ConnectionTrait, account: i64) -> Result<()> {
+    Entity::delete_many().filter(Column::AccountId.eq(account)).exec(tx).await?;
     Ok(())
 }
 

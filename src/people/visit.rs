@@ -47,7 +47,8 @@ impl Viewer {
 pub async fn load_viewer(app: &App, session: &Session) -> Result<Option<Viewer>> {
     let Some(id) = session::account_of(session).await? else { return Ok(None) };
     let db = app.store.read();
-    let Some(account) = account::by_id(db, id).await? else { return Ok(None) };
+    let account = account::by_id(db, id).await?.filter(account::Account::is_open);
+    let Some(account) = account else { return Ok(None) };
     let roles = role::of(db, id).await?;
     Ok(Some(Viewer { id, name: account.name, email: account.email, roles }))
 }

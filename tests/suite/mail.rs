@@ -7,7 +7,7 @@ use sakwa::mail::{self, Post, Ticket};
 use sakwa::people::Role;
 use sakwa::text::Lang;
 
-use crate::harness::{Helper, Site, on_both_engines, town};
+use crate::harness::{Helper, Site, on_both_engines, say, town};
 
 on_both_engines! {
     a_letter_arrives_once_in_the_language_of_its_reader
@@ -18,6 +18,8 @@ on_both_engines! {
     a_letter_of_an_act_that_failed_does_not_exist
     the_outbox_holds_no_secret
     a_city_says_it_in_its_own_words
+    a_letter_that_was_refused_is_sent_again_from_the_desk
+    the_desk_does_not_say_who_voted
 }
 
 /// Every letter there are words for can be changed, with the variables it has.
@@ -259,4 +261,65 @@ async fn the_outbox_holds_no_secret(site: &Site) {
     let word = text.split("finish?t=").nth(1).unwrap().split_whitespace().next().unwrap();
     assert_eq!(mail::ticket_hash(word), ticket.hash);
     assert!(!row.contains(word));
+}
+
+async fn a_letter_that_was_refused_is_sent_again_from_the_desk(site: &Site) {
+    let Some(server) = Helper::start("smtp.mjs", &[]) else { return };
+    let admin = site.sign_in_as(Role::Admin).await;
+    let path = "/pl/desk/mail/waiting";
+    assert!(admin.get(path).await.expect(200).says(&say("outbox-empty")));
+    queue(site, "nobody@example.pl", Lang::Pl).await;
+    let page = admin.get(path).await.expect(200);
+    assert!(page.says(&say("outbox-new")) && page.says(&say("letter-sign-up-known")));
+    assert!(!page.has("button[name=again]"), "it goes by itself");
+    let id = site.number("SELECT id FROM mail").await.to_string();
+    let early = admin.post(path, &[("again", &id)]).await.expect(303);
+    assert!(admin.follow(early).await.says(&say("done-mail-gone")));
+
+    let postman = site.app.postman(to(&server));
+    let start = site.app.clock.now();
+    for hour in 1..=4 {
+        assert_eq!(postman.go_round().await.unwrap(), 0);
+        // Not so long that a session of staff ends unused.
+        site.app.clock.set(start + hour * 1_000);
+        site.change(&format!("UPDATE mail SET due_at = {}", start + hour * 1_000)).await.unwrap();
+        admin.get(path).await.expect(200);
+    }
+    let page = admin.get(path).await.expect(200);
+    assert!(page.says(&say("outbox-refused")) && page.says("no such mailbox"));
+    assert!(page.says("n…@example.pl") && !page.says("nobody@"), "addresses are masked");
+    let press = page.form("main form").send(&admin).await;
+    assert!(press.status != 200, "a button is no form without its press");
+    assert_eq!(postman.go_round().await.unwrap(), 0);
+    let tried = "SELECT count(*) FROM mail WHERE attempts = 4 AND refused";
+    assert_eq!(site.number(tried).await, 1);
+    let page = admin.post(path, &[("again", &id)]).await.expect(303);
+    assert!(admin.follow(page).await.says(&say("done-mail-again")));
+    let fresh = "SELECT count(*) FROM mail WHERE attempts = 0 AND NOT refused";
+    assert_eq!(site.number(fresh).await, 1);
+    assert_eq!(site.number("SELECT count(*) FROM act WHERE kind = 'mail-again'").await, 1);
+    // Meanwhile the mailbox was made.
+    site.change("UPDATE mail SET recipient = 'ola@example.pl'").await.unwrap();
+    assert_eq!(postman.go_round().await.unwrap(), 1);
+    assert_eq!(waiting(site).await, 0);
+    let page = admin.post(path, &[("again", &id)]).await.expect(303);
+    assert!(page.location().contains("mail-gone"));
+    admin.post(path, &[("again", "x")]).await.expect(400);
+}
+
+async fn the_desk_does_not_say_who_voted(site: &Site) {
+    let admin = site.sign_in_as(Role::Admin).await;
+    let tx = site.app.store.begin().await.unwrap();
+    let args = [("city", "Łódź".to_owned()), ("link", "/pl/lodz/vote/mine".to_owned())];
+    let now = site.app.clock.now();
+    mail::queue(&tx, now, "ola@example.pl", Lang::Pl, "vote-recorded", &args).await.unwrap();
+    tx.commit().await.unwrap();
+    site.change("UPDATE mail SET refused = TRUE, error = '550 <ola@example.pl>'").await.unwrap();
+    let page = admin.get("/pl/desk/mail/waiting").await.expect(200);
+    assert!(page.says(&say("letter-vote-recorded")) && page.says(&say("outbox-hidden")));
+    assert!(!page.says("example.pl"));
+    assert!(page.has("button[name=again]"));
+    let clock = sakwa::text::Text(Lang::Pl).moment(now);
+    let hour = clock.rsplit(' ').next().unwrap();
+    assert!(!page.one("main table").contains(hour), "{hour}");
 }

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
+mod accounts;
 mod bundle;
 mod count_command;
 mod data;
@@ -23,6 +24,7 @@ mod planted;
 mod project;
 mod register;
 mod result;
+mod roles;
 mod routes;
 mod seal;
 mod store;

@@ -2,7 +2,7 @@
 
 use sakwa::people::{Role, account, factor};
 
-use crate::harness::{Browser, DAY, Form, PASSWORD, Page, Site, keys, on_both_engines, say, town};
+use crate::harness::{Browser, DAY, Form, PASSWORD, Site, keys, on_both_engines, say, town};
 
 on_both_engines! {
     a_resident_signs_up_signs_out_and_comes_back
@@ -24,10 +24,6 @@ on_both_engines! {
     a_resident_may_have_a_second_factor_and_drop_it
     a_form_outlives_its_session
     staff_come_to_their_desk
-    an_admin_gives_and_takes_roles
-    nobody_decides_about_their_own_roles
-    the_last_admin_stays
-    the_register_and_the_box_are_not_in_one_hand
 }
 
 async fn a_resident_signs_up_signs_out_and_comes_back(site: &Site) {
@@ -453,114 +449,4 @@ async fn staff_come_to_their_desk(site: &Site) {
     let resident = site.account(Role::Resident).await;
     let page = site.stranger().try_sign_in(&resident.email, PASSWORD).await.expect(303);
     assert_eq!(page.location(), "/pl/my");
-}
-
-/// An admin's browser, and the address of its account.
-async fn admin(site: &Site) -> (Browser, String) {
-    let (browser, account) = (site.stranger(), site.account(Role::Admin).await);
-    browser.sign_in(&account.email, PASSWORD).await;
-    (browser, account.email)
-}
-
-/// Gives a role; an authenticator app has a fresh code every half a minute.
-async fn give(site: &Site, (browser, own): &(Browser, String), email: &str, role: &str) -> Page {
-    site.app.clock.set(site.app.clock.now() + 30);
-    let form = browser.get("/pl/desk/people").await.form("#give");
-    let form = form.fill("email", email).pick("role", role);
-    form.fill("code", &keys::next_code(own)).send(browser).await
-}
-
-async fn take(site: &Site, (browser, own): &(Browser, String), id: i64, role: &str) -> Page {
-    site.app.clock.set(site.app.clock.now() + 30);
-    let form = browser.get("/pl/desk/people").await.form("#taken");
-    let form = form.fill("take-code", &keys::next_code(own));
-    let taken = format!("{id} {role}");
-    let code = form.get("take-code");
-    browser.post(&form.action, &[("taken", &taken), ("take-code", code)]).await
-}
-
-async fn an_admin_gives_and_takes_roles(site: &Site) {
-    let admin = admin(site).await;
-    let account = site.account(Role::Resident).await;
-    let piotr = site.stranger();
-    piotr.sign_in(&account.email, PASSWORD).await;
-    let form = admin.0.get("/pl/desk/people").await.form("#give");
-    let form = form.fill("email", &account.email).pick("role", "clerk").fill("code", "123456");
-    let page = form.send(&admin.0).await.expect(422);
-    assert_eq!(page.one("#code-error"), say("code-wrong"));
-    assert_eq!(page.attrs("#email", "value"), [&*account.email]);
-    let nobody = give(site, &admin, "nikt@example.pl", "clerk").await.expect(422);
-    assert_eq!(nobody.one("#email-error"), say("roles-nobody"));
-    piotr.get("/pl/my").await.expect(200);
-
-    for role in ["clerk", "evaluator"] {
-        give(site, &admin, &account.email, role).await.expect(303);
-    }
-    let twice = give(site, &admin, &account.email, "clerk").await.expect(422);
-    assert_eq!(twice.one("#email-error"), say("roles-has"));
-    piotr.get("/pl/my").await.expect(303);
-    let page = piotr.try_sign_in(&account.email, PASSWORD).await.expect(303);
-    assert_eq!(page.location(), "/pl/sign-in/second-factor", "staff have two factors");
-    let typed = piotr.get(page.location()).await.one("#typed code").replace(' ', "");
-    let address = format!("otpauth://totp/Sakwa:x?secret={typed}&issuer=Sakwa");
-    keys::scan(&account.email, &address, &site.app.clock);
-    let code = keys::next_code(&account.email);
-    piotr.post("/pl/sign-in/second-factor", &[("code", &code)]).await.expect(200);
-    piotr.get("/pl/desk/ocena/projects/1/merit").await.expect(404);
-    piotr.get("/pl/desk/people").await.expect(403);
-
-    take(site, &admin, account.id, "evaluator").await.expect(303);
-    piotr.get("/pl/desk").await.expect(303);
-    piotr.sign_in(&account.email, PASSWORD).await;
-    piotr.get("/pl/desk").await.expect(200);
-    piotr.get("/pl/desk/ocena/projects/1/merit").await.expect(403);
-    take(site, &admin, account.id, "evaluator").await.expect(404);
-    take(site, &admin, account.id, "clerk").await.expect(303);
-    piotr.sign_in(&account.email, PASSWORD).await;
-    piotr.get("/pl/desk").await.expect(403);
-
-    let acts = site.rows("SELECT kind, subject, detail FROM act ORDER BY id").await;
-    let acts: Vec<[String; 3]> =
-        acts.iter().map(|row| [0, 1, 2].map(|nth| row.try_get_by_index(nth).unwrap())).collect();
-    let id = account.id.to_string();
-    let expected = [
-        ["role-given", &id, "clerk"],
-        ["role-given", &id, "evaluator"],
-        ["role-taken", &id, "evaluator"],
-        ["role-taken", &id, "clerk"],
-    ];
-    assert_eq!(acts, expected);
-}
-
-async fn nobody_decides_about_their_own_roles(site: &Site) {
-    let (admin, other) = (admin(site).await, site.account(Role::Admin).await);
-    let page = give(site, &admin, &admin.1, "evaluator").await.expect(422);
-    assert_eq!(page.one("#email-error"), say("roles-own"));
-    let buttons = page.attrs("button[name=taken]", "value");
-    assert_eq!(buttons, [format!("{} admin", other.id)]);
-    let own = site.number("SELECT min(account_id) FROM account_role").await;
-    let page = take(site, &admin, own, "admin").await.expect(422);
-    assert_eq!(page.one("#taken-error"), say("roles-own"));
-}
-
-async fn the_last_admin_stays(site: &Site) {
-    let (one, two) = (admin(site).await, admin(site).await);
-    let ids = site.rows("SELECT account_id FROM account_role ORDER BY account_id").await;
-    let [a, b] = [0, 1].map(|nth: usize| ids[nth].try_get_by_index::<i64>(0).unwrap());
-    site.app.clock.set(site.app.clock.now() + 30);
-    let codes = [keys::next_code(&one.1), keys::next_code(&two.1)];
-    let (of_a, of_b) = (format!("{a} admin"), format!("{b} admin"));
-    let first = [("taken", &*of_b), ("take-code", &*codes[0])];
-    let second = [("taken", &*of_a), ("take-code", &*codes[1])];
-    let (x, y) =
-        tokio::join!(one.0.post("/pl/desk/people", &first), two.0.post("/pl/desk/people", &second));
-    let both = [&x, &y].map(|page| page.status == 303 && page.location().contains("done="));
-    assert_eq!(both.iter().filter(|done| **done).count(), 1, "{} {}", x.status, y.status);
-    assert_eq!(site.number("SELECT count(*) FROM account_role").await, 1);
-}
-
-async fn the_register_and_the_box_are_not_in_one_hand(site: &Site) {
-    let (admin, account) = (admin(site).await, site.account(Role::Registrar).await);
-    let page = give(site, &admin, &account.email, "returning_officer").await.expect(422);
-    assert_eq!(page.one("#email-error"), say("roles-apart"));
 }

@@ -96,3 +96,27 @@ letter-vote-recorded-sms = Vote recorded (text message)
 letter-challenge = Vote challenged
 letter-challenge-lifted = Challenge taken back
 letter-challenge-upheld = Appeal against a challenge dismissed
+letter-email-change = Confirmation of a new address
+letter-email-known = New address that has an account
+letter-email-changed = Changed address
+letter-account-closed = Closed account
+outbox-title = Mail on its way
+outbox-why = Letters that wait for the mail server, or that it did not take. What was sent leaves this list at once, what was refused after a month.
+outbox-nobody = Sakwa has no mail server (--smtp-url), so nothing leaves from here.
+outbox-empty = Nothing is waiting.
+outbox-count =
+    { $n ->
+        [one] { $n-shown } letter
+       *[other] { $n-shown } letters
+    }
+outbox-to = To
+outbox-hidden = not shown
+outbox-since = Since
+outbox-state = What is happening
+outbox-new = Waits for its first try
+outbox-next = Next try: { $time }
+outbox-refused = Refused by the mail server
+outbox-again = Send again
+done-mail-again = The letter will go again in a moment.
+done-mail-gone = This letter has gone, or will go by itself in a moment.
+act-mail-again = Letter sent again

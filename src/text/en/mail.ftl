@@ -116,3 +116,37 @@ mail-challenge-upheld-body =
     a third person has decided about your appeal: the vote cast in your name will not be counted. You can read why here:
 
     { $link }
+mail-email-change-subject = Confirm your new address
+mail-email-change-body =
+    Hello,
+
+    somebody gave this address as the new address of their account in the participatory budget. If it was you, sign in, open the link and confirm:
+
+    { $link }
+
+    The link works for half an hour and only once. If it was not you, do nothing: the address stays as it is.
+mail-email-known-subject = This address has an account already
+mail-email-known-body =
+    Hello,
+
+    somebody gave this address as the new address of their account in the participatory budget, but there is an account with this address already, so nothing changes. If it was you, this link opens the account you already have:
+
+    { $link }
+
+    It works for half an hour and only once. If it was not you, do not open it and pass it on to nobody.
+mail-email-changed-subject = The account has a new address
+mail-email-changed-body =
+    Hello,
+
+    your account in the participatory budget now has another e-mail address, and this address no longer opens it. If it was you, there is nothing to do.
+
+    If it was not you, somebody has access to your account. Write to or call the city hall that runs this site at once:
+
+    { $link }
+mail-account-closed-subject = This account is closed
+mail-account-closed-body =
+    Hello,
+
+    somebody gave this address to sign in to the participatory budget. City hall has closed the account with this address, and nobody can sign in with it. If this is a mistake, contact the city hall that runs this site:
+
+    { $link }

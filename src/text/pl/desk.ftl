@@ -98,3 +98,28 @@ letter-vote-recorded-sms = Zapisany głos (SMS)
 letter-challenge = Głos zakwestionowany
 letter-challenge-lifted = Zakwestionowanie cofnięte
 letter-challenge-upheld = Odwołanie od zakwestionowania odrzucone
+letter-email-change = Potwierdzenie nowego adresu
+letter-email-known = Nowy adres, który ma już konto
+letter-email-changed = Zmieniony adres
+letter-account-closed = Zamknięte konto
+outbox-title = Wiadomości w drodze
+outbox-why = Wiadomości, które czekają na serwer poczty albo których nie przyjął. Wysłane znikają stąd od razu, odrzucone po miesiącu.
+outbox-nobody = Sakwa nie ma serwera poczty (--smtp-url), więc nic stąd nie wyjdzie.
+outbox-empty = Nic nie czeka.
+outbox-count =
+    { $n ->
+        [one] { $n-shown } wiadomość
+        [few] { $n-shown } wiadomości
+       *[many] { $n-shown } wiadomości
+    }
+outbox-to = Do kogo
+outbox-hidden = nie pokazujemy
+outbox-since = Od kiedy
+outbox-state = Co się dzieje
+outbox-new = Czeka na pierwszą próbę
+outbox-next = Następna próba: { $time }
+outbox-refused = Odrzucona przez serwer poczty
+outbox-again = Wyślij jeszcze raz
+done-mail-again = Wiadomość zaraz pójdzie jeszcze raz.
+done-mail-gone = Ta wiadomość już wyszła albo zaraz pójdzie sama.
+act-mail-again = Wiadomość wysłana ponownie

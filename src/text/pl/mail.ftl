@@ -116,3 +116,37 @@ mail-challenge-upheld-body =
     o Twoim odwołaniu zdecydowała trzecia osoba: głos oddany w Twoim imieniu nie będzie policzony. Powód przeczytasz tutaj:
 
     { $link }
+mail-email-change-subject = Potwierdź nowy adres
+mail-email-change-body =
+    Dzień dobry,
+
+    ktoś podał ten adres jako nowy adres swojego konta w budżecie obywatelskim. Jeśli to Ty, zaloguj się, otwórz odnośnik i potwierdź:
+
+    { $link }
+
+    Odnośnik działa pół godziny i tylko raz. Jeśli to nie Ty, nie rób nic: adres się nie zmieni.
+mail-email-known-subject = Ten adres ma już konto
+mail-email-known-body =
+    Dzień dobry,
+
+    ktoś podał ten adres jako nowy adres swojego konta w budżecie obywatelskim, ale konto z tym adresem już istnieje, więc nic się nie zmieni. Jeśli to Ty, ten odnośnik otworzy konto, które już masz:
+
+    { $link }
+
+    Działa pół godziny i tylko raz. Jeśli to nie Ty, nie otwieraj go i nikomu nie przesyłaj.
+mail-email-changed-subject = Konto ma nowy adres
+mail-email-changed-body =
+    Dzień dobry,
+
+    Twoje konto w budżecie obywatelskim ma od teraz inny adres e-mail, a ten adres go już nie otwiera. Jeśli to Ty, nic nie trzeba robić.
+
+    Jeśli to nie Ty, ktoś ma dostęp do Twojego konta. Napisz albo zadzwoń od razu do urzędu, który prowadzi tę stronę:
+
+    { $link }
+mail-account-closed-subject = To konto jest zamknięte
+mail-account-closed-body =
+    Dzień dobry,
+
+    ktoś podał ten adres, żeby wejść do budżetu obywatelskiego. Konto z tym adresem zostało zamknięte przez urząd i nie można się na nie zalogować. Jeśli to pomyłka, skontaktuj się z urzędem, który prowadzi tę stronę:
+
+    { $link }

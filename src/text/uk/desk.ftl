@@ -98,3 +98,28 @@ letter-vote-recorded-sms = Записаний голос (SMS)
 letter-challenge = Голос оскаржено
 letter-challenge-lifted = Оскарження скасовано
 letter-challenge-upheld = Апеляцію на оскарження відхилено
+letter-email-change = Підтвердження нової адреси
+letter-email-known = Нова адреса, що вже має обліковий запис
+letter-email-changed = Змінена адреса
+letter-account-closed = Закритий обліковий запис
+outbox-title = Листи в дорозі
+outbox-why = Листи, які чекають на поштовий сервер або яких він не прийняв. Надіслані зникають звідси одразу, відхилені за місяць.
+outbox-nobody = Sakwa не має поштового сервера (--smtp-url), тож звідси нічого не піде.
+outbox-empty = Нічого не чекає.
+outbox-count =
+    { $n ->
+        [one] { $n-shown } лист
+        [few] { $n-shown } листи
+       *[many] { $n-shown } листів
+    }
+outbox-to = Кому
+outbox-hidden = не показуємо
+outbox-since = Відколи
+outbox-state = Що відбувається
+outbox-new = Чекає на першу спробу
+outbox-next = Наступна спроба: { $time }
+outbox-refused = Відхилено поштовим сервером
+outbox-again = Надіслати ще раз
+done-mail-again = Лист зараз піде ще раз.
+done-mail-gone = Цей лист уже пішов або зараз піде сам.
+act-mail-again = Лист надіслано знову

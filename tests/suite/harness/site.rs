@@ -105,6 +105,7 @@ impl Site {
     pub async fn everything(&self) -> String {
         let tables = [
             "account",
+            "role_grant",
             "edition",
             "phase",
             "district",

@@ -59,6 +59,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
                 clerks
             }
             path if path.contains("/desk/people") || path.contains("/desk/mail") => admins,
+            "/{l}/desk/accounts" => admins,
             path if path.contains("/{l}/account") => Access::Person,
             "/{l}/desk/{e}/form" | "/{l}/desk/{e}/support" => admins,
             "/{l}/desk/{e}/support/{code}" => only_clerks,
