@@ -15,8 +15,11 @@
 //! Above them, `app` (what handlers share, and the table of routes: each with who may use it), `site`
 //! (all rooms put together) and `matrix` (that table, printed).
 //!
-//! A ballot's way: form → `vote::routes` → `vote::paper` (rules of `game_rules::ballot`) →
-//! `vote::casting` → `store::Group` (one transaction, one fsync for many) → receipt.
+//! A ballot's way: form → `register` (who may vote) → `vote::routes` → `vote::paper` (rules of
+//! `game_rules::ballot`) → `vote::envelope` (person and choices under the link key) → `vote::casting`
+//! → `store::Group` (one transaction, one fsync for many) → receipt. Its leaf goes to the log of
+//! `seal`, in a batch; after the close `seal` opens the envelopes, destroys the key, and only then
+//! `result` counts.
 
 pub mod app;
 pub mod audit;

@@ -248,6 +248,12 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
         }
         let tx = app.store.begin().await?;
         let now = store::now(&tx, &app.clock).await?;
+        if edition.phase == Phase::Voting && vote::opening::of(&tx, edition.id).await?.is_none() {
+            // Opened by a version that knew no envelopes yet.
+            vote::opening::open(&app.keys, &tx, &edition, now).await?;
+            tx.commit().await?;
+            continue;
+        }
         let calendar = phase::calendar(&tx, edition.id).await?;
         let pending = project::Entity::find()
             .filter(project::Column::EditionId.eq(edition.id))

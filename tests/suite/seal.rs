@@ -20,6 +20,7 @@ on_both_engines! {
     a_sealing_goes_on_where_it_was_interrupted
     after_the_seal_no_way_leads_from_a_person_to_a_ballot
     what_the_opening_has_fixed_cannot_be_changed
+    a_vote_opened_by_an_older_version_goes_on
     without_its_key_a_node_takes_no_ballot
     a_changed_envelope_stops_the_seal
 }
@@ -398,6 +399,23 @@ async fn what_the_opening_has_fixed_cannot_be_changed(site: &Site) {
     assert!(site.change(&format!("UPDATE project SET state = 'accepted' {two}")).await.is_err());
     site.change(&format!("UPDATE project SET title = 'Inny' {}", of("karta"))).await.unwrap();
     assert_eq!(site.stranger().get("/data/karta/rules.json").await.body, rules);
+}
+
+async fn a_vote_opened_by_an_older_version_goes_on(site: &Site) {
+    voting(site, "karta", [crate::harness::counted_by(4)]).await;
+    let edition = edition(site).await;
+    site.change("DELETE FROM opening").await.unwrap();
+    site.app.keys.destroy(edition).unwrap();
+    sakwa::desk::keep_calendars(&site.app).await.unwrap();
+    let ola = voter(site, "karta", None).await;
+    choose(&ola, "karta", &["2"]).await;
+    let receipts = codes(&ola, &cast(&ola, "karta").await.expect(303)).await;
+    vote::close_and_count(site, "karta").await;
+    let options = Options { receipt: Some(receipts[0].clone()), ..Options::default() };
+    let report = verify(&published(site, "karta").await, &options);
+    assert!(report.accepted, "{report:#?}");
+    assert!(format!("{:?}", report.receipt).contains("counted"));
+    vote::assert_balanced(site).await;
 }
 
 async fn without_its_key_a_node_takes_no_ballot(site: &Site) {
