@@ -164,7 +164,7 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
             a href={ (base) "/person" } { (t.say("person-title")) }
         }
         @match policy.register_question() {
-            None => { (empty(t.say("register-none"), Some(html! { a href={ (base) "/eligibility" } { (t.say("eligibility-title")) } }))) }
+            None => { (empty(t.say("register-none"), Some(html! { (Plate::link(&t.say("eligibility-title"), &format!("{base}/eligibility")).quiet()) }))) }
             Some(question) => {
                 (size(t, view.size))
                 @if view.draft.entries > 0 {
@@ -254,7 +254,7 @@ pub fn codes(view: &CodesView<'_>) -> Markup {
         @if view.is_over { (note(Tone::Info, t.say("codes-closed"), None)) }
         @else {
             @if policy.codes { (make_form(view, &base, &complaints)) }
-            @else { (empty(t.say("codes-not-here"), Some(html! { a href=(visit.href(&format!("/desk/{}/eligibility", edition.slug))) { (t.say("eligibility-title")) } }))) }
+            @else { (empty(t.say("codes-not-here"), Some(html! { (Plate::link(&t.say("eligibility-title"), &visit.href(&format!("/desk/{}/eligibility", edition.slug))).quiet()) }))) }
             @if !view.batches.is_empty() { (lost_form(view, &base, &complaints)) }
         }
         @if !view.batches.is_empty() { (batches(t, view.batches)) }

@@ -210,7 +210,7 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
     let chosen = points > 0;
     let in_points = sheet.rules.kind.has_points();
     let ranked = (sheet.rules.kind == Kind::Ordinal).then(|| sheet.place(row.id)).flatten();
-    let (moves, arrows) = (["up", "down"].map(value), ["up", "down"].map(|act| id(act)));
+    let (moves, arrows) = (["up", "down"].map(value), ["up", "down"].map(id));
     let names = ["ballot-up", "ballot-down"]
         .map(|key| t.with(key, &[("title", row.title.as_str().into())]));
     let arrow =

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use game_rules::count::Profile;
 use game_rules::log::Note;
 use game_rules::pabulib;
-use sakwa::bundle::{Bundle, Contents, Options, PYTHON_VERIFIER, Signer};
+use sakwa::bundle::{Bundle, Contents, PYTHON_VERIFIER, Signer};
 use serde_json::Value;
 use tempfile::TempDir;
 
