@@ -15,6 +15,7 @@ mod mine_pages;
 pub mod opening;
 mod pages;
 mod paper;
+mod ready;
 mod receipt_routes;
 mod routes;
 pub mod shares;

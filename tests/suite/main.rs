@@ -9,6 +9,7 @@
 mod accounts;
 mod bundle;
 mod count_command;
+mod crash;
 mod data;
 mod demo;
 mod evaluation;
