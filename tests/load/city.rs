@@ -188,7 +188,8 @@ fn voter(app: &App, edition: i64, first: i64, random: &mut StdRng) -> Voter {
         form.push_str(&format!("&choice={}%3A1", first + *project as i64));
     }
     let from: [u8; 3] = random.random();
-    let cookie = format!("pass={}", pass(app, edition, &person));
+    let (name, pass) = pass(app, edition, &person);
+    let cookie = format!("{name}={pass}");
     let cast = post("/pl/karta/vote/cast", &cookie, from, &form);
     Voter { person, chosen, cast }
 }

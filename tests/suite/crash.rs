@@ -42,7 +42,7 @@ async fn what_was_acknowledged_survives_crashes_of_the_program() {
     let mut server = town.serve().await;
     while ledger.goes_on(crashes()) {
         let clients = Clients::start(&town, server.address, &mut ledger);
-        pause(&mut random).await;
+        clients.run_a_while(&mut random).await;
         server.kill();
         ledger.note(clients.end().await);
         server = town.serve().await;
@@ -64,7 +64,7 @@ async fn what_was_acknowledged_survives_crashes_of_postgresql() {
     let server = town.serve().await;
     while ledger.goes_on(crashes().div_ceil(10)) {
         let clients = Clients::start(&town, server.address, &mut ledger);
-        pause(&mut random).await;
+        clients.run_a_while(&mut random).await;
         cluster.kill();
         let answers = clients.end();
         cluster.start().await;
@@ -72,10 +72,6 @@ async fn what_was_acknowledged_survives_crashes_of_postgresql() {
         ledger.assert_newest_shown(server.address).await;
     }
     ledger.close(Arc::into_inner(town).unwrap(), server).await;
-}
-
-async fn pause(random: &mut StdRng) {
-    tokio::time::sleep(Duration::from_micros(random.random_range(5_000..250_000))).await;
 }
 
 /// A town in which every voter has a ballot of the city and one of a district.
@@ -137,6 +133,7 @@ fn person(voter: usize) -> [u8; 32] {
 /// Voters who go on until the plug is pulled, and then as long as somebody answers them.
 struct Clients {
     stop: Arc<AtomicBool>,
+    answered: Arc<AtomicUsize>,
     all: Vec<JoinHandle<Answers>>,
 }
 
@@ -149,10 +146,11 @@ struct Answers {
 
 impl Clients {
     fn start(town: &Arc<Town>, address: SocketAddr, ledger: &mut Ledger) -> Self {
-        let stop = Arc::new(AtomicBool::new(false));
+        let (stop, answered) = <(Arc<AtomicBool>, Arc<AtomicUsize>)>::default();
         let mut again = std::mem::take(&mut ledger.unanswered).into_iter();
         let client = |_| {
             let (town, stop, next) = (town.clone(), stop.clone(), ledger.next.clone());
+            let answered = answered.clone();
             // Whoever got no answer sends the same form once more.
             let mut waiting: Vec<usize> = again.by_ref().take(1).collect();
             tokio::spawn(async move {
@@ -161,7 +159,10 @@ impl Clients {
                     let fresh = || next.fetch_add(1, Ordering::SeqCst);
                     let voter = waiting.pop().unwrap_or_else(fresh);
                     match cast(&town, address, voter).await {
-                        Some(receipt) => answers.receipts.push((voter, receipt)),
+                        Some(receipt) => {
+                            answered.fetch_add(1, Ordering::SeqCst);
+                            answers.receipts.push((voter, receipt));
+                        }
                         None => {
                             answers.unanswered.push(voter);
                             break;
@@ -173,7 +174,16 @@ impl Clients {
             })
         };
         let all = (0..CLIENTS).map(client).collect();
-        Self { stop, all }
+        Self { stop, answered, all }
+    }
+
+    /// Until some have been answered, on any machine, fast or busy; then a moment longer.
+    async fn run_a_while(&self, random: &mut StdRng) {
+        let enough = random.random_range(1..2 * EACH);
+        while self.answered.load(Ordering::SeqCst) < enough {
+            tokio::time::sleep(Duration::from_micros(200)).await;
+        }
+        tokio::time::sleep(Duration::from_micros(random.random_range(0..8_000))).await;
     }
 
     async fn end(self) -> Answers {
@@ -191,8 +201,8 @@ impl Clients {
 /// Gives the address of the receipt, if there was an answer and no failure.
 async fn cast(town: &Town, address: SocketAddr, voter: usize) -> Option<String> {
     let person = person(voter);
-    let browser = Browser::over(Wire::Socket(address))
-        .with_cookie("pass", pass(&town.app, town.edition, &person));
+    let browser =
+        Browser::over(Wire::Socket(address)).with_cookie(pass(&town.app, town.edition, &person));
     let form = format!("key={}{}", hex(&person[..16]), town.form);
     let page = browser.try_post_raw("/pl/miasto/vote/cast", form.into()).await?;
     if page.status.is_server_error() {

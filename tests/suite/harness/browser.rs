@@ -47,8 +47,8 @@ impl Browser {
     }
 
     /// A browser that has a cookie already.
-    pub fn with_cookie(self, name: &str, value: String) -> Self {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value);
+    pub fn with_cookie(self, (name, value): (String, String)) -> Self {
+        self.cookies.lock().unwrap().insert(name, value);
         self
     }
 

@@ -8,18 +8,20 @@ use axum_extra::extract::cookie::{Cookie, Key};
 use sakwa::app::App;
 use sakwa::people::person_key;
 
-/// The cookie's value.
-pub fn pass(app: &App, edition: i64, person: &[u8]) -> String {
+/// The cookie's name and value. The one is sealed with the other.
+pub fn pass(app: &App, edition: i64, person: &[u8]) -> (String, String) {
     let now = app.clock.now();
+    let name = if app.config.secure() { "__Host-pass" } else { "pass" };
     let held = serde_json::json!({
         "edition": edition, "person": hex(person), "district": null,
         "began": now, "used": now, "ward": null,
     });
     let key = Key::derive_from(&person_key(&app.secret, 0, "cookie of the booth"));
     let jar = PrivateCookieJar::from_headers(&HeaderMap::new(), key);
-    let answer = jar.add(Cookie::new("pass", held.to_string())).into_response();
+    let answer = jar.add(Cookie::new(name, held.to_string())).into_response();
     let set = answer.headers()["set-cookie"].to_str().unwrap();
-    set.strip_prefix("pass=").unwrap().split(';').next().unwrap().to_owned()
+    let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+    (name.to_owned(), value.to_owned())
 }
 
 pub fn hex(bytes: &[u8]) -> String {

@@ -35,7 +35,7 @@ async fn voters(site: &Site, many: u8) -> Vec<Voter> {
     let edition = site.number("SELECT id FROM edition").await;
     let project = site.number("SELECT id FROM project WHERE number = '2'").await;
     let voter = |n: u8| Voter {
-        browser: site.stranger().with_cookie("__Host-pass", pass(&site.app, edition, &[n; 32])),
+        browser: site.stranger().with_cookie(pass(&site.app, edition, &[n; 32])),
         form: format!("key={}&area=-&instead=&choice={project}:1", hex(&[n; 16])),
     };
     (0..many).map(voter).collect()
