@@ -1,4 +1,4 @@
-//! More than the writer takes, and rows that the database refuses.
+//! Rows that the database refuses, among others that it takes.
 
 use std::time::Duration;
 
@@ -7,11 +7,10 @@ use sakwa::vote::Purpose;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
 use super::{assert_balanced, ballots, voting};
-use crate::harness::{Browser, Page, Site, all_at_once, approval, hex, on_both_engines, pass, say};
+use crate::harness::{Browser, Page, Site, approval, hex, on_both_engines, pass};
 
 on_both_engines! {
     a_bad_row_fails_one_person_of_a_group
-    a_full_queue_asks_to_come_back
 }
 
 /// Somebody with a pass, and their form.
@@ -23,10 +22,6 @@ struct Voter {
 impl Voter {
     async fn cast(&self) -> Page {
         self.browser.post_raw("/pl/karta/vote/cast", self.form.clone().into()).await
-    }
-
-    fn other_window(&self) -> Self {
-        Self { browser: self.browser.other_window(), form: self.form.clone() }
     }
 }
 
@@ -80,40 +75,5 @@ async fn a_bad_row_fails_one_person_of_a_group(site: &Site) {
         }
     }
     assert_eq!(ballots(site).await, 39);
-    assert_balanced(site).await;
-}
-
-async fn a_full_queue_asks_to_come_back(site: &Site) {
-    let voters = voters(site, 64).await;
-    let held = hold(site).await;
-    // Everybody presses the button again and again; nobody has an answer yet.
-    let casts: Vec<_> = (0..5000)
-        .map(|n| {
-            let voter = voters[n % voters.len()].other_window();
-            tokio::spawn(async move { voter.cast().await })
-        })
-        .collect();
-    while !casts.iter().any(|cast| cast.is_finished()) {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-    held.rollback().await.unwrap();
-    let (mut receipts, mut refused) = (vec![None; voters.len()], Vec::new());
-    for (n, cast) in casts.into_iter().enumerate() {
-        let (page, voter) = (cast.await.unwrap(), n % voters.len());
-        if page.status == StatusCode::SERVICE_UNAVAILABLE {
-            assert!(page.header("retry-after").parse::<u32>().unwrap() > 0);
-            assert!(page.says(&say("error-busy")));
-            refused.push(voters[voter].other_window());
-            continue;
-        }
-        let receipt = page.expect(303).location().to_owned();
-        let first = receipts[voter].get_or_insert(receipt.clone());
-        assert_eq!(*first, receipt, "the same form, the same answer");
-    }
-    assert!(!refused.is_empty() && refused.len() < 4000, "{}", refused.len());
-    refused.truncate(64);
-    let later = all_at_once(refused.into_iter().map(|voter| async move { voter.cast().await }));
-    assert!(later.await.iter().all(|page| page.status == StatusCode::SEE_OTHER));
-    assert_eq!(ballots(site).await, 64);
     assert_balanced(site).await;
 }
