@@ -97,9 +97,9 @@ async fn round(city: &City, ballots: usize, n: usize) -> Round {
     let place = city.copy(&format!("{n}_service")).await;
     let server = place.serve().await;
     let forms: Vec<Vec<u8>> = city.voters[..ballots].iter().map(|v| v.cast.clone()).collect();
-    let before = cpu(server.id());
+    let before = cpu(server.process());
     let (time, mut each) = clients::rush(server.address, CLIENTS, &forms, has_receipt).await;
-    let used = cpu(server.id()) - before;
+    let used = cpu(server.process()) - before;
     assert!(server.stop().await);
     let rows = Rows::of(&place).await;
     assert_eq!(rows.len(), ballots, "every answered ballot is in the box, once");

@@ -23,14 +23,14 @@ pub async fn run(city: &City, seconds: usize) {
         reads.push(get("/pl/karta/projects?page=2"));
         reads.push(get("/pl/karta"));
     }
-    let (at, before) = (server.address, cpu(server.id()));
+    let (at, before) = (server.address, cpu(server.process()));
     let (cast, signed_in, read) = join3(
         stream(at, 16, &ballots, BALLOTS, seconds, has_receipt),
         stream(at, 16, &city.logins, LOGINS, seconds, is_signed_in),
         stream(at, 64, &reads, READS, seconds, is_page),
     )
     .await;
-    let used = (cpu(server.id()) - before) / seconds as f64;
+    let used = (cpu(server.process()) - before) / seconds as f64;
     assert!(server.stop().await);
     place.drop().await;
     println!("\ntogether for {seconds} s, server CPU {:.2} cores", used);

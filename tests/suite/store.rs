@@ -143,6 +143,18 @@ async fn assert_in_the_box(server: &Server, receipts: &[String]) {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_process_that_dies_writes_no_core_file() {
+    let data = TempDir::new().unwrap();
+    let server = Server::start(data.path(), &["serve"]).await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.process())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    let words: Vec<&str> = core.split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "{core}");
+    server.kill();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stopping_writes_what_was_accepted() {
     let data = TempDir::new().unwrap();

@@ -68,8 +68,8 @@ impl Server {
         panic!("it never listened: {:?}", server.printed);
     }
 
-    /// Its process.
-    pub fn id(&self) -> u32 {
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
         self.child.id()
     }
 
@@ -80,7 +80,7 @@ impl Server {
 
     /// Asks to stop; gives whether it ended well.
     pub async fn stop(mut self) -> bool {
-        let id = self.id().to_string();
+        let id = self.process().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         tokio::task::spawn_blocking(move || self.child.wait().unwrap().success()).await.unwrap()
     }
