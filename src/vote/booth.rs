@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::draft::{Choices, Own};
 use super::link::LinkKey;
-use super::paper::Paper;
+use super::sheet::Paper;
 use crate::app::App;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
@@ -149,6 +149,17 @@ impl Booth {
         Ok(Self { person: voter.person, choices, has_voted: false, given, roll })
     }
 
+    /// What somebody wrote on paper, as if it stood on the screen. `given` is the pool of the district
+    /// that the register gives this voter.
+    pub fn on_paper(
+        roll: Arc<Roll>,
+        person: Vec<u8>,
+        given: Option<i64>,
+        choices: Choices,
+    ) -> Self {
+        Self { person, choices, has_voted: false, given, roll }
+    }
+
     pub fn edition(&self) -> &Edition {
         &self.roll.edition
     }
@@ -190,22 +201,9 @@ impl Booth {
     /// The pools this voter fills in, one of each lane: the chosen area's first, then the city's and
     /// the area's other pools.
     fn pools(&self) -> Vec<Pool> {
-        let pools = &self.roll.pools;
-        let chosen = self.choices.area.and_then(|id| pools.iter().find(|pool| pool.id == id));
-        let area = chosen.or(self.only_area());
-        let district = area.and_then(|pool| pool.district_id);
-        let others = pools.iter().filter(|pool| {
-            pool.is_citywide() || district.is_some() && pool.district_id == district
-        });
-        let mut lanes = HashSet::new();
-        let mut mine: Vec<Pool> = area
-            .into_iter()
-            .chain(others)
-            .filter(|pool| lanes.insert(&pool.lane))
-            .cloned()
-            .collect();
-        mine.sort_by_key(|pool| pool.position);
-        mine
+        let chosen =
+            self.choices.area.and_then(|id| self.roll.pools.iter().find(|pool| pool.id == id));
+        pools_of(&self.roll.pools, chosen.or(self.only_area()))
     }
 
     /// The pools of districts to choose from.
@@ -244,6 +242,19 @@ impl Booth {
         let projects: Vec<Row> = self.roll.projects.iter().filter(mine).cloned().collect();
         Paper::new(pools, projects, &self.choices, self.own().seed())
     }
+}
+
+/// The pools on a ballot of an area, in their order.
+pub fn pools_of(pools: &[Pool], area: Option<&Pool>) -> Vec<Pool> {
+    let district = area.and_then(|pool| pool.district_id);
+    let others = pools
+        .iter()
+        .filter(|pool| pool.is_citywide() || district.is_some() && pool.district_id == district);
+    let mut lanes = HashSet::new();
+    let mut mine: Vec<Pool> =
+        area.into_iter().chain(others).filter(|pool| lanes.insert(&pool.lane)).cloned().collect();
+    mine.sort_by_key(|pool| pool.position);
+    mine
 }
 
 /// Where somebody shows that they may vote; the ballot they began waits for them.

@@ -19,6 +19,7 @@ mod house;
 mod integrity;
 mod mail;
 mod oidc;
+mod paper;
 mod people;
 mod planted;
 mod project;
