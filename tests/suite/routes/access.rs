@@ -55,12 +55,9 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             "/{l}/desk/{e}/paper"
             | "/{l}/desk/{e}/paper/card"
             | "/{l}/desk/{e}/paper/{batch}"
-            | "/{l}/desk/{e}/paper/{batch}/cover" => Access::Staff(&[
-                Role::Clerk,
-                Role::ReturningOfficer,
-                Role::Auditor,
-                Role::Admin,
-            ]),
+            | "/{l}/desk/{e}/paper/{batch}/cover" => {
+                Access::Staff(&[Role::Clerk, Role::ReturningOfficer, Role::Auditor, Role::Admin])
+            }
             path if path.contains("/desk/{e}/paper") => only_clerks,
             path if path.contains("/desk/{e}/register") => registrars,
             path if path.contains("/desk/{e}/codes") => registrars,
