@@ -16,6 +16,7 @@ mod m0009_integrity;
 mod m0010_paper;
 mod m0011_role_grant;
 mod m0012_frozen;
+mod m0013_act_chain;
 mod sql;
 
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_paper::Migration),
             Box::new(m0011_role_grant::Migration),
             Box::new(m0012_frozen::Migration),
+            Box::new(m0013_act_chain::Migration),
         ]
     }
 }

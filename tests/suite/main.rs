@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod accounts;
+mod acts;
 mod bundle;
 mod count_command;
 mod data;
@@ -17,6 +18,7 @@ mod game_command;
 mod harness;
 mod house;
 mod integrity;
+mod linker;
 mod mail;
 mod oidc;
 mod paper;
@@ -29,4 +31,5 @@ mod roles;
 mod routes;
 mod seal;
 mod store;
+mod unlinkability;
 mod vote;
