@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 use super::entity::{State, batch, card};
@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
 use crate::register;
+use crate::vote::envelope::Content;
 use crate::vote::{Booth, Channel, Choices, Job, LinkKey, Purpose, Roll};
 
 /// What became of a card.
@@ -79,11 +80,13 @@ pub async fn outcomes(
 /// Casts what is left of every batch that was signed off.
 pub async fn resume_all(app: &App) -> Result<()> {
     let signed = batch::Entity::find().filter(batch::Column::State.eq(State::Signed));
+    let mut done = Ok(());
     for batch in signed.all(app.store.read()).await? {
         let edition = edition::by_id(app.store.read(), batch.edition_id).await?;
-        cast(app, &edition, &batch).await?;
+        // One that cannot go on keeps no other waiting.
+        done = cast(app, &edition, &batch).await.and(done);
     }
-    Ok(())
+    done
 }
 
 /// Casts what is left of a batch.
@@ -152,11 +155,17 @@ async fn one(
         }
     }
     let had = booth.own().cast(app.store.read()).await?;
+    let own =
+        |(_, cast): &(i64, Content)| parts.iter().any(|part| part.ballot.receipt == cast.receipt);
+    if !had.is_empty() && had.iter().all(own) {
+        // Another node has just put this card in the place of one from the internet.
+        return Ok(Outcome::Replaced);
+    }
     let had = had.into_iter().map(|(_, content)| content.channel).max();
     match had {
         Some(Channel::Office) => return Ok(Outcome::AlreadyOffice),
         Some(Channel::Internet) if !wins => return Ok(Outcome::AlreadyInternet),
-        Some(Channel::Paper) if known.is_none() => return Ok(Outcome::AlreadyPaper),
+        Some(Channel::Paper) => return Ok(Outcome::AlreadyPaper),
         _ => {}
     }
     if known.is_none() {
@@ -187,6 +196,7 @@ async fn settle(
     outcome: Outcome,
 ) -> Result<()> {
     let tx = app.store.begin().await?;
+    batch::Entity::find_by_id(batch.id).lock_exclusive().one(&tx).await?;
     let present = card::Entity::find_by_id((batch.id, number)).one(&tx).await?;
     let outcome = match present.map(|row| opened(key, batch.edition_id, &row)).transpose()? {
         Some(Outcome::Replacing) if outcome == Outcome::Counted => Outcome::Replaced,
