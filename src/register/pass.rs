@@ -123,7 +123,7 @@ impl Pass {
 }
 
 /// The pseudonym of an account in the electoral tables.
-fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
+pub(super) fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
     person_key(&app.secret, edition, &format!("account:{account}"))
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::draft::{Choices, Own};
 use super::link::LinkKey;
-use super::paper::{Paper, Slate};
+use super::sheet::{Paper, Slate};
 use crate::app::App;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
@@ -153,6 +153,17 @@ impl Booth {
         Ok(Self { person: voter.person, choices, has_voted: false, given, roll })
     }
 
+    /// What somebody wrote on paper, as if it stood on the screen. `given` is the pool of the district
+    /// that the register gives this voter.
+    pub fn on_paper(
+        roll: Arc<Roll>,
+        person: Vec<u8>,
+        given: Option<i64>,
+        choices: Choices,
+    ) -> Self {
+        Self { person, choices, has_voted: false, given, roll }
+    }
+
     pub fn edition(&self) -> &Edition {
         &self.roll.edition
     }
@@ -196,18 +207,9 @@ impl Booth {
     fn slates(&self) -> Vec<Arc<Slate>> {
         let pools = &self.roll.pools;
         let chosen = self.choices.area.and_then(|id| pools.iter().find(|pool| pool.id == id));
-        let area = chosen.or(self.only_area());
-        let district = area.and_then(|pool| pool.district_id);
-        let others = pools.iter().filter(|pool| {
-            pool.is_citywide() || district.is_some() && pool.district_id == district
-        });
-        let mut lanes = HashSet::new();
-        let mine = area.into_iter().chain(others).filter(|pool| lanes.insert(&pool.lane));
-        let mine: Vec<i64> = mine.map(|pool| pool.id).collect();
-        let mut slates = self.roll.slates.clone();
-        slates.retain(|slate| mine.contains(&slate.pool.id));
-        slates.sort_by_key(|slate| slate.pool.position);
-        slates
+        let mine = pools_of(pools, chosen.or(self.only_area()));
+        let slate = |pool: &Pool| self.roll.slates.iter().find(|slate| slate.pool.id == pool.id);
+        mine.into_iter().filter_map(slate).cloned().collect()
     }
 
     /// The pools of districts to choose from.
@@ -243,6 +245,19 @@ impl Booth {
     pub fn paper(&self) -> Paper {
         Paper::new(self.slates(), &self.choices, self.own().seed())
     }
+}
+
+/// The pools on a ballot of an area, in their order.
+pub fn pools_of<'a>(pools: &'a [Pool], area: Option<&'a Pool>) -> Vec<&'a Pool> {
+    let district = area.and_then(|pool| pool.district_id);
+    let others = pools
+        .iter()
+        .filter(|pool| pool.is_citywide() || district.is_some() && pool.district_id == district);
+    let mut lanes = HashSet::new();
+    let mut mine: Vec<&Pool> =
+        area.into_iter().chain(others).filter(|pool| lanes.insert(&pool.lane)).collect();
+    mine.sort_by_key(|pool| pool.position);
+    mine
 }
 
 /// Where somebody shows that they may vote; the ballot they began waits for them.

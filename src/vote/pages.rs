@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::draft::Choices;
 use super::entity::leaf::Fate;
-use super::paper::{Paper, Sheet};
 use super::receipt_routes::Found;
+use super::sheet::{Paper, Sheet};
 use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, RankPress, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
@@ -445,7 +445,8 @@ fn faults(t: Text, paper: &Paper) -> Vec<(String, String)> {
     faults
 }
 
-fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
+/// Why a part of a ballot cannot be cast, in one sentence.
+pub fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code());
     let title = |project: u32| -> Arg {
         // Marks are indexed by position; the sheet keeps the chosen rows in the voter's order.

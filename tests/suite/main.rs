@@ -22,6 +22,7 @@ mod integrity;
 mod linker;
 mod mail;
 mod oidc;
+mod paper;
 mod people;
 mod planted;
 mod project;
