@@ -4,6 +4,7 @@
 //! nowhere else; the database alone, a copy of it or its log tell neither who has voted nor how.
 //! The room `seal` opens the envelopes when the committee is done, into `participation` and `ballot`.
 
+mod ballot_pages;
 mod booth;
 mod casting;
 mod draft;
@@ -17,7 +18,11 @@ mod pages;
 mod paper;
 mod receipt_routes;
 mod routes;
+mod rules;
+mod rules_pages;
+mod rules_routes;
 pub mod shares;
+mod words;
 
 pub use booth::{Roll, Rolls};
 pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
@@ -36,5 +41,8 @@ pub use routes::{has_voted, no_store};
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(receipt_routes::router()).merge(mine::router())
+    routes::router()
+        .merge(receipt_routes::router())
+        .merge(mine::router())
+        .merge(rules_routes::router())
 }

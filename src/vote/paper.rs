@@ -1,14 +1,49 @@
 //! The ballot paper of one voter: which pools, which projects in which order, what is chosen and
 //! what is left. Pure: the routes load, this puts together.
 
-use game_rules::ballot::{Kind, Mark, Refusal, Remaining, Rules};
+use game_rules::ballot::{Band, Kind, Mark, Refusal, Remaining, Rules};
 use game_rules::money::Money;
 
 use super::draft::Choices;
 use super::envelope::{NewBallot, Part};
 use crate::edition::Pool;
 use crate::error::Result;
-use crate::project::Row;
+use crate::project::{Row, title_order};
+
+/// In which order projects stand on the ballot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// At random, for each voter another and always the same.
+    #[default]
+    Drawn,
+    Name,
+    Cost,
+    /// That of the ballot list.
+    Number,
+}
+
+impl Order {
+    pub const ALL: [Self; 4] = [Self::Drawn, Self::Name, Self::Cost, Self::Number];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drawn => "drawn",
+            Self::Name => "name",
+            Self::Cost => "cost",
+            Self::Number => "number",
+        }
+    }
+
+    /// The order that an address asks for; whatever else it says, the drawn one.
+    pub fn of(asked: &str) -> Self {
+        Self::ALL.into_iter().find(|order| order.name() == asked).unwrap_or_default()
+    }
+
+    /// What an address needs to ask for it.
+    pub fn query(self) -> String {
+        if self == Self::Drawn { String::new() } else { format!("?order={}", self.name()) }
+    }
+}
 
 /// One pool's part of the paper.
 #[derive(Clone, Debug)]
@@ -42,6 +77,42 @@ impl Sheet {
         self.projects.iter().find(|row| row.id == *id)
     }
 
+    /// The limit that is passed, if one is.
+    pub fn over(&self) -> Option<&Refusal> {
+        self.refusals.iter().find(|refusal| refusal.is_over())
+    }
+
+    /// The projects in lists of their own: one for each band of cost, or all in one.
+    pub fn groups(&self) -> Vec<(Option<&Band>, Vec<&Row>)> {
+        if self.rules.bands.is_empty() {
+            return vec![(None, self.projects.iter().collect())];
+        }
+        let of = |band: &Band| self.projects.iter().filter(|row| band.takes(row.money())).collect();
+        self.rules.bands.iter().map(|band| (Some(band), of(band))).collect()
+    }
+
+    fn arrange(&mut self, order: Order) {
+        match order {
+            Order::Drawn => return,
+            Order::Name => self.projects.sort_by_cached_key(|row| title_order(&row.title)),
+            Order::Cost => self.projects.sort_by_key(|row| row.cost),
+            Order::Number => {
+                let place = |id: i64| self.ids.iter().position(|listed| *listed == id);
+                self.projects.sort_by_key(|row| place(row.id));
+            }
+        }
+        self.ranked_first();
+    }
+
+    /// What is ranked stands in its order before what is not.
+    fn ranked_first(&mut self) {
+        if self.rules.kind == Kind::Ordinal {
+            let ranked: Vec<i64> = self.chosen.iter().map(|(row, _)| row.id).collect();
+            let place = |id: i64| ranked.iter().position(|ranked| *ranked == id);
+            self.projects.sort_by_key(|row| place(row.id).unwrap_or(usize::MAX));
+        }
+    }
+
     /// The place of a project among the chosen, from 1.
     pub fn place(&self, project: i64) -> Option<usize> {
         self.chosen.iter().position(|(row, _)| row.id == project).map(|place| place + 1)
@@ -67,6 +138,12 @@ impl Paper {
             sheets.push(sheet(pool, own, choices, seed)?);
         }
         Ok(Self { sheets })
+    }
+
+    /// The same paper in another order.
+    pub fn arranged(mut self, order: Order) -> Self {
+        self.sheets.iter_mut().for_each(|sheet| sheet.arrange(order));
+        self
     }
 
     pub fn is_blank(&self) -> bool {
@@ -138,13 +215,9 @@ fn sheet(pool: Pool, mut projects: Vec<Row>, choices: &Choices, seed: u64) -> Re
     };
     let ids = projects.iter().map(|row| row.id).collect();
     projects.sort_by_key(|row| shuffled(seed, row.id));
-    if rules.kind == Kind::Ordinal {
-        // What is ranked stands in its order before what is not.
-        let ranked: Vec<i64> = chosen.iter().map(|(row, _): &(Row, i64)| row.id).collect();
-        let place = |id: i64| ranked.iter().position(|ranked| *ranked == id);
-        projects.sort_by_key(|row| place(row.id).unwrap_or(usize::MAX));
-    }
-    Ok(Sheet { pool, rules, projects, chosen, ids, remaining, refusals })
+    let mut sheet = Sheet { pool, rules, projects, chosen, ids, remaining, refusals };
+    sheet.ranked_first();
+    Ok(sheet)
 }
 
 /// A number that orders projects differently for every seed and always alike for one

@@ -4,6 +4,7 @@ mod casting;
 mod closing;
 mod embargo;
 mod filling;
+mod kinds;
 mod races;
 mod receipts;
 
