@@ -107,6 +107,14 @@ enum Command {
         #[command(subcommand)]
         act: LinkKeyAct,
     },
+    /// Follow the chain of city hall's acts: whether all are still what they were
+    Acts {
+        #[command(flatten)]
+        config: Config,
+        /// A `checkpoints.txt` that somebody kept; those in the database are looked at anyway
+        #[arg(long)]
+        checkpoint: Vec<PathBuf>,
+    },
     /// Show the code of now for an otpauth:// address, as an authenticator app would
     Code { address: String },
 }
@@ -249,6 +257,22 @@ async fn run(command: Command) -> anyhow::Result<()> {
                 None => std::io::stdout().write_all(&bytes)?,
             }
             app.close().await
+        }
+        Command::Acts { config, checkpoint } => {
+            let mut kept = Vec::new();
+            for path in &checkpoint {
+                let note = std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                kept.extend(seal::log::acts_in(&note));
+            }
+            let app = open(config).await?;
+            let checked = desk::acts::check(app.store.read(), &kept).await?;
+            app.close().await?;
+            match checked {
+                Ok(head) => writeln!(std::io::stdout(), "whole: {}", head.line())?,
+                Err(fault) => bail!("{fault}"),
+            }
+            Ok(())
         }
         Command::Account { config, role, email, name } => {
             let role = Role::parse(&role).context("no such role")?;

@@ -15,6 +15,7 @@ mod m0008_project_order;
 mod m0009_integrity;
 mod m0011_role_grant;
 mod m0012_frozen;
+mod m0013_act_chain;
 mod sql;
 
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_integrity::Migration),
             Box::new(m0011_role_grant::Migration),
             Box::new(m0012_frozen::Migration),
+            Box::new(m0013_act_chain::Migration),
         ]
     }
 }

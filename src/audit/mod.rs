@@ -1,74 +1,10 @@
 //! The acts of city hall: who did what, when and why. Rows are added in the transaction of the act
-//! itself and never changed. Nothing here says how, or when, a person voted.
+//! itself; the database refuses to change or delete one, and each is bound to all before it by a chain
+//! of hashes, whose newest stands in the signed checkpoints of the ballot log. Nothing here says how,
+//! or when, a person voted.
 
-use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
+mod act;
+mod chain;
 
-use crate::clock::Instant;
-use crate::error::Result;
-
-#[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "act")]
-pub struct Model {
-    #[sea_orm(primary_key)]
-    pub id: i64,
-    pub at: Instant,
-    pub account_id: Option<i64>,
-    pub edition_id: Option<i64>,
-    /// A Fluent key suffix: `act-<kind>` is the sentence.
-    pub kind: String,
-    /// What the act was about: a project's number, a pool's code.
-    pub subject: String,
-    /// The reason given, in the words of whoever acted.
-    pub detail: String,
-}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-/// An act about to be recorded.
-#[derive(Clone, Debug, Default)]
-pub struct Act<'a> {
-    pub at: Instant,
-    pub account: Option<i64>,
-    pub edition: Option<i64>,
-    pub kind: &'a str,
-    pub subject: &'a str,
-    pub detail: &'a str,
-}
-
-pub async fn record(tx: &impl ConnectionTrait, act: Act<'_>) -> Result<()> {
-    let row = ActiveModel {
-        at: Set(act.at),
-        account_id: Set(act.account),
-        edition_id: Set(act.edition),
-        kind: Set(act.kind.to_owned()),
-        subject: Set(act.subject.to_owned()),
-        detail: Set(act.detail.to_owned()),
-        ..Default::default()
-    };
-    Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-/// The latest acts in an edition, newest first.
-pub async fn latest(db: &impl ConnectionTrait, edition: i64, limit: u64) -> Result<Vec<Model>> {
-    let rows = Entity::find()
-        .filter(Column::EditionId.eq(edition))
-        .order_by_desc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await?;
-    Ok(rows)
-}
-
-/// The acts about one subject, oldest first.
-pub async fn about(db: &impl ConnectionTrait, edition: i64, subject: &str) -> Result<Vec<Model>> {
-    let rows = Entity::find()
-        .filter(Column::EditionId.eq(edition))
-        .filter(Column::Subject.eq(subject))
-        .order_by_asc(Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows)
-}
+pub use act::{Act, ActiveModel, Column, Entity, Model, about, latest, page, record};
+pub use chain::{Fault, Head, check, head, link};

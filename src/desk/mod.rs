@@ -1,5 +1,7 @@
 //! City hall's desk: what waits for whom, the running of the vote, and data in and out.
 
+pub mod acts;
+mod acts_pages;
 mod bundle;
 pub mod export;
 pub mod import;
@@ -15,7 +17,11 @@ mod routes;
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(letters::router()).merge(outbox::router()).merge(persons::router())
+    routes::router()
+        .merge(acts::router())
+        .merge(letters::router())
+        .merge(outbox::router())
+        .merge(persons::router())
 }
 
 pub use routes::keep_calendars;

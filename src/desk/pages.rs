@@ -29,6 +29,9 @@ pub fn desk(
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
             @if evaluates(viewer) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
+        @if [Role::Auditor, Role::Admin, Role::ReturningOfficer].into_iter().any(|role| viewer.may(role)) {
+            p { a href=(visit.href("/desk/acts")) { (t.say("acts-title")) } }
+        }
         @if viewer.may(Role::Admin) {
             p.row {
                 a href=(visit.href("/desk/people")) { (t.say("roles-title")) }

@@ -1,5 +1,5 @@
 //! The ballot log of an edition: leaves are appended in shuffled batches, and each batch ends in a
-//! signed checkpoint that anybody may keep. A position says no more of the hour of a ballot than its
+//! signed checkpoint that anybody may keep; it also stands for the acts of city hall till then. A position says no more of the hour of a ballot than its
 //! batch does, and a batch is never small while the voting lasts.
 
 use game_rules::log::{Checkpoint, Hash, Note, rules_leaf};
@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::entity::checkpoint;
 use crate::app::App;
+use crate::audit::{self, Head};
 use crate::bundle::Signer;
 use crate::clock::Instant;
 use crate::edition::{self, Edition, Phase};
@@ -163,7 +164,7 @@ pub async fn append(
         origin: origin(app, edition),
         size,
         root: game_rules::log::root(&all),
-        extension: Vec::new(),
+        extension: vec![audit::head(tx).await?.line()],
     });
     let row = checkpoint::ActiveModel {
         edition_id: Set(edition.id),
@@ -173,6 +174,22 @@ pub async fn append(
     };
     checkpoint::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The ends that the chain of acts had when checkpoints were signed, of all editions.
+pub async fn promised_acts(db: &impl ConnectionTrait) -> Result<Vec<Head>> {
+    let notes: Vec<String> = checkpoint::Entity::find()
+        .select_only()
+        .column(checkpoint::Column::Note)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(notes.iter().flat_map(|note| acts_in(note)).collect())
+}
+
+/// The ends of the chain of acts that a checkpoint, or several in one text, stand for.
+pub fn acts_in(note: &str) -> Vec<Head> {
+    note.lines().filter_map(Head::parse).collect()
 }
 
 /// The signed notes, ready for a bundle.

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 mod accounts;
+mod acts;
 mod bundle;
 mod count_command;
 mod data;

@@ -120,3 +120,27 @@ outbox-again = Send again
 done-mail-again = The letter will go again in a moment.
 done-mail-gone = This letter has gone, or will go by itself in a moment.
 act-mail-again = Letter sent again
+
+acts-title = Acts of city hall
+acts-why = Every act stays. Nobody can change or delete one, and the hash of their chain stands in every signed checkpoint of the ballot log.
+acts-chain = Chain of acts
+acts-linked =
+    { $n ->
+        [0] The chain is still empty.
+        [one] { $n-shown } act in the chain. Its end:
+       *[other] { $n-shown } acts in the chain. Its end:
+    }
+acts-check = Check the whole chain
+acts-whole =
+    { $n ->
+        [one] { $n-shown } act checked. Everything agrees.
+       *[other] { $n-shown } acts checked. Everything agrees.
+    }
+acts-changed = Act number { $number } is not the one that was recorded. Somebody changed the database behind the program.
+acts-promised = The first acts, up to number { $number }, are not those that a signed checkpoint stands for. Somebody changed the database behind the program.
+acts-when = When
+acts-what = Act
+acts-about = About
+acts-who = Who
+acts-clock = the program, at its hour
+acts-pages = Pages of acts

@@ -123,3 +123,29 @@ outbox-again = Wyślij jeszcze raz
 done-mail-again = Wiadomość zaraz pójdzie jeszcze raz.
 done-mail-gone = Ta wiadomość już wyszła albo zaraz pójdzie sama.
 act-mail-again = Wiadomość wysłana ponownie
+
+acts-title = Czynności urzędu
+acts-why = Każda czynność zostaje. Nikt nie może jej zmienić ani usunąć, a skrót łańcucha stoi pod każdym podpisanym punktem dziennika głosowania.
+acts-chain = Łańcuch czynności
+acts-linked =
+    { $n ->
+        [0] Łańcuch jest jeszcze pusty.
+        [one] { $n-shown } czynność w łańcuchu. Jego koniec:
+        [few] { $n-shown } czynności w łańcuchu. Jego koniec:
+       *[many] { $n-shown } czynności w łańcuchu. Jego koniec:
+    }
+acts-check = Sprawdź cały łańcuch
+acts-whole =
+    { $n ->
+        [one] Sprawdzono { $n-shown } czynność. Wszystko się zgadza.
+        [few] Sprawdzono { $n-shown } czynności. Wszystko się zgadza.
+       *[many] Sprawdzono { $n-shown } czynności. Wszystko się zgadza.
+    }
+acts-changed = Czynność numer { $number } nie jest tą, którą zapisano. Ktoś zmienił bazę danych poza programem.
+acts-promised = Pierwsze czynności, do numeru { $number }, nie są tymi, pod którymi stoi podpisany punkt dziennika. Ktoś zmienił bazę danych poza programem.
+acts-when = Kiedy
+acts-what = Czynność
+acts-about = Czego dotyczy
+acts-who = Kto
+acts-clock = program, o swojej godzinie
+acts-pages = Strony czynności

@@ -141,6 +141,7 @@ impl Site {
             "verified",
             "outcome",
             "act",
+            "act_link",
             "project_version",
             "evaluation_terms",
             "department",

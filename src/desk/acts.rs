@@ -1,0 +1,67 @@
+//! Every act of city hall, page by page, and whether they are still what they were.
+
+use axum::extract::State;
+use axum::response::Response;
+use axum_extra::extract::Query;
+use sea_orm::ConnectionTrait;
+use sea_orm::entity::prelude::*;
+
+use super::acts_pages::{self, Acts, Line};
+use crate::app::{Access, App, Routes};
+use crate::audit::{self, Fault, Head};
+use crate::error::Result;
+use crate::page::Fields;
+use crate::people::{Role, Visit, account};
+use crate::seal;
+
+const READERS: Access = Access::Staff(&[Role::Auditor, Role::Admin, Role::ReturningOfficer]);
+/// Acts of one page.
+const LENGTH: u64 = 50;
+
+pub fn router() -> Routes {
+    Routes::default().get("/{l}/desk/acts", READERS, page)
+}
+
+async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response> {
+    let db = app.store.read();
+    let query = Fields::from(query);
+    let current = query.get("page").parse::<u64>().unwrap_or(1).max(1);
+    let (acts, pages) = audit::page(db, current, LENGTH).await?;
+    let names = account::Entity::find()
+        .filter(account::Column::Id.is_in(acts.iter().filter_map(|act| act.account_id)))
+        .all(db)
+        .await?;
+    let name = |id: i64| names.iter().find(|account| account.id == id).map(|a| a.name.clone());
+    let lines: Vec<Line> =
+        acts.into_iter().map(|act| Line { by: act.account_id.and_then(name), act }).collect();
+    let checked = match query.get("check") {
+        "yes" => Some(check(db, &[]).await?),
+        _ => None,
+    };
+    let head = audit::head(db).await?;
+    let mut shell = visit.shell(visit.text.say("acts-title"));
+    shell.class = "desk";
+    Ok(shell.page(acts_pages::acts(&Acts {
+        visit: &visit,
+        lines: &lines,
+        current,
+        pages,
+        head: &head,
+        checked: checked.as_ref(),
+    })))
+}
+
+/// Follows the chain of acts and compares it with every checkpoint that was signed, and with heads that
+/// somebody kept.
+pub async fn check(
+    db: &impl ConnectionTrait,
+    kept: &[Head],
+) -> Result<std::result::Result<Head, Fault>> {
+    let mut promised = seal::promised_acts(db).await?;
+    promised.extend(kept);
+    audit::check(db, &promised).await
+}
