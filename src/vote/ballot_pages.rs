@@ -49,7 +49,7 @@ pub fn ballot(view: &BallotView<'_>) -> Markup {
             }
             (orders(view))
         }
-        form #ballot.stack.stack--wide.stack--loose method="post" action=(action) data-swap="order ballot purse" {
+        form #ballot.stack.stack--wide.stack--loose method="post" action=(action) data-swap="vote-order ballot purse" {
             // Enter in a field presses the first button of its form.
             @if is_ranked { button.sr type="submit" name="press" value="places" tabindex="-1" { (t.say("ballot-set-places")) } }
             @for sheet in &paper.sheets { (part(view, sheet)) }
@@ -63,13 +63,13 @@ fn orders(view: &BallotView<'_>) -> Markup {
     let t = visit.text;
     let sentence = if order == Order::Drawn { "vote-random" } else { "vote-order-own" };
     html! {
-        div #order.stack.stack--tight.small {
+        div #vote-order.stack.stack--tight.small {
             p { (t.say(sentence)) }
             nav.row aria-label=(t.say("vote-order")) {
                 @for other in Order::ALL {
-                    @let href = format!("{}#order", address(visit, edition, "ballot", other));
+                    @let href = format!("{}#vote-order", address(visit, edition, "ballot", other));
                     @let label = t.say(&format!("vote-order-{}", other.name()));
-                    a id={ "order-" (other.name()) } href=(href) data-swap="order ballot purse" aria-current=[(other == order).then_some("true")] {
+                    a id={ "order-" (other.name()) } href=(href) data-swap="vote-order ballot purse" aria-current=[(other == order).then_some("true")] {
                         @if other == order { b { (label) } } @else { (label) }
                     }
                 }
@@ -155,7 +155,8 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
         (Some(place), ..) => words::place(t, place),
         (None, true, true) => t.count("ballot-points", points),
         (None, true, false) => t.say("ballot-chosen"),
-        (None, false, _) => String::new(),
+        (None, false, true) => t.count("ballot-points", 0_i64),
+        (None, false, false) => String::new(),
     };
     let refusal = view.refused.filter(|(refused, _)| *refused == row.id);
     choice(&Card {

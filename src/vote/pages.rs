@@ -19,7 +19,7 @@ use crate::page::{Complaints, Errors, encode};
 use crate::people::Visit;
 use crate::project::pool_name;
 use crate::register::{self, Pass, Policy};
-use crate::text::Arg;
+use crate::text::{Arg, Text};
 
 pub struct StartView<'a> {
     pub visit: &'a Visit,
@@ -60,8 +60,7 @@ pub fn start(view: &StartView<'_>) -> Markup {
             } @else {
                 @if let Some(ends_at) = view.ends_at { p.lead { (t.with("vote-until", &[("when", Arg::Moment(ends_at))])) } }
                 @let city = pools.iter().find(|pool| pool.is_citywide());
-                @let district = pools.iter().find(|pool| !pool.is_citywide());
-                @let rules = city.into_iter().chain(district).map(|pool| words::rule(t, pool));
+                @let rules = city.map(|pool| words::rule(t, pool)).into_iter().chain(of_districts(t, pools));
                 (lists::lines(rules.chain([t.say("vote-how-secret"), t.say("vote-how-once")]).map(|line| html! { (line) })))
                 @if !view.may && view.policy.takes_codes() {
                     (register::begin_with_code(visit, edition))
@@ -89,6 +88,14 @@ pub fn start(view: &StartView<'_>) -> Markup {
             @if view.pass.is_of(edition) { (register::finish(visit, edition)) }
         }
     }
+}
+
+/// How one votes in a district, where it is the same in all of them.
+fn of_districts(t: Text, pools: &[Pool]) -> Option<String> {
+    let mut rules =
+        pools.iter().filter(|pool| !pool.is_citywide()).map(|pool| words::rule(t, pool));
+    let first = rules.next()?;
+    rules.all(|rule| rule == first).then_some(first)
 }
 
 /// Whose ballot it is, while a guardian votes for a child, and the way back.

@@ -70,15 +70,15 @@ pub fn parse(fields: &Fields, budget: Money) -> std::result::Result<Rules, Error
     let rules = match fields.get("kind") {
         "approval" => Rules {
             min_length: form.optional("fewest").and_then(|n| u32::try_from(n).ok()),
-            ..Rules::approval(form.count("most"))
+            ..Rules::approval(form.whole("most"))
         },
         BANDS => Rules::banded(form.bands()),
         "knapsack" => Rules::knapsack(form.money("money", budget)),
         "cumulative" => {
             let each = form.optional("each");
-            Rules::points(i64::from(form.count("points")), each)
+            Rules::points(i64::from(form.whole("points")), each)
         }
-        "ordinal" => Rules::ordinal(form.count("most")),
+        "ordinal" => Rules::ordinal(form.whole("most")),
         "choose_one" => Rules::choose_one(),
         _ => {
             form.errors.add("kind", Message::new("ballot-rules-kind-missing"));
@@ -106,7 +106,7 @@ impl Form<'_> {
     }
 
     /// A whole number from 1; 1 where it is missing, with the complaint.
-    fn count(&mut self, name: &str) -> u32 {
+    fn whole(&mut self, name: &str) -> u32 {
         let typed = self.typed(name).parse::<i64>().ok();
         match typed.filter(|n| (1..=LARGEST).contains(n)).map(u32::try_from) {
             Some(Ok(number)) => number,
@@ -119,7 +119,7 @@ impl Form<'_> {
     }
 
     fn optional(&mut self, name: &str) -> Option<i64> {
-        (!self.typed(name).is_empty()).then(|| i64::from(self.count(name)))
+        (!self.typed(name).is_empty()).then(|| i64::from(self.whole(name)))
     }
 
     fn amount(&self, name: &str) -> Option<Money> {
@@ -169,7 +169,7 @@ impl Form<'_> {
                 self.errors.add(name("band-to", *n), Message::new(key));
             }
             before = to.unwrap_or(before);
-            let most = self.count(&name("band-most", *n));
+            let most = self.whole(&name("band-most", *n));
             rows.push((called, to, most));
         }
         Band::row(rows)

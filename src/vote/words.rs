@@ -38,14 +38,16 @@ pub fn how(t: Text, pool: &Pool, rules: &Rules) -> String {
 
 /// "small 1, large 2".
 fn in_bands<'a>(t: Text, bands: impl Iterator<Item = (&'a Band, i64)>) -> String {
-    let one = |(band, n): (&Band, i64)| format!("{} {}", band.name, t.number(n));
+    let one = |(band, n): (&Band, i64)| format!("{}\u{a0}{}", band.name, t.number(n));
     bands.map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// "Small, up to 50 000 zł".
 pub fn band(t: Text, band: &Band) -> String {
     let name = ("name", Arg::from(band.name.as_str()));
-    let (from, to) = (("from", band.from.into()), band.to.map(|to| ("to", to.into())));
+    // The band before ends a grosz below: "over 200 zł" and not "from 200,01 zł".
+    let below = band.from.saturating_sub(Money::from_minor(1));
+    let (from, to) = (("from", below.into()), band.to.map(|to| ("to", to.into())));
     match to {
         Some(to) if band.from == Money::ZERO => t.with("ballot-band-to", &[name, to]),
         Some(to) => t.with("ballot-band-between", &[name, from, to]),
@@ -94,8 +96,11 @@ fn left_in_bands(t: Text, sheet: &Sheet) -> Option<(String, bool)> {
     if over.is_empty() && sheet.remaining.projects.is_some_and(|left| left < 0) {
         return None;
     }
-    Some(if over.is_empty() {
-        (t.with("left-bands", &[("bands", in_bands(t, bands()).into())]), false)
+    let open: Vec<_> = bands().filter(|(_, left)| *left > 0).collect();
+    Some(if over.is_empty() && open.is_empty() {
+        (t.count("left-projects", 0_i64), false)
+    } else if over.is_empty() {
+        (t.with("left-bands", &[("bands", in_bands(t, open.into_iter()).into())]), false)
     } else {
         let over = over.into_iter().map(|(band, left)| (band, -left));
         (t.with("left-bands-over", &[("bands", in_bands(t, over).into())]), true)

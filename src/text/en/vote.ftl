@@ -160,8 +160,8 @@ vote-order-name = A to Z
 vote-order-cost = by cost
 vote-order-number = by number
 ballot-band-to = { $name }: up to { $to }
-ballot-band-between = { $name }: { $from } to { $to }
-ballot-band-from = { $name }: { $from } and more
+ballot-band-between = { $name }: over { $from }, up to { $to }
+ballot-band-from = { $name }: over { $from }
 ballot-band-most =
     { $n ->
         [one] at most { $n-shown } project
@@ -237,11 +237,11 @@ ballot-rules-money-hint = Empty: the whole pool, { $money }.
 ballot-rules-money-wrong = Type an amount above zero, at most { $money }
 ballot-rules-number-wrong = Type a number from 1 to { $most-shown }
 ballot-rules-bands = Ranges of cost
-ballot-rules-bands-hint = The cheapest first. Each begins where the one before ends; the last has no end, so leave its “Up to” empty.
+ballot-rules-bands-hint = The cheapest first. Each begins where the one before ends; the last has no end, so leave its “Cost up to” empty.
 ballot-rules-bands-few = Type at least two ranges
-ballot-rules-band-is = Name { $n-shown }
-ballot-rules-band-to-is = Up to { $n-shown }
-ballot-rules-band-most-is = Most { $n-shown }
+ballot-rules-band-is = Name of range { $n-shown }
+ballot-rules-band-to-is = Cost up to (range { $n-shown })
+ballot-rules-band-most-is = Most projects (range { $n-shown })
 ballot-rules-band-name = Type a name of at most { $most-shown } characters
 ballot-rules-band-last = The last range has no end. Leave this field empty.
 ballot-rules-band-to = Type a cost larger than in the range before

@@ -176,8 +176,8 @@ vote-order-name = alfabetycznie
 vote-order-cost = według kosztu
 vote-order-number = według numeru
 ballot-band-to = { $name }: do { $to }
-ballot-band-between = { $name }: od { $from } do { $to }
-ballot-band-from = { $name }: od { $from }
+ballot-band-between = { $name }: powyżej { $from } do { $to }
+ballot-band-from = { $name }: powyżej { $from }
 ballot-band-most =
     { $n ->
         [one] najwyżej { $n-shown } projekt
@@ -258,11 +258,11 @@ ballot-rules-money-hint = Puste: cała pula, { $money }.
 ballot-rules-money-wrong = Wpisz kwotę większą od zera, najwyżej { $money }
 ballot-rules-number-wrong = Wpisz liczbę od 1 do { $most-shown }
 ballot-rules-bands = Przedziały kosztów
-ballot-rules-bands-hint = Od najtańszych. Każdy zaczyna się tam, gdzie kończy się poprzedni; ostatni nie ma końca, więc jego „Do” zostaw puste.
+ballot-rules-bands-hint = Od najtańszych. Każdy zaczyna się tam, gdzie kończy się poprzedni; ostatni nie ma końca, więc jego „Koszt do” zostaw puste.
 ballot-rules-bands-few = Wpisz co najmniej dwa przedziały
-ballot-rules-band-is = Nazwa { $n-shown }
-ballot-rules-band-to-is = Do { $n-shown }
-ballot-rules-band-most-is = Najwięcej { $n-shown }
+ballot-rules-band-is = Nazwa przedziału { $n-shown }
+ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
+ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
 ballot-rules-band-name = Wpisz nazwę, najwyżej { $most-shown } znaki
 ballot-rules-band-last = Ostatni przedział nie ma końca. Zostaw to pole puste.
 ballot-rules-band-to = Wpisz koszt większy niż w poprzednim przedziale

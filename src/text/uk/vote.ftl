@@ -177,8 +177,8 @@ vote-order-name = за абеткою
 vote-order-cost = за вартістю
 vote-order-number = за номером
 ballot-band-to = { $name }: до { $to }
-ballot-band-between = { $name }: від { $from } до { $to }
-ballot-band-from = { $name }: від { $from }
+ballot-band-between = { $name }: понад { $from } до { $to }
+ballot-band-from = { $name }: понад { $from }
 ballot-band-most =
     { $n ->
         [one] щонайбільше { $n-shown } проєкт
@@ -259,11 +259,11 @@ ballot-rules-money-hint = Порожнє: увесь фонд, { $money }.
 ballot-rules-money-wrong = Введіть суму більшу за нуль, щонайбільше { $money }
 ballot-rules-number-wrong = Введіть число від 1 до { $most-shown }
 ballot-rules-bands = Діапазони вартості
-ballot-rules-bands-hint = Від найдешевших. Кожен починається там, де закінчується попередній; останній не має кінця, тож його «До» залиште порожнім.
+ballot-rules-bands-hint = Від найдешевших. Кожен починається там, де закінчується попередній; останній не має кінця, тож його «Вартість до» залиште порожнім.
 ballot-rules-bands-few = Введіть щонайменше два діапазони
-ballot-rules-band-is = Назва { $n-shown }
-ballot-rules-band-to-is = До { $n-shown }
-ballot-rules-band-most-is = Найбільше { $n-shown }
+ballot-rules-band-is = Назва діапазону { $n-shown }
+ballot-rules-band-to-is = Вартість до (діапазон { $n-shown })
+ballot-rules-band-most-is = Найбільше проєктів (діапазон { $n-shown })
 ballot-rules-band-name = Введіть назву, щонайбільше { $most-shown } знаки
 ballot-rules-band-last = Останній діапазон не має кінця. Залиште це поле порожнім.
 ballot-rules-band-to = Введіть вартість більшу, ніж у попередньому діапазоні
