@@ -2,6 +2,7 @@
 
 use game_rules::Money;
 use game_rules::ballot::{Band, Kind, Rules};
+use game_rules::pabulib::Meta;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, Set};
 
@@ -176,22 +177,32 @@ impl Form<'_> {
     }
 }
 
-/// Sets the ballot of a pool. What the pool's file said of another ballot goes, so that an exported
-/// file has the new limits alone.
+/// What a `.pb` file says of the limits of a ballot.
+const LIMITS: [&str; 9] = [
+    "min_length",
+    "max_length",
+    "min_sum_cost",
+    "max_sum_cost",
+    "min_points",
+    "max_points",
+    "min_sum_points",
+    "max_sum_points",
+    "default_score",
+];
+
+/// Sets the ballot of a pool. What its file said of another ballot goes, so that an exported file has
+/// the new limits alone.
 pub async fn set(tx: &impl ConnectionTrait, pool: &Pool, rules: &Rules) -> Result<()> {
-    let entries: Vec<(String, String)> =
-        serde_json::from_str(&pool.meta).map_err(anyhow::Error::from)?;
-    let is_limit = |key: &str| {
-        key == "default_score"
-            || key.strip_prefix("min_").or(key.strip_prefix("max_")).is_some_and(|limit| {
-                matches!(limit, "length" | "sum_cost" | "points" | "sum_points")
-            })
-    };
-    let kept: Vec<_> = entries.into_iter().filter(|(key, _)| !is_limit(key)).collect();
+    let mut meta = Meta::new();
+    for (key, value) in pool.meta()?.entries().filter(|(key, _)| !LIMITS.contains(key)) {
+        meta.set(key, value);
+    }
+    meta.set_rules(rules, pool.money());
+    let entries: Vec<(&str, &str)> = meta.entries().collect();
     let row = pool::ActiveModel {
         id: Set(pool.id),
         ballot_rules: Set(serde_json::to_string(rules).map_err(anyhow::Error::from)?),
-        meta: Set(serde_json::to_string(&kept).map_err(anyhow::Error::from)?),
+        meta: Set(serde_json::to_string(&entries).map_err(anyhow::Error::from)?),
         ..Default::default()
     };
     row.update(tx).await?;
