@@ -141,7 +141,7 @@ impl FrozenPool {
         Some(self.outcome(&tally, &outcome, &announced.withdrawn))
     }
 
-    /// An amount or a step that no rule can count with, in words.
+    /// An amount or a step that no rule can count with, or bands of cost that no ballot can keep to, in words.
     pub(super) fn mistake(&self) -> Option<&'static str> {
         let step = match self.method {
             Rule::EqualShares(shares) => shares.raise,
@@ -151,7 +151,10 @@ impl FrozenPool {
         if amounts.any(|amount| amount.is_negative() || amount > LARGEST) {
             return Some("an amount is negative, or too large");
         }
-        (step <= Money::ZERO).then_some("the shares are raised by nothing")
+        if step <= Money::ZERO {
+            return Some("the shares are raised by nothing");
+        }
+        self.ballot.mistake()
     }
 
     /// The costs of its projects, in order.

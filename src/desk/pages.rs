@@ -86,6 +86,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (officer, "draw", "draw-title"),
         (viewer.may(Role::Admin), "form", "rules-title"),
         (viewer.may(Role::Admin), "support", "support-rules-title"),
+        (viewer.may(Role::Admin), "ballot", "ballot-rules-title"),
         (viewer.may(Role::Admin), "cards", "setup-title"),
         (viewer.may(Role::Clerk), "comments", "moderate-title"),
         (registrar || viewer.may(Role::Admin), "eligibility", "eligibility-title"),

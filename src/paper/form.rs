@@ -166,7 +166,7 @@ fn numbers(sheet: &Sheet, typed: &str) -> std::result::Result<Vec<(i64, i64)>, M
             (Some(_), false) => return Err(about("paper-points-none")),
             (None, false) => (word, 1),
         };
-        let row = sheet.projects.iter().find(|row| row.number.eq_ignore_ascii_case(number));
+        let row = sheet.list().iter().find(|row| row.number.eq_ignore_ascii_case(number));
         let id = row.ok_or_else(|| about("paper-number-unknown"))?.id;
         if marks.iter().any(|(known, _)| *known == id) {
             return Err(about("paper-number-twice"));
@@ -175,7 +175,7 @@ fn numbers(sheet: &Sheet, typed: &str) -> std::result::Result<Vec<(i64, i64)>, M
     }
     if sheet.rules.kind != Kind::Ordinal {
         // In which order somebody crossed boxes says nothing, and must not make two readings differ.
-        let place = |id: i64| sheet.ids.iter().position(|known| *known == id);
+        let place = |id: i64| sheet.list().iter().position(|row| row.id == id);
         marks.sort_by_key(|(id, _)| place(*id));
     }
     Ok(marks)

@@ -36,7 +36,7 @@ pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as se
 pub use slips_pages::slips;
 pub use throttle::Throttle;
 pub use trace::{Trace, traces};
-pub use verify_pages::{finish, ways};
+pub use verify_pages::{begin_with_code, finish, ways};
 
 use crate::app::{App, Routes};
 use crate::clock::Instant;

@@ -50,9 +50,7 @@ pub fn start(view: &VerifyView<'_>) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, view.errors);
     let base = visit.href(&format!("/{}/vote/verify", edition.slug));
-    let to = fields.get("to");
-    let (next, on) = (t.say("verify-next"), t.say("verify-go-on"));
-    let code_action = format!("{base}/code");
+    let on = t.say("verify-go-on");
     html! {
         div.stack.stack--wide.read {
             (complaints.summary())
@@ -62,15 +60,39 @@ pub fn start(view: &VerifyView<'_>) -> Markup {
                 p { (Plate::link(&on, view.onwards)) }
                 @if view.has_pass { (finish(visit, edition)) }
             }
-            @if policy.takes_codes() {
-                form.stack method="post" action=(code_action) novalidate {
-                    (hidden("to", to))
-                    (Field::text("code", &t.say("verify-code-label")).hint(&t.say("receipt-code-hint")).autocomplete("off").value(fields.get("code")).error(complaints.of("code")))
-                    p { (next_plate(&next, view.may)) }
-                }
-            }
+            @if policy.takes_codes() { (code_form(visit, edition, fields, &complaints, view.may)) }
             (other_ways(view, &base))
         }
+    }
+}
+
+/// The field for a one-time code; `quiet` where there is something better to press.
+fn code_form(
+    visit: &Visit,
+    edition: &Edition,
+    fields: &Fields,
+    complaints: &Complaints,
+    quiet: bool,
+) -> Markup {
+    let t = visit.text;
+    let action = visit.href(&format!("/{}/vote/verify/code", edition.slug));
+    html! {
+        form.stack method="post" action=(action) novalidate {
+            (hidden("to", fields.get("to")))
+            (Field::text("code", &t.say("verify-code-label")).hint(&t.say("receipt-code-hint")).autocomplete("off").value(fields.get("code")).error(complaints.of("code")))
+            p { (next_plate(&t.say("verify-next"), quiet)) }
+        }
+    }
+}
+
+/// The same for the first page of the voting, and the way for those who have no code.
+pub fn begin_with_code(visit: &Visit, edition: &Edition) -> Markup {
+    let t = visit.text;
+    let others = visit.href(&format!("/{}/vote/verify", edition.slug));
+    let complaints = Complaints::new(t, &Errors::default());
+    html! {
+        (code_form(visit, edition, &Fields::default(), &complaints, false))
+        p { a href=(others) { (t.say("verify-no-code")) } }
     }
 }
 

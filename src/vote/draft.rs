@@ -42,6 +42,17 @@ impl Choices {
         }
     }
 
+    /// Moves a project to a place, from 1, in the order of its `rivals`; beyond their end to the last.
+    pub fn place(&mut self, project: i64, place: usize, rivals: &dyn Fn(i64) -> bool) {
+        let Some(from) = self.marks.iter().position(|(id, _)| *id == project) else { return };
+        let mark = self.marks.remove(from);
+        let places = self.marks.iter().zip(0..).filter(|((id, _), _)| rivals(*id));
+        let places: Vec<usize> = places.map(|(_, at)| at).collect();
+        let end = places.last().map_or(from, |last| last + 1);
+        let to = places.get(place.saturating_sub(1)).copied().unwrap_or(end);
+        self.marks.insert(to, mark);
+    }
+
     /// Sets a project's points; nought takes it off the ballot.
     pub fn give(&mut self, project: i64, points: i64) {
         match self.marks.iter_mut().find(|(id, _)| *id == project) {

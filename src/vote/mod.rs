@@ -4,6 +4,7 @@
 //! nowhere else; the database alone, a copy of it or its log tell neither who has voted nor how.
 //! The room `seal` opens the envelopes when the committee is done, into `participation` and `ballot`.
 
+mod ballot_pages;
 mod booth;
 mod casting;
 mod draft;
@@ -17,8 +18,12 @@ mod pages;
 mod ready;
 mod receipt_routes;
 mod routes;
+mod rules;
+mod rules_pages;
+mod rules_routes;
 pub mod shares;
 mod sheet;
+mod words;
 
 pub use booth::{Booth, Roll, Rolls, pools_of};
 pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
@@ -32,12 +37,15 @@ pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
 pub use mine::{Recorded, recorded};
 pub use mine_pages::{day_words, recorded_words};
-pub use pages::{refusal_words, rule};
 pub use routes::{has_voted, no_store};
 pub use sheet::Sheet;
+pub use words::{refusal as refusal_words, rule};
 
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(receipt_routes::router()).merge(mine::router())
+    routes::router()
+        .merge(receipt_routes::router())
+        .merge(mine::router())
+        .merge(rules_routes::router())
 }

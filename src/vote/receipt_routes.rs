@@ -62,7 +62,8 @@ async fn receipt_page(
     }
     let qr = |code: &str| qr(&app, &visit, code);
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("receipt-title"));
-    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &pass, &codes, &qr))))
+    let base = app.config.base();
+    Ok(no_store(shell.page(pages::receipt(&visit, &edition, &pass, &base, &codes, &qr))))
 }
 
 /// A QR code that leads to the look-up of this receipt. What follows `#` never leaves the phone; a

@@ -2,16 +2,18 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum_client_ip::ClientIp;
+use axum_extra::extract::Query;
 use game_rules::ballot::Kind;
 use sha2::{Digest, Sha256};
 
+use super::ballot_pages::{self, BallotView};
 use super::booth::{self, Booth, Roll};
 use super::casting::{Job, Source, fingerprint};
 use super::draft::{Choices, Own};
 use super::envelope::Channel;
 use super::pages::{self, StartView};
-use super::receipt_routes;
-use super::sheet::Sheet;
+use super::sheet::{Order, Sheet};
+use super::{receipt_routes, words};
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
@@ -148,51 +150,84 @@ async fn choose_area(
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
 }
 
+/// The order that an address asks for.
+fn order_of(query: Vec<(String, String)>) -> Order {
+    Order::of(Fields::from(query).get("order"))
+}
+
 async fn ballot_page(
     State(app): State<App>,
     visit: Visit,
     pass: Pass,
     Path((_, slug)): InEdition,
+    Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     if booth.has_areas() && booth.choices.area.is_none() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
     }
-    let paper = booth.paper();
-    let mut shell = booth.shell(&visit, "vote-ballot-title");
-    shell.class = "vote";
-    shell.bar = Some(pages::purse(&visit, booth.edition(), &paper));
-    let view = pages::BallotView {
-        visit: &visit,
-        edition: booth.edition(),
-        paper: &paper,
-        areas: booth.has_areas(),
-        again: booth.has_voted,
-    };
-    Ok(shell.page(pages::ballot(&view)))
+    draw_ballot(&visit, &booth, order_of(query), None)
 }
 
-/// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`, `up:12`, `down:12`. Going over the limit is
-/// allowed here and said; casting it is not.
+/// The ballot, with the reason on the card whose press was refused.
+fn draw_ballot(
+    visit: &Visit,
+    booth: &Booth,
+    order: Order,
+    refused: Option<(i64, String)>,
+) -> Result<Response> {
+    let paper = booth.paper().arranged(order);
+    let shell = booth.shell(visit, "vote-ballot-title");
+    let mut shell = if refused.is_some() { shell.invalid() } else { shell };
+    shell.class = "vote";
+    shell.bar = Some(ballot_pages::purse(visit, booth.edition(), &paper, order));
+    let view = BallotView {
+        visit,
+        edition: booth.edition(),
+        paper: &paper,
+        order,
+        areas: booth.has_areas(),
+        again: booth.has_voted,
+        refused: refused.as_ref(),
+    };
+    Ok(shell.page(ballot_pages::ballot(&view)))
+}
+
+/// One press on the ballot: `add:12`, `remove:12`, `more:12`, `less:12`, `up:12`, `down:12`, and `place:12` or `places`
+/// for the numbers typed beside ranked projects. Going over the limit is allowed here and said, unless the city wants
+/// it refused at once; casting it is not.
 async fn press(
     State(app): State<App>,
     visit: Visit,
     pass: Pass,
     Path((_, slug)): InEdition,
+    Query(query): Query<Vec<(String, String)>>,
     fields: Fields,
 ) -> Result<Response> {
-    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
+    let mut booth = Booth::open(&app, &visit, &pass, &slug).await?;
+    let order = order_of(query);
     let paper = booth.paper();
+    if fields.get("press") == "places" {
+        return set_places(&app, &visit, &booth, order, &fields).await;
+    }
     let (act, project) = fields
         .get("press")
         .split_once(':')
         .and_then(|(act, id)| Some((act, id.parse::<i64>().ok()?)))
         .ok_or(Error::BadRequest("press".to_owned()))?;
     let sheet = paper.has(project).ok_or(Error::NotFound)?;
+    let to_card = see_other(&to_card(&visit, booth.edition(), order, sheet, project));
     let rivals = |id: i64| sheet.has(id);
     if sheet.rules.kind == Kind::Ordinal && matches!(act, "up" | "down") {
         booth.own().change(&app, |choices| choices.shift(project, act == "up", &rivals)).await?;
-        return Ok(see_other(&visit.href(&to_card(&slug, sheet, project))));
+        return Ok(to_card);
+    }
+    if sheet.rules.kind == Kind::Ordinal && act == "place" {
+        let Some(place) = typed_place(&fields, sheet, project) else {
+            return draw_ballot(&visit, &booth, order, Some((project, no_place(&visit, sheet))));
+        };
+        booth.own().change(&app, |choices| choices.place(project, place, &rivals)).await?;
+        return Ok(to_card);
     }
     let most = sheet.rules.max_points.or(sheet.rules.max_sum_points).unwrap_or(i64::MAX);
     let step: fn(i64) -> i64 = match act {
@@ -205,15 +240,75 @@ async fn press(
     let change = |choices: &mut Choices| {
         choices.give(project, step(choices.points(project)).min(most));
     };
+    if sheet.rules.refuse_at_once && matches!(act, "add" | "more") {
+        let before = booth.choices.clone();
+        change(&mut booth.choices);
+        let tried = booth.paper();
+        if let Some(refusal) = tried.has(project).and_then(Sheet::over) {
+            let why = words::refused(visit.text, sheet, refusal);
+            booth.choices = before;
+            return draw_ballot(&visit, &booth, order, Some((project, why)));
+        }
+    }
     booth.own().change(&app, change).await?;
-    Ok(see_other(&visit.href(&to_card(&slug, sheet, project))))
+    Ok(to_card)
+}
+
+/// The place typed beside a ranked project, from 1.
+fn typed_place(fields: &Fields, sheet: &Sheet, project: i64) -> Option<usize> {
+    let typed = fields.get(&format!("place-{project}")).trim().parse().ok()?;
+    (1..=sheet.chosen().len()).contains(&typed).then_some(typed)
+}
+
+fn no_place(visit: &Visit, sheet: &Sheet) -> String {
+    visit.text.with("ballot-place-wrong", &[("most", sheet.chosen().len().into())])
+}
+
+/// Takes every place that was typed and is not where its project stands, the first places first.
+async fn set_places(
+    app: &App,
+    visit: &Visit,
+    booth: &Booth,
+    order: Order,
+    fields: &Fields,
+) -> Result<Response> {
+    let paper = booth.paper();
+    let mut moves = Vec::new();
+    for sheet in paper.sheets.iter().filter(|sheet| sheet.rules.kind == Kind::Ordinal) {
+        for (place, (row, _)) in (1..).zip(sheet.chosen()) {
+            if !fields.has(&format!("place-{}", row.id)) {
+                continue;
+            }
+            match typed_place(fields, sheet, row.id) {
+                Some(typed) if typed == place => {}
+                Some(typed) => moves.push((typed, row.id, sheet)),
+                None => {
+                    let why = no_place(visit, sheet);
+                    return draw_ballot(visit, booth, order, Some((row.id, why)));
+                }
+            }
+        }
+    }
+    moves.sort_by_key(|(place, ..)| *place);
+    let change = |choices: &mut Choices| {
+        for (place, project, sheet) in &moves {
+            let rivals = |id: i64| sheet.has(id);
+            choices.place(*project, *place, &rivals);
+        }
+    };
+    booth.own().change(app, change).await?;
+    let to = match moves.first() {
+        Some((_, project, sheet)) => to_card(visit, booth.edition(), order, sheet, *project),
+        None => ballot_pages::address(visit, booth.edition(), "ballot", order),
+    };
+    Ok(see_other(&to))
 }
 
 /// The ballot, at the card of a project.
-fn to_card(slug: &str, sheet: &Sheet, project: i64) -> String {
-    let code =
-        sheet.projects().into_iter().find(|row| row.id == project).map(|row| encode(&row.code));
-    format!("/{slug}/vote/ballot#p{}", code.unwrap_or_default())
+fn to_card(visit: &Visit, edition: &Edition, order: Order, sheet: &Sheet, project: i64) -> String {
+    let code = sheet.projects().into_iter().find(|row| row.id == project).map(|row| encode(&row.code));
+    let page = ballot_pages::address(visit, edition, "ballot", order);
+    format!("{page}#p{}", code.unwrap_or_default())
 }
 
 async fn check_page(
@@ -221,22 +316,25 @@ async fn check_page(
     visit: Visit,
     pass: Pass,
     Path((_, slug)): InEdition,
+    Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let present = booth.own().cast(app.store.read()).await?;
     let instead = (!present.is_empty())
         .then(|| fingerprint(present.iter().map(|(_, content)| content.receipt.as_str())));
-    draw_check(&visit, &booth, instead.as_deref().unwrap_or_default())
+    draw_check(&visit, &booth, instead.as_deref().unwrap_or_default(), order_of(query))
 }
 
 /// The form holds everything that is on the page: what one sees is what one casts.
-fn draw_check(visit: &Visit, booth: &Booth, instead: &str) -> Result<Response> {
+fn draw_check(visit: &Visit, booth: &Booth, instead: &str, order: Order) -> Result<Response> {
     let paper = booth.paper();
     let shell = booth.shell(visit, "vote-check-title");
     let shell = if paper.is_ready() { shell } else { shell.invalid() };
     let key = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
     let area = booth.area_code();
-    let form = pages::CastForm { key: &key, area: &area, instead, choices: &booth.choices };
+    let back = ballot_pages::address(visit, booth.edition(), "ballot", order);
+    let form =
+        pages::CastForm { key: &key, area: &area, instead, choices: &booth.choices, back: &back };
     // The page holds a one-time key.
     Ok(no_store(shell.page(pages::check(visit, booth.edition(), &paper, &form))))
 }
@@ -263,7 +361,7 @@ async fn cast(
     }
     let instead = fields.get("instead");
     if !paper.is_ready() {
-        return draw_check(&visit, &booth, instead);
+        return draw_check(&visit, &booth, instead, Order::default());
     }
     let job = Job {
         edition_id: booth.edition().id,

@@ -4,21 +4,55 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use game_rules::ballot::{Kind, Mark, Refusal, Remaining, Rules};
+use game_rules::ballot::{Band, Kind, Mark, Refusal, Remaining, Rules};
 use game_rules::money::Money;
 
 use super::draft::Choices;
 use super::envelope::{NewBallot, Part};
 use crate::edition::Pool;
 use crate::error::Result;
-use crate::project::Row;
+use crate::project::{Row, title_order};
+
+/// In which order projects stand on the ballot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// At random, for each voter another and always the same.
+    #[default]
+    Drawn,
+    Name,
+    Cost,
+    /// That of the ballot list.
+    Number,
+}
+
+impl Order {
+    pub const ALL: [Self; 4] = [Self::Drawn, Self::Name, Self::Cost, Self::Number];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drawn => "drawn",
+            Self::Name => "name",
+            Self::Cost => "cost",
+            Self::Number => "number",
+        }
+    }
+
+    /// The order that an address asks for; whatever else it says, the drawn one.
+    pub fn of(asked: &str) -> Self {
+        Self::ALL.into_iter().find(|order| order.name() == asked).unwrap_or_default()
+    }
+
+    /// What an address needs to ask for it.
+    pub fn query(self) -> String {
+        if self == Self::Drawn { String::new() } else { format!("?order={}", self.name()) }
+    }
+}
 
 /// A pool and what is on its ballot: read once, and shared by all papers.
 #[derive(Debug)]
 pub struct Slate {
     pub pool: Pool,
     pub rules: Rules,
-    /// In the order of the ballot list, by which refusals name projects.
     list: Vec<Row>,
     costs: Vec<Money>,
 }
@@ -40,6 +74,7 @@ pub struct Sheet {
     /// Places in the list and points, in the order chosen.
     chosen: Vec<(usize, i64)>,
     seed: u64,
+    order: Order,
     pub remaining: Remaining,
     /// What keeps this part from being cast; an untouched part is simply not cast.
     pub refusals: Vec<Refusal>,
@@ -70,22 +105,47 @@ impl Sheet {
         } else {
             slate.rules.check(&marks, &slate.costs).err().unwrap_or_default()
         };
-        Self { slate, chosen, seed, remaining, refusals }
+        Self { slate, chosen, seed, order: Order::default(), remaining, refusals }
     }
 
     pub fn is_blank(&self) -> bool {
         self.chosen.is_empty()
     }
 
-    /// Projects in this voter's order.
+    /// The projects in the order of the ballot list, by which refusals name them.
+    pub fn list(&self) -> &[Row] {
+        &self.list
+    }
+
+    /// The projects as they stand on the ballot.
     pub fn projects(&self) -> Vec<&Row> {
         let mut rows: Vec<&Row> = self.list.iter().collect();
-        rows.sort_by_key(|row| shuffled(self.seed, row.id));
+        match self.order {
+            Order::Drawn => rows.sort_by_key(|row| shuffled(self.seed, row.id)),
+            Order::Name => rows.sort_by_cached_key(|row| title_order(&row.title)),
+            Order::Cost => rows.sort_by_key(|row| row.cost),
+            Order::Number => {}
+        }
         if self.rules.kind == Kind::Ordinal {
             // What is ranked stands in its order before what is not.
             rows.sort_by_key(|row| self.place(row.id).unwrap_or(usize::MAX));
         }
         rows
+    }
+
+    /// The projects in lists of their own: one for each band of cost, or all in one.
+    pub fn groups(&self) -> Vec<(Option<&Band>, Vec<&Row>)> {
+        let rows = self.projects();
+        if self.rules.bands.is_empty() {
+            return vec![(None, rows)];
+        }
+        let of = |band: &Band| rows.iter().copied().filter(|row| band.takes(row.money())).collect();
+        self.rules.bands.iter().map(|band| (Some(band), of(band))).collect()
+    }
+
+    /// The limit that is passed, if one is.
+    pub fn over(&self) -> Option<&Refusal> {
+        self.refusals.iter().find(|refusal| refusal.is_over())
     }
 
     /// Project and points, in the order chosen.
@@ -127,6 +187,12 @@ impl Paper {
     pub fn new(slates: Vec<Arc<Slate>>, choices: &Choices, seed: u64) -> Self {
         let sheets = slates.into_iter().map(|slate| Sheet::new(slate, choices, seed)).collect();
         Self { sheets }
+    }
+
+    /// The same paper in another order.
+    pub fn arranged(mut self, order: Order) -> Self {
+        self.sheets.iter_mut().for_each(|sheet| sheet.order = order);
+        self
     }
 
     pub fn is_blank(&self) -> bool {

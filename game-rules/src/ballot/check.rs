@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Mark, Rules};
 use crate::money::Money;
 
-/// One rule that a ballot breaks, with the figures a sentence needs. Projects are indices into the pool.
+/// One rule that a ballot breaks, with the figures a sentence needs. Projects are indices into the pool, bands into the
+/// rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum Refusal {
@@ -15,6 +16,10 @@ pub enum Refusal {
     TooFew { chosen: u32, min: u32 },
     #[error("{chosen} projects are chosen, {over} more than the {max} allowed")]
     TooMany { chosen: u32, max: u32, over: u32 },
+    #[error("{chosen} projects of cost band {band} are chosen, {over} more than the {max} allowed")]
+    TooManyInBand { band: u32, chosen: u32, max: u32, over: u32 },
+    #[error("project {project} belongs to no cost band")]
+    OutsideBands { project: u32 },
     #[error("the chosen projects cost {cost}, {over} over the limit of {limit}")]
     OverBudget { cost: Money, limit: Money, over: Money },
     #[error("the chosen projects cost {cost}, {short_by} below the required {min}")]
@@ -42,6 +47,8 @@ impl Refusal {
             Self::Empty => "empty",
             Self::TooFew { .. } => "too-few",
             Self::TooMany { .. } => "too-many",
+            Self::TooManyInBand { .. } => "too-many-in-band",
+            Self::OutsideBands { .. } => "outside-bands",
             Self::OverBudget { .. } => "over-budget",
             Self::UnderCost { .. } => "under-cost",
             Self::TooManyPoints { .. } => "too-many-points",
@@ -53,10 +60,22 @@ impl Refusal {
             Self::UnknownProject { .. } => "unknown-project",
         }
     }
+
+    /// Whether more is chosen than a limit allows: something has to go, and nothing that is added mends it.
+    pub fn is_over(&self) -> bool {
+        matches!(
+            self,
+            Self::TooMany { .. }
+                | Self::TooManyInBand { .. }
+                | Self::OverBudget { .. }
+                | Self::TooManyPoints { .. }
+                | Self::PointsTooHigh { .. }
+        )
+    }
 }
 
 /// What a voter has left to give; `None` where the rules set no limit, negative when over it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remaining {
     /// How many more projects may be named.
     pub projects: Option<i64>,
@@ -64,6 +83,8 @@ pub struct Remaining {
     pub money: Option<Money>,
     /// How many more points may be given.
     pub points: Option<i64>,
+    /// How many more projects of each band may be named, in the order of the bands.
+    pub bands: Vec<i64>,
 }
 
 /// A ballot's totals, each known project taken once.
@@ -71,6 +92,8 @@ struct Totals {
     chosen: u32,
     cost: Money,
     points: i64,
+    /// Projects of each band.
+    bands: Vec<u32>,
 }
 
 impl Rules {
@@ -80,7 +103,7 @@ impl Rules {
     /// All the rules it breaks, those about one project in the order of the marks, then those about the whole.
     pub fn check(&self, marks: &[Mark], costs: &[Money]) -> Result<(), Vec<Refusal>> {
         let mut refusals = Vec::new();
-        let totals = totals(marks, costs, &mut refusals);
+        let totals = self.totals(marks, costs, &mut refusals);
         if self.kind.has_points() {
             refusals.extend(marks.iter().filter_map(|mark| self.check_points(mark)));
         }
@@ -95,11 +118,17 @@ impl Rules {
 
     /// What is left to give. Choosing over a limit is allowed, and shown, until the ballot is cast.
     pub fn remaining(&self, marks: &[Mark], costs: &[Money]) -> Remaining {
-        let totals = totals(marks, costs, &mut Vec::new());
+        let totals = self.totals(marks, costs, &mut Vec::new());
         Remaining {
             projects: self.most().map(|max| i64::from(max) - i64::from(totals.chosen)),
             money: self.max_sum_cost.map(|max| max.saturating_sub(totals.cost)),
             points: self.max_sum_points.map(|max| max.saturating_sub(totals.points)),
+            bands: totals
+                .bands
+                .iter()
+                .zip(&self.bands)
+                .map(|(chosen, band)| i64::from(band.most) - i64::from(*chosen))
+                .collect(),
         }
     }
 
@@ -122,7 +151,17 @@ impl Rules {
         } else if chosen < min {
             refusals.push(Refusal::TooFew { chosen, min });
         }
-        if let Some(max) = self.most().filter(|&max| chosen > max) {
+        let mut in_bands = false;
+        for ((band, &chosen), max) in
+            (0..).zip(&totals.bands).zip(self.bands.iter().map(|band| band.most))
+        {
+            if chosen > max {
+                refusals.push(Refusal::TooManyInBand { band, chosen, max, over: chosen - max });
+                in_bands = true;
+            }
+        }
+        // Too many of a band are too many altogether: that is said once.
+        if let Some(max) = self.most().filter(|&max| chosen > max && !in_bands) {
             refusals.push(Refusal::TooMany { chosen, max, over: chosen - max });
         }
     }
@@ -153,37 +192,43 @@ impl Rules {
             });
         }
     }
-}
 
-/// Adds up the marks; those that cannot be counted are reported instead.
-fn totals(marks: &[Mark], costs: &[Money], refusals: &mut Vec<Refusal>) -> Totals {
-    let mut totals = Totals { chosen: 0, cost: Money::ZERO, points: 0 };
-    let mut named = vec![0_u8; costs.len()];
-    for &Mark { project, points } in marks {
-        // An index that does not fit `usize` is as unknown as one past the end.
-        let index = usize::try_from(project).unwrap_or(usize::MAX);
-        let (Some(times), Some(&cost)) = (named.get_mut(index), costs.get(index)) else {
-            refusals.push(Refusal::UnknownProject { project });
-            continue;
-        };
-        totals.points = totals.points.saturating_add(points);
-        *times = times.saturating_add(1);
-        match *times {
-            1 => {
-                totals.chosen += 1;
-                totals.cost = totals.cost.saturating_add(cost);
+    /// Adds up the marks; those that cannot be counted are reported instead.
+    fn totals(&self, marks: &[Mark], costs: &[Money], refusals: &mut Vec<Refusal>) -> Totals {
+        let bands = vec![0; self.bands.len()];
+        let mut totals = Totals { chosen: 0, cost: Money::ZERO, points: 0, bands };
+        let mut named = vec![0_u8; costs.len()];
+        for &Mark { project, points } in marks {
+            // An index that does not fit `usize` is as unknown as one past the end.
+            let index = usize::try_from(project).unwrap_or(usize::MAX);
+            let (Some(times), Some(&cost)) = (named.get_mut(index), costs.get(index)) else {
+                refusals.push(Refusal::UnknownProject { project });
+                continue;
+            };
+            totals.points = totals.points.saturating_add(points);
+            *times = times.saturating_add(1);
+            match *times {
+                1 => {
+                    totals.chosen += 1;
+                    totals.cost = totals.cost.saturating_add(cost);
+                    match self.band(cost).and_then(|band| totals.bands.get_mut(band)) {
+                        Some(chosen) => *chosen += 1,
+                        None if self.bands.is_empty() => {}
+                        None => refusals.push(Refusal::OutsideBands { project }),
+                    }
+                }
+                2 => refusals.push(Refusal::Repeated { project }),
+                _ => {}
             }
-            2 => refusals.push(Refusal::Repeated { project }),
-            _ => {}
         }
+        totals
     }
-    totals
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballot::Kind;
+    use crate::ballot::{Band, Kind};
 
     const COSTS: [Money; 4] = [
         Money::from_minor(100),
@@ -260,9 +305,68 @@ mod tests {
         let left = Rules::knapsack(Money::from_minor(500)).remaining(&names(&[1, 3]), &COSTS);
         assert_eq!(
             left,
-            Remaining { projects: None, money: Some(Money::from_minor(-100)), points: None }
+            Remaining {
+                projects: None,
+                money: Some(Money::from_minor(-100)),
+                points: None,
+                bands: Vec::new()
+            }
         );
         let left = Rules::points(10, None).remaining(&gives(&[(0, 7)]), &COSTS);
         assert_eq!(left.points, Some(3));
+    }
+
+    fn small_and_large() -> Rules {
+        Rules::banded(Band::row([
+            ("small".into(), Some(Money::from_minor(200)), 1),
+            ("large".into(), None, 2),
+        ]))
+    }
+
+    #[test]
+    fn a_band_of_cost_has_a_limit_of_its_own() {
+        let rules = small_and_large();
+        assert_eq!(rules.mistake(), None);
+        assert_eq!(rules.most(), Some(3));
+        assert_eq!(rules.check(&names(&[1, 2, 3]), &COSTS), Ok(()));
+        // The bound itself is small, a grosz more is large.
+        assert_eq!(rules.band(Money::from_minor(200)), Some(0));
+        assert_eq!(rules.band(Money::from_minor(201)), Some(1));
+        assert_eq!(
+            rules.check(&names(&[0, 1]), &COSTS),
+            Err(vec![Refusal::TooManyInBand { band: 0, chosen: 2, max: 1, over: 1 }])
+        );
+        assert_eq!(rules.remaining(&names(&[0, 1, 3]), &COSTS).bands, [-1, 1]);
+        let fewer = Rules { max_length: Some(2), ..rules };
+        assert_eq!(
+            fewer.check(&names(&[1, 2, 3]), &COSTS),
+            Err(vec![Refusal::TooMany { chosen: 3, max: 2, over: 1 }])
+        );
+    }
+
+    #[test]
+    fn bands_that_leave_a_cost_out_are_a_mistake() {
+        let whole = small_and_large();
+        let changed = |change: &dyn Fn(&mut Vec<Band>)| {
+            let mut rules = whole.clone();
+            change(&mut rules.bands);
+            rules
+        };
+        for rules in [
+            changed(&|bands| bands[1].from = Money::from_minor(202)),
+            changed(&|bands| bands[1].from = Money::from_minor(200)),
+            changed(&|bands| bands[0].from = Money::from_minor(1)),
+            changed(&|bands| bands[1].to = Some(Money::from_minor(1000))),
+            changed(&|bands| bands[0].to = None),
+            changed(&|bands| bands[0].most = 0),
+            changed(&|bands| bands.reverse()),
+        ] {
+            assert!(rules.mistake().is_some(), "{:?}", rules.bands);
+        }
+        let gap = changed(&|bands| bands[1].from = Money::from_minor(301));
+        assert_eq!(
+            gap.check(&names(&[2]), &COSTS),
+            Err(vec![Refusal::OutsideBands { project: 2 }])
+        );
     }
 }

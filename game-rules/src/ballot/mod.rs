@@ -1,5 +1,6 @@
 //! Ballots: which choices a voter may make, and what a cast ballot is byte for byte.
 
+mod band;
 mod check;
 mod receipt;
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 
+pub use band::Band;
 pub use check::{Refusal, Remaining};
 pub use receipt::{ReceiptError, canonical, leaf, leaves_of, parse_receipt_code, receipt_code};
 
@@ -101,6 +103,13 @@ pub struct Rules {
     /// Score a scoring ballot gives to each project it does not name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_score: Option<i64>,
+    /// How many projects of each range of costs; without any, costs do not limit the number. The Pabulib format has no
+    /// key for them: it gets their sum as the most projects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
+    /// Whether a choice that goes over a limit is refused while choosing. A cast ballot keeps to the limits either way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refuse_at_once: bool,
 }
 
 impl Rules {
@@ -117,6 +126,8 @@ impl Rules {
             min_sum_points: None,
             max_sum_points: None,
             default_score: None,
+            bands: Vec::new(),
+            refuse_at_once: false,
         }
     }
 
@@ -135,6 +146,11 @@ impl Rules {
         Self { max_sum_points: Some(total), max_points: per_project, ..Self::of(Kind::Cumulative) }
     }
 
+    /// Name as many projects of each band as it allows.
+    pub fn banded(bands: Vec<Band>) -> Self {
+        Self { bands, ..Self::of(Kind::Approval) }
+    }
+
     /// Put exactly `places` projects in order, worth `places`, …, 2, 1.
     pub fn ordinal(places: u32) -> Self {
         Self { min_length: Some(places), max_length: Some(places), ..Self::of(Kind::Ordinal) }
@@ -149,7 +165,11 @@ impl Rules {
     pub fn most(&self) -> Option<u32> {
         match self.kind {
             Kind::ChooseOne => Some(1),
-            _ => self.max_length,
+            _ if self.bands.is_empty() => self.max_length,
+            _ => {
+                let sum = self.bands.iter().fold(0_u32, |sum, band| sum.saturating_add(band.most));
+                Some(self.max_length.map_or(sum, |max| max.min(sum)))
+            }
         }
     }
 

@@ -151,6 +151,8 @@ impl Meta {
             min_sum_points: self.number("min_sum_points"),
             max_sum_points: self.number("max_sum_points"),
             default_score: self.number("default_score"),
+            bands: Vec::new(),
+            refuse_at_once: false,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use game_rules::ballot::{Kind, Mark, Refusal, Rules};
+use game_rules::ballot::{Band, Kind, Mark, Refusal, Rules};
 use game_rules::money::Money;
 use proptest::prelude::*;
 
@@ -98,6 +98,34 @@ fn one_choice_is_one() {
     }
 }
 
+/// Otwock and Kielce: one small and one large project.
+#[test]
+fn each_band_of_cost_has_its_number() {
+    let rules = Rules::banded(Band::row([
+        ("small".into(), Some(Money::from_minor(250)), 1),
+        ("large".into(), None, 1),
+    ]));
+    assert_eq!(rules.mistake(), None);
+    assert_eq!(named(&rules, &[1, 3]), [""; 0]);
+    assert_eq!(named(&rules, &[3]), [""; 0]);
+    assert_eq!(named(&rules, &[0, 1]), ["too-many-in-band"]);
+    assert_eq!(named(&rules, &[0, 1, 2, 3]), ["too-many-in-band"; 2]);
+    assert_eq!(named(&rules, &[2, 2]), ["repeated"]);
+    assert_eq!(named(&rules, &[]), ["empty"]);
+    let both = Rules { min_length: Some(2), ..rules };
+    assert_eq!(named(&both, &[3]), ["too-few"]);
+}
+
+fn any_bands() -> impl Strategy<Value = Vec<Band>> {
+    let band = (0..450_i64, 1..3_u32);
+    prop::collection::vec(band, 0..4).prop_map(|mut bands| {
+        bands.sort_unstable();
+        bands.dedup_by_key(|band| band.0);
+        let bands = bands.into_iter().zip(1..);
+        Band::row(bands.map(|((to, most), n)| (format!("{n}"), Some(Money::from_minor(to)), most)))
+    })
+}
+
 fn any_rules() -> impl Strategy<Value = Rules> {
     let kind = prop::sample::select(vec![
         Kind::Approval,
@@ -111,17 +139,20 @@ fn any_rules() -> impl Strategy<Value = Rules> {
     let money = || prop::option::of((0..900_i64).prop_map(Money::from_minor));
     let points = || prop::option::of(-2..6_i64);
     let lengths = (small(), small(), money(), money());
-    (kind, lengths, points(), points(), points(), points()).prop_map(
-        |(kind, (min_length, max_length, min_cost, max_cost), low, high, least, most)| Rules {
-            min_length,
-            max_length,
-            min_sum_cost: min_cost,
-            max_sum_cost: max_cost,
-            min_points: low,
-            max_points: high,
-            min_sum_points: least,
-            max_sum_points: most,
-            ..Rules::of(kind)
+    (kind, lengths, points(), points(), points(), points(), any_bands()).prop_map(
+        |(kind, (min_length, max_length, min_cost, max_cost), low, high, least, most, bands)| {
+            Rules {
+                bands,
+                min_length,
+                max_length,
+                min_sum_cost: min_cost,
+                max_sum_cost: max_cost,
+                min_points: low,
+                max_points: high,
+                min_sum_points: least,
+                max_sum_points: most,
+                ..Rules::of(kind)
+            }
         },
     )
 }
@@ -147,7 +178,17 @@ proptest! {
         };
         let sums = rules.max_sum_points.is_none_or(|most| sum <= most) && (blank || rules.min_sum_points.is_none_or(|least| sum >= least));
         let points = !matches!(rules.kind, Kind::Cumulative | Kind::Scoring) || (sums && marks.iter().all(|mark| each(mark.1)));
-        let valid = all_known && numbers && money && points;
+        let in_range = |band: &Band, cost: Money| cost >= band.from && band.to.is_none_or(|to| cost <= to);
+        let in_bands = rules.bands.iter().all(|band| {
+            let chosen = known.iter().filter(|&&project| in_range(band, COSTS[project as usize]));
+            chosen.count() <= band.most as usize
+        });
+        prop_assert_eq!(rules.mistake(), None);
+        for cost in COSTS {
+            let holding = rules.bands.iter().filter(|band| in_range(band, cost)).count();
+            prop_assert!(rules.bands.is_empty() || holding == 1);
+        }
+        let valid = all_known && numbers && money && points && in_bands;
         prop_assert_eq!(codes(&rules, &marks).is_empty(), valid);
     }
 }

@@ -17,8 +17,23 @@ pub enum Act<'a> {
     Start(Plate<'a>),
     /// Points.
     Points(Stepper<'a>),
-    /// Place on a list: up and down (none at the ends) and off.
-    Rank { up: Option<RankPress<'a>>, down: Option<RankPress<'a>>, off: Plate<'a> },
+    /// Place on a list: a number to type and the plate that sets it, up and down (none at the ends) and off.
+    Rank {
+        field: PlaceField<'a>,
+        set: Plate<'a>,
+        up: Option<RankPress<'a>>,
+        down: Option<RankPress<'a>>,
+        off: Plate<'a>,
+    },
+}
+
+/// The box for a place on a ranked ballot. `id` is also its name.
+#[derive(Clone, Copy)]
+pub struct PlaceField<'a> {
+    pub id: &'a str,
+    /// 'Place: Benches'
+    pub name: &'a str,
+    pub value: &'a str,
 }
 
 /// An arrow of a ranked ballot.
@@ -45,6 +60,8 @@ pub struct Choice<'a> {
     pub state: &'a str,
     /// Why a press was refused, on the card itself.
     pub refusal: Option<Markup>,
+    /// Whether its list stands under a heading of its own inside the pool.
+    pub deep: bool,
     pub act: Act<'a>,
 }
 
@@ -55,23 +72,33 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
             (tile(choice.glaze, choice.number))
             div {
                 p class="row small" { (number(choice.number)) span class="price" { (choice.price) } }
-                h3 { @if let Some(href) = choice.href { a href=(href) { (choice.title) } } @else { (choice.title) } }
-                @if let Some(refusal) = &choice.refusal { (refusal) }
+                @if choice.deep { h4 { (title(choice)) } } @else { h3 { (title(choice)) } }
+                @if let Some(refusal) = &choice.refusal { div role="alert" { (refusal) } }
             }
             div class="doing" {
                 @if choice.chosen { span class="tag tag--good" { (Sign::Yes) (choice.state) } } @else if !choice.state.is_empty() { span class="small muted" { (choice.state) } }
                 @match &choice.act {
                     Act::Toggle(plate) | Act::Start(plate) => (plate),
                     Act::Points(stepper) => (stepper),
-                    Act::Rank { up, down, off } => div class="arms" {
-                        @if let Some(up) = up { (arrow(up, Sign::Up)) }
-                        @if let Some(down) = down { (arrow(down, Sign::Down)) }
-                        (off)
+                    Act::Rank { field, set, up, down, off } => {
+                        div class="arms" {
+                            @if let Some(up) = up { (arrow(up, Sign::Up)) }
+                            @if let Some(down) = down { (arrow(down, Sign::Down)) }
+                        }
+                        div class="row" {
+                            input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name);
+                            (set)
+                            (off)
+                        }
                     },
                 }
             }
         }
     }
+}
+
+fn title(choice: &Choice<'_>) -> Markup {
+    html! { @if let Some(href) = choice.href { a href=(href) { (choice.title) } } @else { (choice.title) } }
 }
 
 fn arrow(press: &RankPress<'_>, sign: Sign) -> Markup {

@@ -44,7 +44,7 @@ move-undecided =
         [one] { $n-shown } project is still waiting for a decision and will not be on the ballot
        *[other] { $n-shown } projects are still waiting for a decision and will not be on the ballot
     }
-phase-not-votable = Ranked and graded ballots cannot be filled in here yet. Change the kind of ballot in the pool.
+phase-not-votable = Graded ballots cannot be filled in here. Change the kind of ballot on the page “Rules of the ballots”.
 count-differs = The number of people who voted and the number of ballots differ. Nothing was published: tell the administrator.
 letters-title = Words of the mail
 letters-why = A city may say it in its own words: in one edition or in all. Mail about accounts belongs to no edition.

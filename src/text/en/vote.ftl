@@ -151,3 +151,101 @@ receipt-not-found = There is no vote with this code
 receipt-not-found-then = Compare the code with your receipt, character by character, and enter it again. If it is the same, write to city hall.
 receipt-code-wrong = The code has 12 characters. Check that none is missing.
 vote-challenged = Has anybody challenged my vote?
+vote-not-cast-yet = Your vote has not been cast yet. Every choice is saved; you cast it on the next page.
+vote-rule-bands = choose at most: { $bands }.
+vote-order = Order of the projects
+vote-order-own = They stand like this for you until you choose another order.
+vote-order-drawn = at random
+vote-order-name = A to Z
+vote-order-cost = by cost
+vote-order-number = by number
+ballot-band-to = { $name }: up to { $to }
+ballot-band-between = { $name }: over { $from }, up to { $to }
+ballot-band-from = { $name }: over { $from }
+ballot-band-most =
+    { $n ->
+        [one] at most { $n-shown } project
+       *[other] at most { $n-shown } projects
+    }
+ballot-band-empty = There is no project here.
+ballot-chosen-for = { $chosen } for { $money }
+ballot-place-of = Place: { $title }
+ballot-place-wrong = Type a place: a number from 1 to { $most-shown }.
+ballot-set-place = Set
+ballot-set-places = Set the places
+left-bands = You can add: { $bands }
+left-bands-over = Too many: { $bands }
+refusal-too-many-in-band =
+    { $n ->
+        [one] { $name }: take { $n-shown } project off
+       *[other] { $name }: take { $n-shown } projects off
+    }
+refusal-outside-bands = “{ $title }” belongs to no range of costs. Take it off.
+refused-money = It does not fit: { $money } is missing. Take another project off first.
+refused-points =
+    { $n ->
+        [one] All points are given: you have { $n-shown }. Take a point back elsewhere first.
+       *[other] All points are given: you have { $n-shown }. Take a point back elsewhere first.
+    }
+refused-projects =
+    { $n ->
+        [one] You can choose { $n-shown } project. Take another one off first.
+       *[other] You can choose { $n-shown } projects. Take another one off first.
+    }
+refused-band =
+    { $n ->
+        [one] { $name }: you can choose { $n-shown } project. Take another one off first.
+       *[other] { $name }: you can choose { $n-shown } projects. Take another one off first.
+    }
+receipt-mail = Send the code to yourself
+receipt-mail-subject = Receipt code of a vote: { $edition }
+receipt-mail-body = My vote is in the ballot box. Receipt code: { $codes }. I can check it at { $page }
+receipt-next = After the vote we publish all ballots without names. With this code you find yours.
+ballot-rules-title = Rules of the ballots
+ballot-rules-one = Ballot
+ballot-rules-means = The rules of each pool can be changed until the voting opens. Then they are frozen and published with their hash.
+ballot-rules-frozen = The voting is open, so the rules of the ballots are frozen.
+ballot-rules-scoring = Graded ballots cannot be filled in here, and the voting will not open. Choose another kind of ballot.
+ballot-rules-change = Change the rules
+ballot-rules-kind = How do people vote in this pool?
+ballot-rules-kind-missing = Choose how people vote in this pool
+ballot-kind-approval = Choosing projects
+ballot-kind-approval-hint = Up to as many as “Most projects” says.
+ballot-kind-bands = Choosing by ranges of cost
+ballot-kind-bands-hint = For example one small and one large project. Type the ranges below.
+ballot-kind-knapsack = Spending money
+ballot-kind-knapsack-hint = Projects that together cost no more than “To spend”.
+ballot-kind-cumulative = Points
+ballot-kind-cumulative-hint = “Points” to give out, at most “For one project” each.
+ballot-kind-ordinal = Ranking
+ballot-kind-ordinal-hint = Exactly as many places as “Most projects” says, the best first.
+ballot-kind-choose_one = One project
+ballot-kind-choose_one-hint = Without any numbers.
+ballot-rules-limits = Numbers
+ballot-rules-most = Most projects
+ballot-rules-most-hint = For choosing projects and for ranking.
+ballot-rules-fewest = Fewest projects
+ballot-rules-fewest-hint = For choosing projects. Empty: one is enough.
+ballot-rules-fewest-wrong = “Fewest projects” is larger than “Most projects”
+ballot-rules-points = Points
+ballot-rules-points-hint = How many each person gives out.
+ballot-rules-each = For one project
+ballot-rules-each-hint = Most points. Empty: all of them.
+ballot-rules-each-wrong = One project cannot get more points than there are to give
+ballot-rules-money = To spend
+ballot-rules-money-hint = Empty: the whole pool, { $money }.
+ballot-rules-money-wrong = Type an amount above zero, at most { $money }
+ballot-rules-number-wrong = Type a number from 1 to { $most-shown }
+ballot-rules-bands = Ranges of cost
+ballot-rules-bands-hint = The cheapest first. Each begins where the one before ends; the last has no end, so leave its “Cost up to” empty.
+ballot-rules-bands-few = Type at least two ranges
+ballot-rules-band-is = Name of range { $n-shown }
+ballot-rules-band-to-is = Cost up to (range { $n-shown })
+ballot-rules-band-most-is = Most projects (range { $n-shown })
+ballot-rules-band-name = Type a name of at most { $most-shown } characters
+ballot-rules-band-last = The last range has no end. Leave this field empty.
+ballot-rules-band-to = Type a cost larger than in the range before
+ballot-rules-at-once = Refuse at once
+ballot-rules-at-once-hint = A press that goes over a limit is not taken, and the project’s card says why. Without this, people may choose too much for a while.
+done-ballot-rules = The rules of the ballot are saved.
+act-ballot-rules = Rules of a ballot changed

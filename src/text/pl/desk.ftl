@@ -46,7 +46,7 @@ move-undecided =
         [few] { $n-shown } projekty czekają jeszcze na decyzję i nie trafią na kartę
        *[many] { $n-shown } projektów czeka jeszcze na decyzję i nie trafi na kartę
     }
-phase-not-votable = Kart z miejscami albo z ocenami nie da się tu jeszcze wypełnić. Zmień rodzaj karty w puli.
+phase-not-votable = Kart z ocenami nie da się tu wypełnić. Zmień rodzaj karty na stronie „Zasady kart do głosowania”.
 count-differs = Liczba osób, które głosowały, i liczba kart się różnią. Wyników nie ogłosiliśmy: przekaż to administratorowi.
 letters-title = Słowa wiadomości
 letters-why = Miasto może pisać po swojemu: w jednej edycji albo we wszystkich. Wiadomości o kontach nie należą do żadnej edycji.

@@ -167,3 +167,106 @@ receipt-not-found = Nie ma głosu z takim kodem
 receipt-not-found-then = Porównaj kod znak po znaku z potwierdzeniem i wpisz go jeszcze raz. Jeśli się zgadza, napisz do urzędu.
 receipt-code-wrong = Kod ma 12 znaków. Sprawdź, czy żadnego nie brakuje.
 vote-challenged = Czy ktoś zakwestionował mój głos?
+vote-not-cast-yet = Głos nie jest jeszcze oddany. Zapisujemy każdy wybór, oddasz go na następnej stronie.
+vote-rule-bands = wybierz najwyżej: { $bands }.
+vote-order = Kolejność projektów
+vote-order-own = Tak stoją u Ciebie, dopóki nie wybierzesz innej kolejności.
+vote-order-drawn = losowo
+vote-order-name = alfabetycznie
+vote-order-cost = według kosztu
+vote-order-number = według numeru
+ballot-band-to = { $name }: do { $to }
+ballot-band-between = { $name }: powyżej { $from } do { $to }
+ballot-band-from = { $name }: powyżej { $from }
+ballot-band-most =
+    { $n ->
+        [one] najwyżej { $n-shown } projekt
+        [few] najwyżej { $n-shown } projekty
+       *[many] najwyżej { $n-shown } projektów
+    }
+ballot-band-empty = Tu nie ma projektu.
+ballot-chosen-for = { $chosen } za { $money }
+ballot-place-of = Miejsce: { $title }
+ballot-place-wrong = Wpisz miejsce: liczbę od 1 do { $most-shown }.
+ballot-set-place = Ustaw
+ballot-set-places = Ustaw miejsca
+left-bands = Możesz dodać: { $bands }
+left-bands-over = Za dużo: { $bands }
+refusal-too-many-in-band =
+    { $n ->
+        [one] { $name }: zdejmij { $n-shown } projekt
+        [few] { $name }: zdejmij { $n-shown } projekty
+       *[many] { $name }: zdejmij { $n-shown } projektów
+    }
+refusal-outside-bands = „{ $title }” nie należy do żadnego przedziału kosztów. Zdejmij ten projekt.
+refused-money = Nie mieści się: brakuje { $money }. Najpierw zdejmij inny projekt.
+refused-points =
+    { $n ->
+        [one] Wszystkie punkty są rozdane: masz { $n-shown }. Najpierw odejmij punkt gdzie indziej.
+        [few] Wszystkie punkty są rozdane: masz { $n-shown }. Najpierw odejmij punkt gdzie indziej.
+       *[many] Wszystkie punkty są rozdane: masz { $n-shown }. Najpierw odejmij punkt gdzie indziej.
+    }
+refused-projects =
+    { $n ->
+        [one] Możesz wybrać { $n-shown } projekt. Najpierw zdejmij inny.
+        [few] Możesz wybrać { $n-shown } projekty. Najpierw zdejmij inny.
+       *[many] Możesz wybrać { $n-shown } projektów. Najpierw zdejmij inny.
+    }
+refused-band =
+    { $n ->
+        [one] { $name }: możesz wybrać { $n-shown } projekt. Najpierw zdejmij inny.
+        [few] { $name }: możesz wybrać { $n-shown } projekty. Najpierw zdejmij inny.
+       *[many] { $name }: możesz wybrać { $n-shown } projektów. Najpierw zdejmij inny.
+    }
+receipt-mail = Wyślij kod do siebie
+receipt-mail-subject = Kod potwierdzenia głosu: { $edition }
+receipt-mail-body = Mój głos jest w urnie. Kod potwierdzenia: { $codes }. Sprawdzam go na { $page }
+receipt-next = Po głosowaniu opublikujemy wszystkie karty bez nazwisk. Tym kodem znajdziesz swoją.
+ballot-rules-title = Zasady kart do głosowania
+ballot-rules-one = Karta
+ballot-rules-means = Zasady każdej puli można zmieniać do otwarcia głosowania. Wtedy zostają zamrożone i opublikowane razem z ich skrótem.
+ballot-rules-frozen = Głosowanie jest otwarte, więc zasady kart są zamrożone.
+ballot-rules-scoring = Oceniania projektów nie da się tu przeprowadzić i głosowanie się nie otworzy. Wybierz inny rodzaj karty.
+ballot-rules-change = Zmień zasady
+ballot-rules-kind = Jak głosuje się w tej puli?
+ballot-rules-kind-missing = Wybierz, jak głosuje się w tej puli
+ballot-kind-approval = Wybór projektów
+ballot-kind-approval-hint = Do tylu projektów, ile mówi „Najwięcej projektów”.
+ballot-kind-bands = Wybór w przedziałach kosztów
+ballot-kind-bands-hint = Na przykład jeden mały i jeden duży projekt. Przedziały wpisz niżej.
+ballot-kind-knapsack = Wydawanie pieniędzy
+ballot-kind-knapsack-hint = Projekty, które razem nie kosztują więcej niż „Do wydania”.
+ballot-kind-cumulative = Punkty
+ballot-kind-cumulative-hint = „Punkty” do rozdania, najwyżej „Dla jednego projektu”.
+ballot-kind-ordinal = Kolejność
+ballot-kind-ordinal-hint = Dokładnie tyle miejsc, ile mówi „Najwięcej projektów”, od najlepszego.
+ballot-kind-choose_one = Jeden projekt
+ballot-kind-choose_one-hint = Bez żadnych liczb.
+ballot-rules-limits = Liczby
+ballot-rules-most = Najwięcej projektów
+ballot-rules-most-hint = Do wyboru projektów i kolejności.
+ballot-rules-fewest = Najmniej projektów
+ballot-rules-fewest-hint = Do wyboru projektów. Puste: wystarczy jeden.
+ballot-rules-fewest-wrong = „Najmniej projektów” jest większe niż „Najwięcej projektów”
+ballot-rules-points = Punkty
+ballot-rules-points-hint = Ile każda osoba ma do rozdania.
+ballot-rules-each = Dla jednego projektu
+ballot-rules-each-hint = Najwięcej punktów. Puste: wszystkie.
+ballot-rules-each-wrong = Jeden projekt nie może dostać więcej punktów, niż jest do rozdania
+ballot-rules-money = Do wydania
+ballot-rules-money-hint = Puste: cała pula, { $money }.
+ballot-rules-money-wrong = Wpisz kwotę większą od zera, najwyżej { $money }
+ballot-rules-number-wrong = Wpisz liczbę od 1 do { $most-shown }
+ballot-rules-bands = Przedziały kosztów
+ballot-rules-bands-hint = Od najtańszych. Każdy zaczyna się tam, gdzie kończy się poprzedni; ostatni nie ma końca, więc jego „Koszt do” zostaw puste.
+ballot-rules-bands-few = Wpisz co najmniej dwa przedziały
+ballot-rules-band-is = Nazwa przedziału { $n-shown }
+ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
+ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
+ballot-rules-band-name = Wpisz nazwę, najwyżej { $most-shown } znaki
+ballot-rules-band-last = Ostatni przedział nie ma końca. Zostaw to pole puste.
+ballot-rules-band-to = Wpisz koszt większy niż w poprzednim przedziale
+ballot-rules-at-once = Odmawiaj od razu
+ballot-rules-at-once-hint = Naciśnięcie, które przekracza limit, nie jest przyjmowane, a karta projektu mówi dlaczego. Bez tego można chwilowo wybrać za dużo.
+done-ballot-rules = Zasady karty są zapisane.
+act-ballot-rules = Zmieniono zasady karty do głosowania

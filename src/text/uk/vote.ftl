@@ -168,3 +168,106 @@ receipt-not-found = Немає голосу з таким кодом
 receipt-not-found-then = Порівняйте код із підтвердженням символ за символом і введіть його ще раз. Якщо код збігається, напишіть до мерії.
 receipt-code-wrong = Код має 12 символів. Перевірте, чи жодного не бракує.
 vote-challenged = Чи хтось оскаржив мій голос?
+vote-not-cast-yet = Голос ще не віддано. Кожен вибір збережено, віддасте його на наступній сторінці.
+vote-rule-bands = оберіть щонайбільше: { $bands }.
+vote-order = Порядок проєктів
+vote-order-own = Так вони стоять у вас, доки не оберете інший порядок.
+vote-order-drawn = випадково
+vote-order-name = за абеткою
+vote-order-cost = за вартістю
+vote-order-number = за номером
+ballot-band-to = { $name }: до { $to }
+ballot-band-between = { $name }: понад { $from } до { $to }
+ballot-band-from = { $name }: понад { $from }
+ballot-band-most =
+    { $n ->
+        [one] щонайбільше { $n-shown } проєкт
+        [few] щонайбільше { $n-shown } проєкти
+       *[many] щонайбільше { $n-shown } проєктів
+    }
+ballot-band-empty = Тут немає проєкту.
+ballot-chosen-for = { $chosen } за { $money }
+ballot-place-of = Місце: { $title }
+ballot-place-wrong = Введіть місце: число від 1 до { $most-shown }.
+ballot-set-place = Поставити
+ballot-set-places = Розставити місця
+left-bands = Можна додати: { $bands }
+left-bands-over = Забагато: { $bands }
+refusal-too-many-in-band =
+    { $n ->
+        [one] { $name }: зніміть { $n-shown } проєкт
+        [few] { $name }: зніміть { $n-shown } проєкти
+       *[many] { $name }: зніміть { $n-shown } проєктів
+    }
+refusal-outside-bands = «{ $title }» не належить до жодного діапазону вартості. Зніміть цей проєкт.
+refused-money = Не вміщується: бракує { $money }. Спершу зніміть інший проєкт.
+refused-points =
+    { $n ->
+        [one] Усі бали роздано: у вас { $n-shown }. Спершу відніміть бал деінде.
+        [few] Усі бали роздано: у вас { $n-shown }. Спершу відніміть бал деінде.
+       *[many] Усі бали роздано: у вас { $n-shown }. Спершу відніміть бал деінде.
+    }
+refused-projects =
+    { $n ->
+        [one] Можна обрати { $n-shown } проєкт. Спершу зніміть інший.
+        [few] Можна обрати { $n-shown } проєкти. Спершу зніміть інший.
+       *[many] Можна обрати { $n-shown } проєктів. Спершу зніміть інший.
+    }
+refused-band =
+    { $n ->
+        [one] { $name }: можна обрати { $n-shown } проєкт. Спершу зніміть інший.
+        [few] { $name }: можна обрати { $n-shown } проєкти. Спершу зніміть інший.
+       *[many] { $name }: можна обрати { $n-shown } проєктів. Спершу зніміть інший.
+    }
+receipt-mail = Надіслати код собі
+receipt-mail-subject = Код підтвердження голосу: { $edition }
+receipt-mail-body = Мій голос в урні. Код підтвердження: { $codes }. Перевірити його можна на { $page }
+receipt-next = Після голосування ми опублікуємо всі бюлетені без імен. За цим кодом ви знайдете свій.
+ballot-rules-title = Правила бюлетенів
+ballot-rules-one = Бюлетень
+ballot-rules-means = Правила кожного фонду можна змінювати до відкриття голосування. Тоді їх заморожують і публікують разом з їхнім гешем.
+ballot-rules-frozen = Голосування відкрите, тому правила бюлетенів заморожені.
+ballot-rules-scoring = Оцінювання проєктів тут провести не можна, і голосування не відкриється. Оберіть інший вид бюлетеня.
+ballot-rules-change = Змінити правила
+ballot-rules-kind = Як голосують у цьому фонді?
+ballot-rules-kind-missing = Оберіть, як голосують у цьому фонді
+ballot-kind-approval = Вибір проєктів
+ballot-kind-approval-hint = Не більше проєктів, ніж вказано в полі «Найбільше проєктів».
+ballot-kind-bands = Вибір у діапазонах вартості
+ballot-kind-bands-hint = Наприклад, один малий і один великий проєкт. Діапазони введіть нижче.
+ballot-kind-knapsack = Витрачання грошей
+ballot-kind-knapsack-hint = Проєкти, які разом коштують не більше, ніж «До витрачання».
+ballot-kind-cumulative = Бали
+ballot-kind-cumulative-hint = «Бали» до роздачі, щонайбільше «Для одного проєкту».
+ballot-kind-ordinal = Порядок
+ballot-kind-ordinal-hint = Рівно стільки місць, скільки вказано в полі «Найбільше проєктів», від найкращого.
+ballot-kind-choose_one = Один проєкт
+ballot-kind-choose_one-hint = Без жодних чисел.
+ballot-rules-limits = Числа
+ballot-rules-most = Найбільше проєктів
+ballot-rules-most-hint = Для вибору проєктів і порядку.
+ballot-rules-fewest = Найменше проєктів
+ballot-rules-fewest-hint = Для вибору проєктів. Порожнє: досить одного.
+ballot-rules-fewest-wrong = «Найменше проєктів» більше, ніж «Найбільше проєктів»
+ballot-rules-points = Бали
+ballot-rules-points-hint = Скільки кожна особа може роздати.
+ballot-rules-each = Для одного проєкту
+ballot-rules-each-hint = Найбільше балів. Порожнє: усі.
+ballot-rules-each-wrong = Один проєкт не може отримати більше балів, ніж є до роздачі
+ballot-rules-money = До витрачання
+ballot-rules-money-hint = Порожнє: увесь фонд, { $money }.
+ballot-rules-money-wrong = Введіть суму більшу за нуль, щонайбільше { $money }
+ballot-rules-number-wrong = Введіть число від 1 до { $most-shown }
+ballot-rules-bands = Діапазони вартості
+ballot-rules-bands-hint = Від найдешевших. Кожен починається там, де закінчується попередній; останній не має кінця, тож його «Вартість до» залиште порожнім.
+ballot-rules-bands-few = Введіть щонайменше два діапазони
+ballot-rules-band-is = Назва діапазону { $n-shown }
+ballot-rules-band-to-is = Вартість до (діапазон { $n-shown })
+ballot-rules-band-most-is = Найбільше проєктів (діапазон { $n-shown })
+ballot-rules-band-name = Введіть назву, щонайбільше { $most-shown } знаки
+ballot-rules-band-last = Останній діапазон не має кінця. Залиште це поле порожнім.
+ballot-rules-band-to = Введіть вартість більшу, ніж у попередньому діапазоні
+ballot-rules-at-once = Відмовляти одразу
+ballot-rules-at-once-hint = Натискання, яке перевищує межу, не приймається, а картка проєкту каже чому. Без цього можна тимчасово обрати забагато.
+done-ballot-rules = Правила бюлетеня збережено.
+act-ballot-rules = Змінено правила бюлетеня

@@ -21,6 +21,7 @@ export const paths = {
   admin: [
     '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',
     '/pl/desk/accounts', '/uk/desk/accounts', '/pl/desk/mail/waiting',
+    `/pl/desk/${submission}/ballot`, `/uk/desk/${submission}/ballot/brodno`, `/pl/desk/${voting}/ballot`,
     `/pl/desk/${submission}/form`, `/pl/desk/${submission}/support`, `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
   ],
   facilitator: ['/pl/games', '/pl/games/new', '/uk/games/new?rules=lublin-2014', '/en/games/new?rules=own'],

@@ -95,6 +95,7 @@ pub const ALL: &[Forgery] = &[
         .alone()
         .seen_as("log"),
     forgery("an invalid ballot cast", cast_invalid, "ballot-invalid").alone().unseen(),
+    forgery("too many of a band cast", cast_over_a_band, "ballot-invalid").alone().unseen(),
     forgery("a cost changed in the file", change_cost, "pool-projects"),
     forgery("a project missing in the outcome", leave_out, "outcome-figures").unseen(),
     forgery("the budget changed in the file", change_budget, "pool-terms").alone().unseen(),
@@ -333,6 +334,20 @@ fn cast_invalid(town: &mut Town) {
     town.contents.leaves.push(ballot.leaf);
     town.ballots("north").push(ballot);
     town.turn_out("north", 1);
+    town.settle();
+    town.sign();
+}
+
+/// With the key, and more projects of one band than a ballot has.
+fn cast_over_a_band(town: &mut Town) {
+    let pool = town.contents.rules.pools[2].clone();
+    let costs = pool.costs();
+    let small = (0..).zip(&costs).filter(|(_, cost)| pool.ballot.band(**cost) == Some(0));
+    let marks = small.take(3).map(|(project, _)| Mark::naming(project)).collect();
+    let ballot = Ballot::cast(&pool, marks, [78; 16]);
+    town.contents.leaves.push(ballot.leaf);
+    town.ballots("east").push(ballot);
+    town.turn_out("east", 1);
     town.settle();
     town.sign();
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use game_rules::ballot::{self, Mark, Rules};
+use game_rules::ballot::{self, Band, Mark, Rules};
 use game_rules::count::{Completion, EqualShares, Fit, Greedy, Profile, Rule, Threshold};
 use game_rules::log::{Checkpoint, Edge, Hash, Note, VerifierKey, rules_leaf};
 use game_rules::money::Money;
@@ -109,6 +109,8 @@ pub fn rules() -> FrozenRules {
         ..EqualShares::default()
     });
     let money = Money::from_minor(70_000 * 100);
+    let small = Some(Money::from_minor(22_000 * 100));
+    let bands = Band::row([("Małe".to_owned(), small, 2), ("Duże".to_owned(), None, 2)]);
     FrozenRules {
         format: RULES_FORMAT.to_owned(),
         edition: EDITION.to_owned(),
@@ -116,7 +118,7 @@ pub fn rules() -> FrozenRules {
         pools: vec![
             pool("city", 70_000, Rules::knapsack(money), "greedy-threshold", greedy(Fit::Skip)),
             pool("north", 45_000, Rules::points(10, Some(6)), "greedy-no-skip", greedy(Fit::Stop)),
-            pool("east", 60_000, Rules::approval(4), "equalshares/add1", shares),
+            pool("east", 60_000, Rules::banded(bands), "equalshares/add1", shares),
             pool("small", 40_000, Rules::approval(2), "greedy", greedy(Fit::Skip)),
         ],
     }

@@ -7,6 +7,7 @@ use crate::harness::{Site, approval, city_and_districts, on_both_engines, say};
 
 on_both_engines! {
     from_the_letter_to_the_receipt_in_eight_taps
+    the_first_page_of_the_voting_takes_the_code
     a_used_code_brings_the_same_person_back
     a_void_code_opens_nothing
     a_code_issued_again_is_the_same_person
@@ -40,6 +41,22 @@ async fn from_the_letter_to_the_receipt_in_eight_taps(site: &Site) {
     let page = page.form("form[action$='/vote/cast']").send(&ola).await.expect(303);
     assert!(ola.follow(page).await.expect(200).has(".receipt"));
     assert!(taps <= 8, "{taps} taps");
+}
+
+async fn the_first_page_of_the_voting_takes_the_code(site: &Site) {
+    let registrar = preparing(site, "kody", [approval(3, &[])], CODES).await;
+    let code = make_codes(&registrar, "kody", 1).await.remove(0);
+    open(site, "kody").await;
+    let ola = site.stranger();
+    let page = ola.get("/pl/kody/vote").await.expect(200);
+    assert!(page.has("main a[href='/pl/kody/vote/verify']"), "and leads on whoever has none");
+    let form = page.form("form[action$='/verify/code']");
+    let wrong = form.clone().fill("code", "AAAA-AAAA-AAAA").send(&ola).await.expect(422);
+    assert_eq!(wrong.form("form[action$='/verify/code']").get("code"), "AAAA-AAAA-AAAA");
+    let page = form.fill("code", &code).send(&ola).await.expect(303);
+    assert_eq!(page.location(), "/pl/kody/vote/ballot");
+    let page = ola.get("/pl/kody/vote").await.expect(200);
+    assert!(!page.has("input#code"), "who has come in is not asked again");
 }
 
 async fn a_used_code_brings_the_same_person_back(site: &Site) {
