@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +27,7 @@ use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
     desk, discussion, edition, evaluation, game, home, integrity, people, project, register,
-    result, seal, submission, support, vote,
+    rehearsal, result, seal, submission, support, vote,
 };
 
 /// Every route of the program.
@@ -51,6 +51,7 @@ pub fn routes() -> Routes {
         .merge(game::router())
         .merge(home::router())
         .merge(desk::router())
+        .merge(rehearsal::router())
 }
 
 /// The whole service.
@@ -70,6 +71,7 @@ pub fn service(app: App) -> Router {
     let pages = routes()
         .router
         .fallback(async || Error::NotFound)
+        .layer(Extension(rehearsal::Doors(service)))
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
         .layer(middleware::from_fn_with_state(app.clone(), register::keep))
         .layer(session_layer)

@@ -88,6 +88,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (registrar, "codes", "codes-title"),
         (registrar || viewer.may(Role::Clerk), "person", "person-title"),
         (officer || registrar, "integrity", "integrity-title"),
+        (officer || viewer.may(Role::Admin), "rehearsal", "rehearsal-title"),
         (watches(viewer), "progress", "board-title"),
     ];
     html! {

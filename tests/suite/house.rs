@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "recount",
     "game_command",
     "people",
@@ -23,6 +23,7 @@ const ROOMS: [&str; 18] = [
     "game",
     "home",
     "desk",
+    "rehearsal",
     "demo",
 ];
 /// What lies below the rooms and knows none of them.
