@@ -64,9 +64,10 @@ impl Answer {
     /// There is no such form.
     pub fn form(&self, action: &str) -> Result<Vec<(String, String)>> {
         let text = self.text();
-        let begin =
-            text.find(&format!("{action}\"")).with_context(|| format!("no form {action}"))?;
-        let form = text[begin..].split("</form>").next().unwrap_or_default();
+        let of_action = |form: &&str| form.split('"').next().is_some_and(|to| to.ends_with(action));
+        let mut forms = text.split("action=\"").skip(1);
+        let form = forms.find(of_action).with_context(|| format!("no form {action}"))?;
+        let form = form.split("</form>").next().unwrap_or_default();
         let fields = form.split("<input type=\"hidden\" name=\"").skip(1).filter_map(|rest| {
             let (name, rest) = rest.split_once("\" value=\"")?;
             Some((name.to_owned(), rest.split('"').next()?.to_owned()))

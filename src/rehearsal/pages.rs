@@ -53,7 +53,7 @@ pub fn rehearsal(view: &View<'_>) -> Markup {
                 (form(view, &complaints, &here))
             }
         }
-        @if let Some(report) = view.report { (result(t, report, &format!("{here}/bundle"))) }
+        @if let Some(report) = view.report { (result(t, report, &format!("{here}/bundle.zip"))) }
     }
 }
 

@@ -116,8 +116,11 @@ impl Robot {
 
     /// Chooses among what the page offers; at least one pool is filled in.
     fn choose(&mut self, town: &Town, page: &Answer) -> Result<()> {
-        let offered: Vec<i64> =
-            page.all("value=\"add:", '"').iter().filter_map(|id| id.parse().ok()).collect();
+        let offered: Vec<i64> = ["add", "more", "remove"]
+            .iter()
+            .flat_map(|act| page.all(&format!("value=\"{act}:"), '"'))
+            .filter_map(|id| id.parse().ok())
+            .collect();
         ensure!(!offered.is_empty(), "the ballot offers no project");
         self.chosen.clear();
         // Who acts for many votes alike.

@@ -27,7 +27,7 @@ pub fn router() -> Routes {
     Routes::default()
         .get("/{l}/desk/{e}/rehearsal", REHEARSERS, page)
         .post("/{l}/desk/{e}/rehearsal", REHEARSERS, begin)
-        .get("/{l}/desk/{e}/rehearsal/bundle", REHEARSERS, bundle)
+        .get("/{l}/desk/{e}/rehearsal/bundle.zip", REHEARSERS, bundle)
 }
 
 type Slug = Path<(String, String)>;

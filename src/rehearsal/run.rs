@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::desk;
-use crate::edition::{Edition, Phase, phase};
+use crate::edition::{self, Edition, Phase, phase};
 use crate::integrity;
 use crate::people::Passwords;
 use crate::seal;
@@ -98,7 +98,7 @@ pub async fn rehearse(
     app.close().await?;
     drop(stage);
     let mut rehearsed = played?;
-    let source = copy::find(original.store.read(), edition).await?;
+    let source = edition::find(original.store.read(), edition).await?;
     let after = Original::read(original.store.read(), &source).await?.digest();
     rehearsed.report.checks.push(checks::equal("original", before, after));
     Ok(rehearsed)
@@ -189,7 +189,7 @@ async fn play(
         town: &town,
         refusals: Refusals::default(),
         voted: Vec::with_capacity(robots.len()),
-        late: Vec::new(),
+        late: Robots::new(),
         kept: Vec::new(),
     };
     voting.all_days(robots, progress).await?;
@@ -279,8 +279,8 @@ struct Voting<'a> {
     town: &'a Arc<Town>,
     refusals: Refusals,
     voted: Robots,
-    /// Who has filled in the ballot and presses too late.
-    late: Vec<(Robot, super::robot::Form)>,
+    /// Who comes in the last minutes and presses too late.
+    late: Robots,
     /// A checkpoint that somebody kept.
     kept: Vec<Note>,
 }
@@ -292,11 +292,14 @@ impl Voting<'_> {
         let step = (end - begin) / (i64::try_from(DAYS)? + 2);
         let mut days: Vec<Robots> = (0..DAYS).map(|_| Robots::new()).collect();
         for robot in robots {
+            if robot.habit == Habit::Late {
+                self.late.push(robot);
+                continue;
+            }
             let day = match robot.habit {
                 Habit::OneHand => DAYS / 2,
                 // They come again another day.
                 Habit::ChangesMind => robot.number % (DAYS / 2),
-                Habit::Late => DAYS - 1,
                 _ => robot.number % DAYS,
             };
             days[day].push(robot);
@@ -309,7 +312,7 @@ impl Voting<'_> {
                 self.change_minds().await?;
             }
             keep(self.app).await?;
-            progress.at(Step::Voting, self.voted.len() + self.late.len(), voters);
+            progress.at(Step::Voting, self.voted.len(), voters);
         }
         let path = format!("/data/{}/checkpoints.txt", self.edition.slug);
         let page = self.town.browser(60_011).get(&path).await?.expect(200, "the checkpoints")?;
@@ -344,12 +347,7 @@ impl Voting<'_> {
                     self.refusals.note("too-much", status);
                 }
             }
-            if robot.habit == Habit::Late {
-                let form = robot.form(self.town).await?;
-                self.late.push((robot, form));
-            } else {
-                casting.push(robot);
-            }
+            casting.push(robot);
         }
         self.refusals.compare(self.app, before).await?;
         let voted = together(casting, self.town, async |mut robot: Robot, town: Arc<Town>| {
@@ -410,9 +408,15 @@ impl Voting<'_> {
     /// The last hour passes, the late ones press, and city hall closes the voting.
     async fn close(&mut self, city: &City) -> Result<()> {
         let (_, end) = self.hours().await?;
+        self.app.clock.set((end - 300).max(self.app.clock.now()));
+        let mut ready = Vec::new();
+        for mut robot in std::mem::take(&mut self.late) {
+            robot.fill_in(self.town).await?;
+            ready.push((robot.form(self.town).await?, robot));
+        }
         self.app.clock.set(end.max(self.app.clock.now()));
         let before = Stored::of(self.app).await?;
-        for (mut robot, form) in std::mem::take(&mut self.late) {
+        for (form, mut robot) in ready {
             let status = robot.try_cast(self.town, &form).await?;
             self.refusals.note("late", status);
             self.voted.push(robot);
