@@ -15,9 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::harness::server::{run, run_anywhere, text};
-use crate::harness::{
-    Browser, EditionPlan, Page, Site, city_and_districts, on_both_engines, pb, say,
-};
+use crate::harness::{Browser, EditionPlan, Page, Site, on_both_engines, pb, say};
 
 on_both_engines! {
     city_hall_presses_once_and_reads_what_held
@@ -50,8 +48,14 @@ fn files() -> [String; 3] {
     let projects: Vec<String> =
         (1..=12).map(|n| format!("{n};{};Projekt {n}", 40 + n * 37 % 210)).collect();
     let projects: Vec<&str> = projects.iter().map(String::as_str).collect();
-    let [_, baluty, polesie] = city_and_districts();
-    [pb("approval", &["max_length;4", "budget;700"], &projects, &[]), baluty, polesie]
+    let baluty = ["B1;100;Huśtawki", "B2;200;Siłownia", "B3;300;Łąka kwietna"];
+    let points = ["max_sum_points;6", "max_points;4", "budget;450", "district;Bałuty"];
+    let polesie = ["P1;300;Latarnie", "P2;200;Chodnik", "P3;250;Wybieg dla psów"];
+    [
+        pb("approval", &["max_length;4", "budget;700"], &projects, &[]),
+        pb("cumulative", &points, &baluty, &[]),
+        pb("approval", &["max_sum_cost;500", "budget;500", "district;Polesie"], &polesie, &[]),
+    ]
 }
 
 fn rehearse(folder: &Path, out: &Path, options: &[&str]) -> std::process::Output {
