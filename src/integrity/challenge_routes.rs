@@ -88,17 +88,19 @@ async fn draw(
         (None, true) => who::Directory::default(),
         _ => who::directory(app, edition.id).await?,
     };
-    let known = who::accounts(db, &directory, waiting.iter().map(|row| &row.person)).await?;
+    let persons = waiting.iter().map(|row| &row.person);
+    let known = who::known(app, db, edition.id, &directory, persons).await?;
     for row in waiting {
-        let name = who::name(&known, &row.person);
+        let name = known.name(visit.text, &row.person);
         appeals.push(AppealRow { name, may: challenge::may_decide(app, &row, own), row });
     }
     let shown = match batch {
         Some(batch) => {
             let rows = challenge::some(db, edition.id, Some(batch.act.id), MOST_SHOWN).await?;
-            let known = who::accounts(db, &directory, rows.iter().map(|row| &row.person)).await?;
+            let persons = rows.iter().map(|row| &row.person);
+            let known = who::known(app, db, edition.id, &directory, persons).await?;
             let named = |row: entity::challenge::Model| {
-                let name = who::name(&known, &row.person);
+                let name = known.name(visit.text, &row.person);
                 (row, name)
             };
             Some(Shown { batch, persons: rows.into_iter().map(named).collect() })

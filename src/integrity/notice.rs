@@ -7,7 +7,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
 use super::entity::challenge;
-use super::who::{self, Directory};
+use super::who::{self, Directory, Known};
 use crate::app::App;
 use crate::clock::Instant;
 use crate::edition::{self, Edition};
@@ -69,7 +69,9 @@ async fn send_some(app: &App, edition: &Edition, directory: &Directory) -> Resul
         .lock_exclusive()
         .all(&tx)
         .await?;
-    queue(&tx, edition, directory, &rows, now).await?;
+    let known = rows.iter().map(|row| &row.person);
+    let known = who::known(app, &tx, edition.id, directory, known).await?;
+    queue(&tx, edition, &known, &rows, now).await?;
     challenge::Entity::update_many()
         .col_expr(challenge::Column::Letter, Expr::value(""))
         .filter(challenge::Column::Id.is_in(rows.iter().map(|row| row.id)))
@@ -82,19 +84,17 @@ async fn send_some(app: &App, edition: &Edition, directory: &Directory) -> Resul
 async fn queue(
     tx: &DatabaseTransaction,
     edition: &Edition,
-    directory: &Directory,
+    known: &Known,
     rows: &[challenge::Model],
     now: Instant,
 ) -> Result<()> {
-    let accounts = who::accounts(tx, directory, rows.iter().map(|row| &row.person)).await?;
     for row in rows {
-        let (Some(account), Some(letter)) = (accounts.get(&row.person), Letter::of(&row.letter))
-        else {
+        let address = known.address(edition, &row.person);
+        let (Some((to, lang)), Some(letter)) = (address, Letter::of(&row.letter)) else {
             continue;
         };
-        let lang = account.lang();
         let link = format!("/{}/{}/vote/challenge", lang.code(), edition.slug);
-        mail::queue(tx, now, &account.email, lang, letter.kind(), &[("link", link)]).await?;
+        mail::queue(tx, now, to, lang, letter.kind(), &[("link", link)]).await?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::edition::{self, Edition, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::{Role, Visit};
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 /// Who keeps the register challenges; those who confirm look too.
 pub const WATCHERS: Access = Access::Staff(&[Role::Registrar, Role::ReturningOfficer]);
@@ -58,7 +58,7 @@ async fn draw(
     let lists = app.desk.of(app, edition).await?;
     let group = match lists.as_deref().and_then(|lists| Some((lists, lists.cluster(shown)?))) {
         Some((lists, cluster)) => {
-            let persons = persons(app, edition, lists, cluster).await?;
+            let persons = persons(app, visit.text, edition, lists, cluster).await?;
             Some(Shown { cluster, persons })
         }
         None => None,
@@ -82,6 +82,7 @@ async fn draw(
 
 async fn persons(
     app: &App,
+    text: Text,
     edition: &Edition,
     lists: &Lists,
     cluster: &super::clusters::Cluster,
@@ -90,11 +91,11 @@ async fn persons(
     let people = lists.people(app).await?;
     let seen: Vec<&lists::Seen> = people.of(cluster).take(MOST_SHOWN).collect();
     let ids: Vec<Vec<u8>> = seen.iter().map(|one| one.person.clone()).collect();
-    let accounts = who::accounts(db, &people.directory, &ids).await?;
+    let known = who::known(app, db, edition.id, &people.directory, &ids).await?;
     let states: HashMap<_, _> =
         challenge::states(db, edition.id, &ids).await?.into_iter().collect();
     let row = |one: &lists::Seen| PersonRow {
-        name: who::name(&accounts, &one.person),
+        name: known.name(text, &one.person),
         channel: one.channel,
         day: one.day.clone(),
         state: states.get(&one.person).copied(),

@@ -19,6 +19,7 @@ mod pass;
 mod policy;
 mod slips_pages;
 mod throttle;
+mod trace;
 mod verify;
 mod verify_pages;
 mod verify_routes;
@@ -32,6 +33,7 @@ pub use pass::{Pass, Voter, keep};
 pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
 pub use slips_pages::slips;
 pub use throttle::Throttle;
+pub use trace::{Trace, traces};
 pub use verify_pages::{finish, ways};
 
 use crate::app::{App, Routes};

@@ -19,6 +19,7 @@ on_both_engines! {
     three_hundred_ballots_of_one_hand_are_found_within_the_hour
     a_school_behind_one_address_is_no_fraud
     excluded_ballots_are_not_counted_and_the_bundle_holds
+    who_has_no_account_is_named_by_the_register_and_written_to
     one_person_alone_excludes_nobody
     an_appeal_goes_to_a_third_person
     a_person_is_challenged_by_their_address_and_what_is_wrong_is_said
@@ -310,6 +311,42 @@ async fn excluded_ballots_are_not_counted_and_the_bundle_holds(site: &Site) {
     let mut silent = published.clone();
     silent.files.insert("excluded.txt".into(), Vec::new());
     assert!(!bundle::verify(&silent, &Options::default()).accepted);
+}
+
+async fn who_has_no_account_is_named_by_the_register_and_written_to(site: &Site) {
+    EditionPlan::new(SLUG, Phase::Evaluation, [approval(3, &[])]).make(site).await;
+    let registrar = site.sign_in_as(Role::Registrar).await;
+    let policy = [("account", "none"), ("way", "code"), ("by", "number"), ("per-contact", "1")];
+    registrar.post(&format!("/pl/desk/{SLUG}/eligibility"), &policy).await.expect(303);
+    let register = format!("/pl/desk/{SLUG}/register");
+    let mut file = "Numer;Kontakt\n".to_owned();
+    for n in 2..32 {
+        file.push_str(&format!("KARTA-{n};osoba{n}@example.pl\n"));
+    }
+    registrar.send_file(&format!("{register}/file"), &[], file.as_bytes()).await.expect(303);
+    registrar.post(&format!("{register}/apply"), &[("press", "apply")]).await.expect(303);
+    registrar.post(&format!("/pl/desk/{SLUG}/codes"), &[]).await.expect(200);
+    crate::vote::move_on(site, SLUG).await.expect(303);
+    let rows = site.rows("SELECT person FROM register_entry").await;
+    let random = &mut StdRng::seed_from_u64(12);
+    cast(site, crowd(random, 40)).await;
+    let mut casts = one_hand(random, rows.len(), &["5", "6"]);
+    for (cast, row) in casts.iter_mut().zip(&rows) {
+        cast.person = row.try_get_by_index(0).unwrap();
+    }
+    cast(site, casts).await;
+    challenge_group(site, &registrar, "choices").await;
+    let page = case(&registrar).await;
+    for row in 2..32 {
+        assert!(page.says(&format!("wiersz rejestru {row}")), "{row}: {}", page.one("main"));
+    }
+    confirm(&site.sign_in_as(Role::ReturningOfficer).await).await.expect(303);
+    sakwa::integrity::send_letters(&site.app).await.unwrap();
+    for n in 2..32 {
+        let told = letters(site, &format!("osoba{n}@example.pl")).await;
+        let last = told.last().unwrap();
+        assert!(last.body.contains(&format!("/pl/{SLUG}/vote/challenge")), "{}", last.body);
+    }
 }
 
 async fn one_person_alone_excludes_nobody(site: &Site) {

@@ -32,7 +32,7 @@ impl Write for Log {
 }
 
 /// More than an operator would turn on.
-fn listen() {
+pub fn listen() {
     static ONCE: OnceLock<()> = OnceLock::new();
     ONCE.get_or_init(|| {
         let filter = EnvFilter::new("debug,sakwa=trace");
@@ -40,7 +40,7 @@ fn listen() {
     });
 }
 
-fn log() -> String {
+pub fn log() -> String {
     String::from_utf8_lossy(&WRITTEN.lock().unwrap()).into_owned()
 }
 

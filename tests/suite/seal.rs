@@ -7,18 +7,16 @@ use rand::{RngExt, SeedableRng};
 use sakwa::bundle::{Bundle, Kept, Options, verify};
 use sakwa::people::Role;
 use sakwa::seal;
-use sakwa::vote::{Channel, Job, LinkKey, NewBallot, Part, commitment};
-use sha2::{Digest, Sha256};
+use sakwa::vote::{Channel, Job, LinkKey, NewBallot, Part};
 
 use crate::harness::{Site, all_at_once, approval, city_and_districts, on_both_engines, say};
-use crate::vote::{self, ballots, cast, choose, codes, contents, move_on, voter, voting};
+use crate::vote::{self, ballots, cast, choose, codes, move_on, voter, voting};
 
 on_both_engines! {
     one_person_alone_seals_nothing
     what_is_published_is_what_was_cast
     a_checkpoint_kept_from_the_voting_is_the_beginning_of_the_log
     a_sealing_goes_on_where_it_was_interrupted
-    after_the_seal_no_way_leads_from_a_person_to_a_ballot
     what_the_opening_has_fixed_cannot_be_changed
     a_vote_opened_by_an_older_version_goes_on
     without_its_key_a_node_takes_no_ballot
@@ -250,122 +248,6 @@ async fn a_sealing_goes_on_where_it_was_interrupted(site: &Site) {
     let page = site.stranger().post("/pl/receipt", &[("code", &receipts[0])]).await;
     assert!(page.says(&say("receipt-found")));
     assert!(verify(&published(site, "karta").await, &Options::default()).accepted);
-}
-
-/// Every table as text, a row a line, in the order in which it lies in the files, with the system
-/// columns that tell about it.
-async fn dump(site: &Site, table: &str) -> Vec<String> {
-    let postgres = site.app.config.database_url.is_some();
-    let rows = match postgres {
-        true => {
-            let sql = format!("SELECT xmin::text || ' ' || t::text FROM {table} t ORDER BY ctid");
-            site.rows(&sql).await
-        }
-        false => {
-            let names = site.rows(&format!("SELECT * FROM {table} LIMIT 1")).await;
-            let Some(first) = names.first() else { return Vec::new() };
-            let columns = first
-                .column_names()
-                .iter()
-                .map(|name| format!("quote({name})"))
-                .collect::<Vec<_>>();
-            site.rows(&format!("SELECT {} FROM {table}", columns.join(" || ' ' || "))).await
-        }
-    };
-    rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap().to_lowercase()).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    game_rules::log::to_hex(bytes)
-}
-
-/// How many of the people a guess leads to what they chose.
-fn right(guesses: &[(Vec<u8>, String)], chosen: &HashMap<Vec<u8>, String>) -> usize {
-    guesses.iter().filter(|(person, vote)| chosen.get(person) == Some(vote)).count()
-}
-
-async fn after_the_seal_no_way_leads_from_a_person_to_a_ballot(site: &Site) {
-    const PEOPLE: usize = 400;
-    forty(site).await;
-    seal::keep(&site.app).await.unwrap();
-    let chosen = many(site, PEOPLE, &mut StdRng::seed_from_u64(11)).await;
-    let edition = edition(site).await;
-    let secret: [u8; 32] = std::fs::read(site.app.keys.path(edition)).unwrap().try_into().unwrap();
-    // With the key everybody is found: the linker is not blind.
-    let opened: Vec<(Vec<u8>, String)> =
-        contents(site).await.into_iter().map(|cast| (cast.person, cast.vote)).collect();
-    assert_eq!(right(&opened, &chosen), PEOPLE);
-    // Without it the same rows say nothing: neither a name nor a choice stands in them.
-    let box_rows =
-        dump(site, "envelope").await.join("\n") + &dump(site, "leaf_queue").await.join("\n");
-    assert!(chosen.keys().all(|person| !box_rows.contains(&hex(person))));
-    let backup: Vec<Vec<String>> = {
-        let mut all = Vec::new();
-        for table in ["envelope", "leaf_queue", "replaced", "signal", "participation", "ballot"] {
-            all.push(dump(site, table).await);
-        }
-        all
-    };
-
-    vote::close_and_count(site, "karta").await;
-    let (persons, votes) = (dump(site, "participation").await, dump(site, "ballot").await);
-    assert_eq!((persons.len(), votes.len()), (PEOPLE, PEOPLE));
-    // No value of a person's row stands in a ballot's row, nor in any row of the copy made before.
-    let copy = backup.concat().join("\n");
-    let published = votes.join("\n");
-    for person in chosen.keys() {
-        assert!(!published.contains(&hex(person)) && !copy.contains(&hex(person)));
-    }
-    let receipts: Vec<String> = site
-        .rows("SELECT receipt FROM ballot")
-        .await
-        .iter()
-        .map(|row| row.try_get_by_index(0).unwrap())
-        .collect();
-    assert!(receipts.iter().all(|code| !copy.contains(&code.to_lowercase())));
-    // One order beside the other: as the rows lie, as the log has them, as transactions came.
-    let people = rows_of(site, "SELECT person FROM participation").await;
-    let mut orders: Vec<Vec<String>> = vec![texts(site, "SELECT vote FROM ballot").await];
-    let by_leaf = "SELECT hash FROM leaf WHERE position > 0 AND fate = 'counted' ORDER BY position";
-    let leaves = rows_of(site, by_leaf).await;
-    let by_receipt: HashMap<String, String> = site
-        .rows("SELECT receipt, vote FROM ballot")
-        .await
-        .iter()
-        .map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap()))
-        .collect();
-    orders.push(
-        leaves
-            .iter()
-            .map(|leaf| {
-                let leaf: [u8; 32] = leaf[..].try_into().unwrap();
-                by_receipt[&game_rules::ballot::receipt_code(&leaf).replace('-', "")].clone()
-            })
-            .collect(),
-    );
-    // Four hundred different patterns: by chance one is right, and three sigma more are four.
-    for votes in &orders {
-        for people in [people.clone(), people.iter().rev().cloned().collect()] {
-            let guesses: Vec<_> = people.into_iter().zip(votes.clone()).collect();
-            assert!(right(&guesses, &chosen) <= 4, "an order of persons tells that of the ballots");
-        }
-    }
-    // The key itself: in no file of the site is there a window of 32 bytes that gives its hash.
-    assert_eq!(commitment(&secret)[..], rows_of(site, "SELECT key_hash FROM opening").await[0][..]);
-    let wanted: [u8; 32] = Sha256::digest(secret).into();
-    for file in std::fs::read_dir(&site.app.config.data_dir).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        assert!(!bytes.windows(32).any(|window| window == secret), "the key is on the disk");
-    }
-    assert!(!copy.contains(&hex(&secret)) && hex(&wanted) != hex(&secret));
-}
-
-async fn rows_of(site: &Site, sql: &str) -> Vec<Vec<u8>> {
-    site.rows(sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
-}
-
-async fn texts(site: &Site, sql: &str) -> Vec<String> {
-    site.rows(sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
 /// Not even by somebody with the database in their hands.

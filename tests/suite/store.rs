@@ -225,6 +225,18 @@ async fn assert_counts(store: &Store, at_least: usize) {
     assert!(ballots >= at_least as u64);
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_process_that_dies_writes_no_core_file() {
+    let data = TempDir::new().unwrap();
+    let server = Server::start(data.path(), &["serve"]).await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.process())).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    let words: Vec<&str> = core.split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "{core}");
+    server.kill();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stopping_writes_what_was_accepted() {
     let data = TempDir::new().unwrap();

@@ -63,6 +63,11 @@ impl Server {
         panic!("it never listened: {:?}", server.printed);
     }
 
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Pulls the plug: no handler runs, no buffer is flushed.
     pub fn kill(self) {
         drop(self);
