@@ -30,11 +30,14 @@ impl Step {
     }
 }
 
+/// Hears of a step, and how much of it is done.
+type Listener = Box<dyn Fn(Step, usize, usize) + Send + Sync>;
+
 /// How far a rehearsal is, for whoever looks.
 #[derive(Default)]
 pub struct Progress {
     now: Mutex<Option<(Step, usize, usize)>>,
-    tell: Option<Box<dyn Fn(Step, usize, usize) + Send + Sync>>,
+    tell: Option<Listener>,
 }
 
 impl Progress {
