@@ -20,6 +20,7 @@ use crate::integrity;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
 use crate::register::Throttle;
+use crate::rehearsal::Stages;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::vote::{Casting, Keys, Rolls};
@@ -42,6 +43,8 @@ pub struct Inner {
     pub throttle: Throttle,
     /// What the integrity desk has found.
     pub desk: integrity::Desk,
+    /// The rehearsal that runs on this node.
+    pub rehearsals: Stages,
     /// The tables of the budget game that are being played.
     pub hall: Hall,
     /// Makes persons into pseudonyms; see [`people::person_key`].
@@ -86,6 +89,7 @@ impl App {
             rolls,
             throttle,
             desk: integrity::Desk::default(),
+            rehearsals: Stages::default(),
             hall,
             secret,
         };

@@ -1,7 +1,7 @@
 //! Sakwa: a city sets aside money and residents decide.
 //!
 //! One room per subject, in the order in which they may know each other: `people`, `edition`,
-//! `project`, `submission`, `support`, `discussion`, `evaluation`, `register`, `vote`, `paper`, `integrity`, `seal`, `result`, `home`, `desk`, `demo`; and, knowing none of them,
+//! `project`, `submission`, `support`, `discussion`, `evaluation`, `register`, `vote`, `paper`, `integrity`, `seal`, `result`, `home`, `desk`, `rehearsal`, `demo`; and, knowing none of them,
 //! two commands over files: `recount`, which counts published elections, and `game_command`, which
 //! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
@@ -44,6 +44,7 @@ pub mod people;
 pub mod project;
 pub mod recount;
 pub mod register;
+pub mod rehearsal;
 pub mod result;
 pub mod seal;
 pub mod site;

@@ -16,7 +16,7 @@ use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
     bundle, demo, desk, discussion, evaluation, game_command, integrity, matrix, paper, recount,
-    register, seal, site, support, vote,
+    register, rehearsal, seal, site, support, vote,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -114,6 +114,13 @@ enum Command {
         /// A `checkpoints.txt` that somebody kept; those in the database are looked at anyway
         #[arg(long)]
         checkpoint: Vec<PathBuf>,
+    },
+    /// Play the vote of an edition with synthetic people, in a copy, and check what comes of it
+    Rehearse {
+        #[command(flatten)]
+        config: Config,
+        #[command(flatten)]
+        args: rehearsal::Args,
     },
     /// Show the code of now for an otpauth:// address, as an authenticator app would
     Code { address: String },
@@ -303,6 +310,13 @@ async fn run(command: Command) -> anyhow::Result<()> {
             app.close().await?;
             result
         }
+        Command::Rehearse { config, args } => {
+            let app = open(config).await?;
+            let doors = rehearsal::Doors(site::service);
+            let played = rehearsal::run(&app, &args, doors, &mut std::io::stdout()).await;
+            app.close().await?;
+            played
+        }
         Command::Code { address } => {
             let code = people::factor::code_of(&address, Clock::default().now());
             writeln!(std::io::stdout(), "{}", code.context("that is no otpauth:// address")?)?;
@@ -365,6 +379,7 @@ async fn serve(
     listener: tokio::net::TcpListener,
     post: Option<Post>,
 ) -> anyhow::Result<()> {
+    rehearsal::clear(&app.config.data_dir)?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
     let keeper = tokio::spawn(keep_calendars(app.clone()));
@@ -472,6 +487,7 @@ fn forget(config: &Config) -> anyhow::Result<()> {
         if file.file_name().to_str().is_some_and(|name| {
             name.starts_with("link-") && name.ends_with(".key")
                 || name.starts_with("bundle-") && name.ends_with(".zip")
+                || name.starts_with("rehearsal-")
         }) {
             std::fs::remove_file(file.path())?;
         }

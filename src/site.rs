@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +27,7 @@ use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
     desk, discussion, edition, evaluation, game, home, integrity, paper, people, project, register,
-    result, seal, submission, support, vote,
+    rehearsal, result, seal, submission, support, vote,
 };
 
 /// Every route of the program.
@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
         .merge(game::router())
         .merge(home::router())
         .merge(desk::router())
+        .merge(rehearsal::router())
 }
 
 /// The whole service.
@@ -71,6 +72,7 @@ pub fn service(app: App) -> Router {
     let pages = routes()
         .router
         .fallback(async || Error::NotFound)
+        .layer(Extension(rehearsal::Doors(service)))
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
         .layer(middleware::from_fn_with_state(app.clone(), register::keep))
         .layer(session_layer)

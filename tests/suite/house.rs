@@ -24,6 +24,7 @@ const ROOMS: [&str; 19] = [
     "game",
     "home",
     "desk",
+    "rehearsal",
     "demo",
 ];
 /// What lies below the rooms and knows none of them.

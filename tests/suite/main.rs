@@ -27,6 +27,7 @@ mod people;
 mod planted;
 mod project;
 mod register;
+mod rehearse;
 mod result;
 mod roles;
 mod routes;

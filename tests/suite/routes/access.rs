@@ -65,6 +65,9 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             path if path.contains("/desk/{e}/person") => {
                 Access::Staff(&[Role::Clerk, Role::Registrar])
             }
+            path if path.contains("/desk/{e}/rehearsal") => {
+                Access::Staff(&[Role::ReturningOfficer, Role::Admin])
+            }
             "/{l}/desk/{e}/progress" => WATCHERS,
             "/{l}/desk/{e}/projects/{code}" if post => evaluators,
             "/{l}/desk/{e}/projects/{code}" => clerks,

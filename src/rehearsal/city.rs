@@ -1,0 +1,196 @@
+//! City hall in a rehearsal: synthetic staff who do at the desk what the real ones will.
+
+use anyhow::{Context, Result, ensure};
+
+use super::browser::{Answer, Browser};
+use super::town::Town;
+use crate::app::App;
+use crate::edition::Edition;
+use crate::people::{Account, Role, account, factor, generate_password};
+use crate::register::Policy;
+use crate::seal;
+
+const WORDS: &str = "Próba: wiele głosów z jednego miejsca w jednej godzinie.";
+
+/// Somebody of city hall, with both keys.
+struct Person {
+    account: Account,
+    password: String,
+    phone: String,
+    network: usize,
+}
+
+pub struct City {
+    app: App,
+    edition: Edition,
+    officers: [Person; 2],
+    registrars: [Person; 2],
+}
+
+impl City {
+    /// Hires two officers and two registrars.
+    pub async fn new(app: &App, edition: &Edition) -> Result<Self> {
+        let (officer, registrar) = (Role::ReturningOfficer, Role::Registrar);
+        Ok(Self {
+            officers: [hire(app, officer, 0).await?, hire(app, officer, 1).await?],
+            registrars: [hire(app, registrar, 2).await?, hire(app, registrar, 3).await?],
+            app: app.clone(),
+            edition: edition.clone(),
+        })
+    }
+
+    fn desk(&self, rest: &str) -> String {
+        format!("/pl/desk/{}/{rest}", self.edition.slug)
+    }
+
+    /// Signs in with a password and a code that was not used yet.
+    async fn enter(&self, town: &Town, person: &Person) -> Result<Browser> {
+        self.app.clock.set(self.app.clock.now() + 60);
+        let mut browser = town.browser(60_000 + person.network);
+        let keys = [("email", &*person.account.email), ("password", &*person.password)];
+        browser.post("/pl/sign-in", &keys).await?.expect(303, "signing in to the desk")?;
+        let code = factor::code_of(&person.phone, self.app.clock.now()).context("no code")?;
+        let answer = browser.post("/pl/sign-in/code", &[("code", &code)]).await?;
+        answer.expect(303, "the second key of the desk")?;
+        Ok(browser)
+    }
+
+    /// Puts a synthetic register in force, where the edition keeps one.
+    pub async fn keep_register(
+        &self,
+        town: &Town,
+        policy: &Policy,
+        areas: &[String],
+    ) -> Result<()> {
+        let Some(question) = policy.register_question() else { return Ok(()) };
+        let columns = question.fields();
+        let mut file = format!("{};district\n", columns.join(";"));
+        for (number, area) in areas.iter().enumerate() {
+            for column in columns {
+                file.push_str(&match *column {
+                    "name" => "Osoba Przykładowa;".to_owned(),
+                    "born" => format!("{};", 1950 + number % 50),
+                    "postcode" => format!("{:02}-{:03};", number / 1000 % 100, number % 1000),
+                    "street" => format!("Próbna {};", number + 1),
+                    _ => format!("PROBA-{number:06};"),
+                });
+            }
+            file.push_str(&format!("{area}\n"));
+        }
+        let mut registrar = self.enter(town, &self.registrars[0]).await?;
+        let answer = registrar.send_file(&self.desk("register/file"), &file).await?;
+        answer.expect(303, "reading the synthetic register")?;
+        let answer = registrar.post(&self.desk("register/apply"), &[("press", "apply")]).await?;
+        answer.expect(303, "putting the synthetic register in force")?;
+        Ok(())
+    }
+
+    /// As many one-time codes as there are voters, in the order of the register.
+    pub async fn print_codes(
+        &self,
+        town: &Town,
+        voters: usize,
+        mut tell: impl FnMut(usize),
+    ) -> Result<Vec<String>> {
+        let mut registrar = self.enter(town, &self.registrars[0]).await?;
+        let mut codes = Vec::new();
+        while codes.len() < voters {
+            let amount = (voters - codes.len()).min(200).to_string();
+            let page = registrar.post(&self.desk("codes"), &[("amount", &amount)]).await?;
+            let printed = page.expect(200, "printing one-time codes")?.codes();
+            ensure!(!printed.is_empty(), "no codes are printed");
+            codes.extend(printed);
+            tell(codes.len());
+        }
+        Ok(codes)
+    }
+
+    /// The returning officer presses on.
+    pub async fn move_on(&self, town: &Town) -> Result<()> {
+        let mut officer = self.enter(town, &self.officers[0]).await?;
+        let path = self.desk("phase");
+        let page = officer.get(&path).await?.expect(200, "the officer's page")?;
+        let mut form = page.form(&format!("/desk/{}/phase", self.edition.slug))?;
+        form.push(("confirm".to_owned(), "yes".to_owned()));
+        officer.submit(&path, &form).await?.expect(303, "moving the edition on")?;
+        Ok(())
+    }
+
+    /// One registrar challenges the group that came from one place within an hour; another confirms.
+    /// Gives how many people that were.
+    pub async fn challenge(&self, town: &Town) -> Result<usize> {
+        let mut registrar = self.enter(town, &self.registrars[0]).await?;
+        let page = registrar.get(&self.desk("integrity")).await?;
+        let page = page.expect(200, "the integrity desk")?.text();
+        let hour =
+            page.split("id=\"h-hour\"").nth(1).and_then(|rest| rest.split("</section>").next());
+        let group = hour.and_then(|hour| hour.split("integrity?show=").nth(1));
+        let group = group.and_then(|rest| rest.split('"').next());
+        let group = group.context("the integrity desk does not see the crowd from one place")?;
+        let fields = [("cluster", group), ("reason", "one-hand"), ("words", WORDS)];
+        let answer = registrar.post(&self.desk("integrity"), &fields).await?;
+        answer.expect(303, "challenging a group")?;
+
+        let mut second = self.enter(town, &self.registrars[1]).await?;
+        let batch = self.batch(&mut second).await?;
+        let fields = [("act", "confirm"), ("batch", &*batch)];
+        let answer = second.post(&self.desk("challenges"), &fields).await?;
+        answer.expect(303, "confirming a challenge")?;
+        let db = self.app.store.read();
+        Ok(crate::integrity::excluded(db, self.edition.id).await?.len())
+    }
+
+    async fn batch(&self, browser: &mut Browser) -> Result<String> {
+        let page = browser.get(&self.desk("challenges")).await?.expect(200, "the challenges")?;
+        page.all("challenges?show=", '"').into_iter().next().context("no challenge is listed")
+    }
+
+    /// A third person lets the one back who objected.
+    pub async fn lift(&self, town: &Town) -> Result<()> {
+        let mut officer = self.enter(town, &self.officers[1]).await?;
+        let page = officer.get(&self.desk("challenges")).await?.expect(200, "the appeals")?;
+        let text = page.text();
+        let appeals = text.split("id=\"h-appeals\"").nth(1).context("the appeal is not listed")?;
+        let id = appeals
+            .split("name=\"challenge\" value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next());
+        let id = id.context("the appeal has no form")?;
+        let fields = [("act", "lift"), ("challenge", id), ("words", WORDS)];
+        officer.post(&self.desk("challenges"), &fields).await?.expect(303, "deciding an appeal")?;
+        Ok(())
+    }
+
+    /// One officer proposes, another approves; waits until the key is gone.
+    pub async fn seal(&self, town: &Town) -> Result<()> {
+        for (officer, act) in self.officers.iter().zip(["propose", "approve"]) {
+            let mut officer = self.enter(town, officer).await?;
+            let answer = officer.post(&self.desk("seal"), &[("act", act)]).await?;
+            answer.expect(303, "sealing the vote")?;
+        }
+        // A large vote goes on being sealed after the answer.
+        for _ in 0..1200 {
+            if seal::is_countable(self.app.store.read(), self.edition.id).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("the vote is not sealed after two minutes")
+    }
+
+    /// A file that everybody may have.
+    pub async fn published(&self, town: &Town, file: &str) -> Result<Answer> {
+        let path = format!("/data/{}/{file}", self.edition.slug);
+        town.browser(60_010).get(&path).await?.expect(200, "a published file")
+    }
+}
+
+async fn hire(app: &App, role: Role, network: usize) -> Result<Person> {
+    let password = generate_password();
+    let hash = app.passwords.hash(password.clone()).await?;
+    let email = format!("{}-{network}@rehearsal.invalid", role.name());
+    let name = format!("{} {network}", role.name());
+    let account = account::create(&app.store, app.clock.now(), email, name, hash, role).await?;
+    let phone = factor::enrol_at_once(app, &account).await?;
+    Ok(Person { account, password, phone, network })
+}
