@@ -144,6 +144,7 @@ fn main() -> ExitCode {
         command => command,
     };
     drop(out);
+    without_core_files();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result =
         runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command)));
@@ -153,6 +154,15 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "sakwa: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What is in memory, the link keys of open votes above all, is never written to a core file.
+fn without_core_files() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    if let Err(error) = setrlimit(Resource::Core, none) {
+        let _ = writeln!(std::io::stderr(), "sakwa: core files cannot be turned off: {error}");
     }
 }
 

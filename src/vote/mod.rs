@@ -14,6 +14,7 @@ mod mine;
 mod mine_pages;
 pub mod opening;
 mod pages;
+mod ready;
 mod receipt_routes;
 mod routes;
 pub mod shares;

@@ -10,6 +10,7 @@ mod accounts;
 mod acts;
 mod bundle;
 mod count_command;
+mod crash;
 mod data;
 mod demo;
 mod evaluation;
