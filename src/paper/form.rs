@@ -109,7 +109,7 @@ impl Blank {
             let choices = Choices { area, marks };
             Booth::on_paper(self.roll.clone(), Vec::new(), given, choices).paper()
         };
-        let blank = on_paper(Vec::new())?;
+        let blank = on_paper(Vec::new());
         let mut marks = Vec::new();
         let mut first = None;
         for (i, (lane, _)) in self.lanes().into_iter().enumerate() {
@@ -131,7 +131,7 @@ impl Blank {
         if marks.is_empty() {
             errors.add(first.unwrap_or_default(), Message::new("paper-marks-none"));
         }
-        for sheet in on_paper(marks.clone())?.sheets {
+        for sheet in on_paper(marks.clone()).sheets {
             if let Some(refusal) = sheet.refusals.first() {
                 let what =
                     format!("{}: {}", pool_name(t, &sheet.pool), refusal_words(t, &sheet, refusal));

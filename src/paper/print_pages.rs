@@ -21,7 +21,7 @@ pub struct CardView<'a> {
     /// The district of the card; none for the city's list alone.
     pub area: Option<&'a Pool>,
     /// The pools on this card.
-    pub pools: &'a [Pool],
+    pub pools: &'a [&'a Pool],
     /// Every pool of the edition.
     pub areas: &'a [Pool],
     /// In the order of the ballot list.

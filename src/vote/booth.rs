@@ -20,7 +20,7 @@ pub struct Roll {
     pub edition: Edition,
     pub pools: Vec<Pool>,
     /// Of all pools.
-    projects: Vec<Row>,
+    pub projects: Vec<Row>,
     /// What papers are made of, in the order of the pools.
     slates: Vec<Arc<Slate>>,
     /// Every lane, once.

@@ -306,7 +306,8 @@ async fn set_places(
 
 /// The ballot, at the card of a project.
 fn to_card(visit: &Visit, edition: &Edition, order: Order, sheet: &Sheet, project: i64) -> String {
-    let code = sheet.projects().into_iter().find(|row| row.id == project).map(|row| encode(&row.code));
+    let code =
+        sheet.projects().into_iter().find(|row| row.id == project).map(|row| encode(&row.code));
     let page = ballot_pages::address(visit, edition, "ballot", order);
     format!("{page}#p{}", code.unwrap_or_default())
 }
