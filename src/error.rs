@@ -69,6 +69,7 @@ impl From<DbErr> for Error {
             other if is_busy(&other.to_string()) => Self::Busy { retry_after: 2 },
             // A trigger of the database has the last word on what the opening of a vote has fixed.
             other if other.to_string().contains("rules-frozen") => Self::conflict("rules-frozen"),
+            other if other.to_string().contains("paper-signed") => Self::conflict("paper-signed"),
             _ => Self::Internal(error.into()),
         }
     }

@@ -1,7 +1,7 @@
 //! Sakwa: a city sets aside money and residents decide.
 //!
 //! One room per subject, in the order in which they may know each other: `people`, `edition`,
-//! `project`, `submission`, `support`, `discussion`, `evaluation`, `register`, `vote`, `integrity`, `seal`, `result`, `home`, `desk`, `rehearsal`, `demo`; and, knowing none of them,
+//! `project`, `submission`, `support`, `discussion`, `evaluation`, `register`, `vote`, `paper`, `integrity`, `seal`, `result`, `home`, `desk`, `rehearsal`, `demo`; and, knowing none of them,
 //! two commands over files: `recount`, which counts published elections, and `game_command`, which
 //! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
@@ -15,7 +15,7 @@
 //! Above them, `app` (what handlers share, and the table of routes: each with who may use it), `site`
 //! (all rooms put together) and `matrix` (that table, printed).
 //!
-//! A ballot's way: form → `register` (who may vote) → `vote::routes` → `vote::paper` (rules of
+//! A ballot's way: form → `register` (who may vote) → `vote::routes` → `vote::sheet` (rules of
 //! `game_rules::ballot`) → `vote::envelope` (person and choices under the link key) → `vote::casting`
 //! → `store::Group` (one transaction, one fsync for many) → receipt. Its leaf goes to the log of
 //! `seal`, in a batch; after the close `seal` opens the envelopes, destroys the key, and only then
@@ -39,6 +39,7 @@ pub mod integrity;
 pub mod mail;
 pub mod matrix;
 pub mod page;
+pub mod paper;
 pub mod people;
 pub mod project;
 pub mod recount;

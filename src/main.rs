@@ -15,8 +15,8 @@ use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
 use sakwa::{
-    bundle, demo, desk, discussion, evaluation, game_command, integrity, matrix, recount, register,
-    rehearsal, seal, site, support, vote,
+    bundle, demo, desk, discussion, evaluation, game_command, integrity, matrix, paper, recount,
+    register, rehearsal, seal, site, support, vote,
 };
 
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
@@ -426,6 +426,9 @@ async fn keep_calendars(app: App) {
         ticks.tick().await;
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
+        }
+        if let Err(error) = paper::resume_all(&app).await {
+            tracing::warn!(%error, "cards from paper were not cast");
         }
         if let Err(error) = seal::keep(&app).await {
             tracing::warn!(%error, "the ballot log was not kept");

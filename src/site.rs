@@ -26,7 +26,7 @@ use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
-    desk, discussion, edition, evaluation, game, home, integrity, people, project, register,
+    desk, discussion, edition, evaluation, game, home, integrity, paper, people, project, register,
     rehearsal, result, seal, submission, support, vote,
 };
 
@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
         .merge(evaluation::router())
         .merge(register::router())
         .merge(vote::router())
+        .merge(paper::router())
         .merge(integrity::router())
         .merge(seal::router())
         .merge(result::router())

@@ -13,6 +13,7 @@ mod m0006_register;
 mod m0007_vote;
 mod m0008_project_order;
 mod m0009_integrity;
+mod m0010_paper;
 mod m0011_role_grant;
 mod m0012_frozen;
 mod m0013_act_chain;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_vote::Migration),
             Box::new(m0008_project_order::Migration),
             Box::new(m0009_integrity::Migration),
+            Box::new(m0010_paper::Migration),
             Box::new(m0011_role_grant::Migration),
             Box::new(m0012_frozen::Migration),
             Box::new(m0013_act_chain::Migration),

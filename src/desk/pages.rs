@@ -70,6 +70,11 @@ fn watches(viewer: &Viewer) -> bool {
     evaluates(viewer) || roles.into_iter().any(|role| viewer.may(role))
 }
 
+fn sees_paper(viewer: &Viewer) -> bool {
+    let roles = [Role::Clerk, Role::ReturningOfficer, Role::Auditor, Role::Admin];
+    roles.into_iter().any(|role| viewer.may(role))
+}
+
 /// What this person may open of an edition.
 fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
     let t = visit.text;
@@ -87,6 +92,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (registrar, "register", "register-title"),
         (registrar, "codes", "codes-title"),
         (registrar || viewer.may(Role::Clerk), "person", "person-title"),
+        (sees_paper(viewer) && edition.phase >= Phase::Evaluation, "paper", "paper-room"),
         (officer || registrar, "integrity", "integrity-title"),
         (officer || viewer.may(Role::Admin), "rehearsal", "rehearsal-title"),
         (watches(viewer), "progress", "board-title"),

@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set
 
 use super::entity::{batch, code, entry};
 use super::evidence::{self, Way};
-use super::pass::{Held, hex};
+use super::pass::{Held, Voter, hex};
 use super::policy::Policy;
 use crate::app::App;
 use crate::audit::{self, Act};
@@ -223,6 +223,29 @@ pub async fn open(
     policy: &Policy,
     typed: &str,
 ) -> Result<Option<Held>> {
+    let Some((voter, way)) = find(app, edition, policy, typed).await? else { return Ok(None) };
+    let tx = app.store.begin().await?;
+    evidence::record(&tx, app, edition.id, &voter.person, way).await?;
+    tx.commit().await?;
+    Ok(Some(Held::new(edition.id, voter.person, voter.district, app.clock.now())))
+}
+
+/// The person of a code that stands on paper.
+pub async fn voter(
+    app: &App,
+    edition: &Edition,
+    policy: &Policy,
+    typed: &str,
+) -> Result<Option<Voter>> {
+    Ok(find(app, edition, policy, typed).await?.map(|(voter, _)| voter))
+}
+
+async fn find(
+    app: &App,
+    edition: &Edition,
+    policy: &Policy,
+    typed: &str,
+) -> Result<Option<(Voter, Way)>> {
     let Ok(code) = parse_receipt_code(typed) else { return Ok(None) };
     if !policy.takes_codes() {
         return Ok(None);
@@ -238,11 +261,8 @@ pub async fn open(
         let Some(entry) = entry.one(db).await? else { return Ok(None) };
         district = entry.district_id;
     }
-    let tx = app.store.begin().await?;
     let way = if batch.evidence == Way::Desk.name() { Way::Desk } else { Way::Code };
-    evidence::record(&tx, app, edition.id, &code.person, way).await?;
-    tx.commit().await?;
-    Ok(Some(Held::new(edition.id, code.person, district, app.clock.now())))
+    Ok(Some((Voter { person: code.person, district }, way)))
 }
 
 /// The code of a person that opens: its batch and number.

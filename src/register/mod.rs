@@ -8,6 +8,7 @@
 mod children;
 mod children_pages;
 mod codes;
+mod counter;
 mod desk_pages;
 mod desk_routes;
 mod entity;
@@ -25,6 +26,7 @@ mod verify_pages;
 mod verify_routes;
 
 pub use codes::{Slip, hand_out, of_person as code_of};
+pub use counter::{CardQuestion, of_card, registered, spell, unspell};
 pub use desk_pages::identity_fields;
 pub use evidence::of as evidence_of;
 pub use identity::Question;

@@ -75,7 +75,9 @@ impl FromRequestParts<App> for Pass {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        Ok(Self::read(app, &parts.headers))
+        // Decrypted once a request, by `keep`.
+        let read = parts.extensions.get::<Self>().cloned();
+        Ok(read.unwrap_or_else(|| Self::read(app, &parts.headers)))
     }
 }
 
@@ -121,7 +123,7 @@ impl Pass {
 }
 
 /// The pseudonym of an account in the electoral tables.
-fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
+pub(super) fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
     person_key(&app.secret, edition, &format!("account:{account}"))
 }
 
@@ -187,9 +189,10 @@ pub(super) fn packed<T: Serialize>(value: &T) -> Result<String> {
 }
 
 /// Renews a pass that is used, and keeps what its holder sees off the disk of a shared computer.
-pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
-    let held = Pass::read(&app, request.headers()).held;
-    let Some(mut held) = held else { return next.run(request).await };
+pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let pass = Pass::read(&app, request.headers());
+    request.extensions_mut().insert(pass.clone());
+    let Some(mut held) = pass.held else { return next.run(request).await };
     let mut response = next.run(request).await;
     let now = app.clock.now();
     let name = format!("{}=", named(&app, PASS));

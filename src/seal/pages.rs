@@ -21,10 +21,12 @@ pub struct TrustView<'a> {
     pub checkpoints: &'a [checkpoint::Model],
     /// Who signs, as verifiers take it.
     pub key: &'a str,
+    /// What there is to say of votes on paper.
+    pub paper: Option<Markup>,
 }
 
 pub fn trust(view: &TrustView<'_>) -> Markup {
-    let TrustView { visit, edition, opening, checkpoints, key } = view;
+    let TrustView { visit, edition, opening, checkpoints, key, paper } = view;
     let t = visit.text;
     let say = |key: String| html! { (t.say(&key)) };
     let data = |file: &str| format!("/data/{}/{file}", edition.slug);
@@ -41,6 +43,7 @@ pub fn trust(view: &TrustView<'_>) -> Markup {
             h2 #h-not { (t.say("trust-not")) }
             (lines((1..=4).map(|n| say(format!("trust-not-{n}")))))
         }
+        @if let Some(paper) = paper { (paper) }
         section.stack aria-labelledby="h-proof" {
             h2 #h-proof { (t.say("trust-proof")) }
             @match opening {
@@ -97,16 +100,19 @@ pub struct SealView<'a> {
     pub sealing: Option<&'a sealing::Model>,
     /// Challenges that wait for somebody.
     pub waiting: i64,
+    /// Batches of cards that are not in the box.
+    pub unfinished: u64,
     /// The account of the officer who looks.
     pub own: i64,
 }
 
 pub fn seal(view: &SealView<'_>) -> Markup {
-    let SealView { visit, edition, pools, opened, sealing, waiting, own } = view;
+    let SealView { visit, edition, pools, opened, sealing, waiting, unfinished, own } = view;
     let t = visit.text;
     let back = visit.href(&format!("/desk/{}/phase", edition.slug));
     let challenges = visit.href(&format!("/desk/{}/challenges", edition.slug));
     let form = |acts: Markup| html! { form.row method="post" { (acts) } };
+    let is_ready = *waiting == 0 && *unfinished == 0;
     let propose = t.say("seal-propose");
     let (approve, withdraw) = (t.say("seal-approve"), t.say("seal-withdraw"));
     html! {
@@ -118,15 +124,19 @@ pub fn seal(view: &SealView<'_>) -> Markup {
         }
         p { a href=(challenges) { (t.say("challenges-title")) } }
         @if *waiting > 0 { (note(Tone::Warn, t.say("seal-challenges"), None)) }
+        @if *unfinished > 0 {
+            @let paper = visit.href(&format!("/desk/{}/paper", edition.slug));
+            (note(Tone::Warn, t.say("seal-paper"), Some(html! { p { a href=(paper) { (t.say("paper-room")) } } })))
+        }
         @match sealing {
             _ if !opened => { (note(Tone::Info, t.say("seal-nothing"), None)) }
             None if edition.phase < Phase::Counting => { (note(Tone::Info, t.say("seal-not-closed"), None)) }
-            None if *waiting > 0 => {}
+            None if !is_ready => {}
             None => { (form(html! { (Plate::submit(&propose).brass().sends("act", "propose")) })) }
             Some(sealing) if sealing.step == Step::Proposed => {
                 @if sealing.proposed_by == *own { (note(Tone::Info, t.say("seal-waits"), None)) }
                 (form(html! {
-                    @if sealing.proposed_by != *own && *waiting == 0 { (Plate::submit(&approve).brass().sends("act", "approve")) }
+                    @if sealing.proposed_by != *own && is_ready { (Plate::submit(&approve).brass().sends("act", "approve")) }
                     (Plate::submit(&withdraw).quiet().sends("act", "withdraw"))
                 }))
             }

@@ -10,6 +10,7 @@ use crate::edition::{self, Phase, Room, pool};
 use crate::error::{Error, Result};
 use crate::integrity;
 use crate::page::Fields;
+use crate::paper;
 use crate::people::{Role, Visit};
 use crate::vote;
 
@@ -41,6 +42,7 @@ async fn trust(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> R
         opening: opening.as_ref(),
         checkpoints: &checkpoints,
         key: &key,
+        paper: paper::public(db, visit.text, &edition).await?,
     };
     Ok(shell.page(pages::trust(&view)))
 }
@@ -67,6 +69,7 @@ async fn seal_page(
         opened: opening.is_some(),
         sealing: sealing.as_ref(),
         waiting: i64::try_from(waiting).unwrap_or(i64::MAX),
+        unfinished: paper::unfinished(db, edition.id).await?,
         own,
     };
     Ok(shell.page(pages::seal(&view)))

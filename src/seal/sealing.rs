@@ -21,6 +21,7 @@ use crate::clock::{Instant, random};
 use crate::edition::{self, Edition, Phase, Pool, pool};
 use crate::error::{Error, Result, on_constraint};
 use crate::integrity;
+use crate::paper;
 use crate::store;
 use crate::vote::{
     self, Fate, LinkKey, ballot, envelope, envelopes, leaf, leaf_queue, openings, participation,
@@ -53,12 +54,16 @@ async fn closed(tx: &DatabaseTransaction, app: &App, edition: &Edition) -> Resul
 }
 
 /// The first person's wish. `Conflict("seal-proposed")` when there is one already,
-/// `Conflict("seal-challenges")` while a challenge waits for somebody.
+/// `Conflict("seal-challenges")` while a challenge waits for somebody, `Conflict("seal-paper")` while a
+/// batch of cards is not in the box.
 pub async fn propose(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;
     if integrity::waiting(&tx, edition.id).await? > 0 {
         return Err(Error::conflict("seal-challenges"));
+    }
+    if paper::unfinished(&tx, edition.id).await? > 0 {
+        return Err(Error::conflict("seal-paper"));
     }
     let row = sealing::ActiveModel {
         edition_id: Set(edition.id),
@@ -96,7 +101,8 @@ pub async fn withdraw(app: &App, edition: &Edition, by: i64) -> Result<()> {
 
 /// The second person's consent, after which nothing stops it; [`resume`] does the work.
 /// `Conflict("seal-same")` for the person who proposed it, `Conflict("seal-challenges")` while a
-/// challenge waits for somebody. Nobody is challenged any more.
+/// challenge waits for somebody, `Conflict("seal-paper")` while a batch of cards is not in the box.
+/// Nobody is challenged and no card is read any more.
 pub async fn approve(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;
@@ -116,6 +122,7 @@ pub async fn approve(app: &App, edition: &Edition, by: i64) -> Result<()> {
         return Err(Error::conflict("seal-none"));
     }
     integrity::end(&tx, edition.id, now).await?;
+    paper::end(&tx, edition.id, now).await?;
     record(&tx, edition, "seal-approved", Some(by), now).await?;
     tx.commit().await?;
     Ok(())
@@ -171,12 +178,14 @@ pub async fn resume(app: &App, edition: &Edition) -> Result<()> {
 }
 
 /// Tables in which an envelope, or the order in which envelopes came, has left a trace.
-const TRACES: [&str; 8] = [
+const TRACES: [&str; 10] = [
     "envelope",
     "leaf_queue",
     "replaced",
     "signal",
     "voting_draft",
+    "paper_reading",
+    "paper_card",
     "participation",
     "ballot",
     "leaf",
@@ -234,6 +243,8 @@ async fn open_envelopes(app: &App, edition: &Edition) -> Result<()> {
     }
     write_fates(&tx, edition, &superseded, &gone).await?;
 
+    paper::tally(&tx, edition.id, &key).await?;
+    paper::forget(&tx, edition.id).await?;
     forget(&tx, edition).await?;
     let sealed = openings::ActiveModel {
         edition_id: Set(edition.id),

@@ -3,12 +3,15 @@
 //! Jobs wait in a bounded queue; whatever waits when the writer is free becomes one transaction.
 //! An answer is sent only after its commit. If a batch fails as a whole, each job is tried alone,
 //! so that one bad job fails one person. When the queue is full the caller is told to come back.
+//!
+//! The writer has a thread of its own: between two statements it never waits behind requests.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use sea_orm::DatabaseTransaction;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 
 use super::Store;
@@ -40,13 +43,19 @@ impl<J: Send + Sync + 'static, A: Send + 'static> Group<J, A> {
     /// Starts the writer. It ends, with everything accepted written, when all handles are gone.
     pub fn start(store: Store, work: Arc<Work<J, A>>) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, mut waiting) = mpsc::channel::<(J, Reply<A>)>(QUEUE);
-        let writer = tokio::spawn(async move {
+        let runtime = Handle::current();
+        let write = async move {
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
                 let (jobs, replies): (Vec<J>, Vec<Reply<A>>) = batch.drain(..).unzip();
                 let answers = match run(&store, &*work, &jobs).await {
                     Ok(answers) => answers,
                     Err(error) if jobs.len() == 1 => vec![Err(error)],
+                    // No job is to blame, and each alone would wait as long again.
+                    Err(Error::Busy { retry_after }) => {
+                        tracing::warn!(jobs = jobs.len(), "the database is busy or away");
+                        jobs.iter().map(|_| Err(Error::Busy { retry_after })).collect()
+                    }
                     Err(error) => {
                         tracing::warn!(jobs = jobs.len(), %error, "batch failed, one by one");
                         one_by_one(&store, &*work, &jobs).await
@@ -57,8 +66,8 @@ impl<J: Send + Sync + 'static, A: Send + 'static> Group<J, A> {
                     let _ = reply.send(answer);
                 }
             }
-        });
-        (Self { queue }, writer)
+        };
+        (Self { queue }, tokio::task::spawn_blocking(move || runtime.block_on(write)))
     }
 
     /// Queues a job and waits until it is durable, refused or failed.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::draft::{Choices, Own};
 use super::link::LinkKey;
-use super::paper::Paper;
+use super::sheet::{Paper, Slate};
 use crate::app::App;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
@@ -20,7 +20,9 @@ pub struct Roll {
     pub edition: Edition,
     pub pools: Vec<Pool>,
     /// Of all pools.
-    pub projects: Vec<Row>,
+    projects: Vec<Row>,
+    /// What papers are made of, in the order of the pools.
+    slates: Vec<Arc<Slate>>,
     /// Every lane, once.
     pub lanes: Arc<[String]>,
     pub key: Arc<LinkKey>,
@@ -34,8 +36,10 @@ impl Roll {
         let pools = pool::of_edition(db, edition.id).await?;
         let ids: Vec<i64> = pools.iter().map(|pool| pool.id).collect();
         let projects = project::on_ballot(db, &ids).await?;
+        let slate = |pool| Slate::new(pool, &projects).map(Arc::new);
+        let slates = pools.iter().map(slate).collect::<Result<_>>()?;
         let lanes = lanes(&pools).into();
-        Ok(Self { edition: edition.clone(), pools, projects, lanes, key })
+        Ok(Self { edition: edition.clone(), pools, projects, slates, lanes, key })
     }
 
     /// The area that a form names: a pool's code, or a dash for the city's pool alone.
@@ -149,6 +153,17 @@ impl Booth {
         Ok(Self { person: voter.person, choices, has_voted: false, given, roll })
     }
 
+    /// What somebody wrote on paper, as if it stood on the screen. `given` is the pool of the district
+    /// that the register gives this voter.
+    pub fn on_paper(
+        roll: Arc<Roll>,
+        person: Vec<u8>,
+        given: Option<i64>,
+        choices: Choices,
+    ) -> Self {
+        Self { person, choices, has_voted: false, given, roll }
+    }
+
     pub fn edition(&self) -> &Edition {
         &self.roll.edition
     }
@@ -189,23 +204,12 @@ impl Booth {
 
     /// The pools this voter fills in, one of each lane: the chosen area's first, then the city's and
     /// the area's other pools.
-    fn pools(&self) -> Vec<Pool> {
+    fn slates(&self) -> Vec<Arc<Slate>> {
         let pools = &self.roll.pools;
         let chosen = self.choices.area.and_then(|id| pools.iter().find(|pool| pool.id == id));
-        let area = chosen.or(self.only_area());
-        let district = area.and_then(|pool| pool.district_id);
-        let others = pools.iter().filter(|pool| {
-            pool.is_citywide() || district.is_some() && pool.district_id == district
-        });
-        let mut lanes = HashSet::new();
-        let mut mine: Vec<Pool> = area
-            .into_iter()
-            .chain(others)
-            .filter(|pool| lanes.insert(&pool.lane))
-            .cloned()
-            .collect();
-        mine.sort_by_key(|pool| pool.position);
-        mine
+        let mine = pools_of(pools, chosen.or(self.only_area()));
+        let slate = |pool: &Pool| self.roll.slates.iter().find(|slate| slate.pool.id == pool.id);
+        mine.into_iter().filter_map(slate).cloned().collect()
     }
 
     /// The pools of districts to choose from.
@@ -238,12 +242,22 @@ impl Booth {
         chosen.map_or("-".to_owned(), |pool| pool.code.clone())
     }
 
-    pub fn paper(&self) -> Result<Paper> {
-        let pools = self.pools();
-        let mine = |row: &&Row| pools.iter().any(|pool| pool.id == row.pool_id);
-        let projects: Vec<Row> = self.roll.projects.iter().filter(mine).cloned().collect();
-        Paper::new(pools, projects, &self.choices, self.own().seed())
+    pub fn paper(&self) -> Paper {
+        Paper::new(self.slates(), &self.choices, self.own().seed())
     }
+}
+
+/// The pools on a ballot of an area, in their order.
+pub fn pools_of<'a>(pools: &'a [Pool], area: Option<&'a Pool>) -> Vec<&'a Pool> {
+    let district = area.and_then(|pool| pool.district_id);
+    let others = pools
+        .iter()
+        .filter(|pool| pool.is_citywide() || district.is_some() && pool.district_id == district);
+    let mut lanes = HashSet::new();
+    let mut mine: Vec<&Pool> =
+        area.into_iter().chain(others).filter(|pool| lanes.insert(&pool.lane)).collect();
+    mine.sort_by_key(|pool| pool.position);
+    mine
 }
 
 /// Where somebody shows that they may vote; the ballot they began waits for them.

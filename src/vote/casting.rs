@@ -5,19 +5,20 @@
 //! already has an envelope in a lane gets no second one: the primary key says so, not a look
 //! beforehand.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{Condition, DatabaseTransaction, QuerySelect, Set, TryInsertResult};
+use sea_orm::{Condition, DatabaseTransaction, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 
 use super::entity::{envelope as envelopes, leaf_queue, opening, replaced, signal, voting_draft};
 use super::envelope::{self, Channel, Content, Part};
 use super::link::{LinkKey, Purpose};
-use crate::clock::{Clock, Instant, random};
+use super::ready::Ready;
+use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
@@ -70,13 +71,6 @@ impl Job {
         self.parts.iter().map(|part| part.ballot.receipt.clone()).collect()
     }
 
-    fn rows(&self) -> Result<Vec<envelopes::ActiveModel>> {
-        let put = |part| {
-            envelope::put(&self.key, self.edition_id, part, &self.person, self.channel, &self.day)
-        };
-        self.parts.iter().map(put).collect()
-    }
-
     /// What keeps the job from replacing the person's ballot, if anything does.
     fn refused_by(&self, present: &[Content]) -> Option<&'static str> {
         let had = present.iter().map(|content| content.channel).max()?;
@@ -96,11 +90,9 @@ impl Job {
     }
 }
 
-type Key = (i64, String, Vec<u8>);
-
 /// The ballot writer.
 pub struct Casting {
-    group: Mutex<Option<Group<Job, Vec<String>>>>,
+    group: Mutex<Option<Group<Ready, Vec<String>>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -128,7 +120,7 @@ impl Casting {
             Ok(group) => group.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
         };
-        group.ok_or(Error::Busy { retry_after: 5 })?.submit(job).await
+        group.ok_or(Error::Busy { retry_after: 5 })?.submit(Ready::new(job)?).await
     }
 
     /// Whether the writer still takes ballots.
@@ -151,7 +143,7 @@ impl Casting {
 
 async fn cast_all(
     tx: &DatabaseTransaction,
-    jobs: &[Job],
+    jobs: &[Ready],
     clock: &Clock,
     config: &Config,
 ) -> Result<Vec<Result<Vec<String>>>> {
@@ -159,6 +151,7 @@ async fn cast_all(
     let open = open_editions(tx, jobs, now).await?;
     let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
         .iter()
+        .map(|ready| &ready.job)
         .map(|job| match open.get(&job.edition_id) {
             None => Some(Err(Error::conflict("vote-closed"))),
             // What came in the post while the voting was open may be entered after its last hour.
@@ -175,7 +168,7 @@ async fn cast_all(
         let mut taken = HashSet::new();
         let round: Vec<usize> = (0..jobs.len())
             .filter(|&i| answers[i].is_none())
-            .filter(|&i| taken.insert((jobs[i].edition_id, &jobs[i].person)))
+            .filter(|&i| taken.insert((jobs[i].job.edition_id, &jobs[i].job.person)))
             .collect();
         if round.is_empty() {
             break;
@@ -192,10 +185,10 @@ async fn cast_all(
 /// it. An edition that is closed and not sealed takes ballots from paper alone.
 async fn open_editions(
     tx: &DatabaseTransaction,
-    jobs: &[Job],
+    jobs: &[Ready],
     now: Instant,
 ) -> Result<BTreeMap<i64, bool>> {
-    let wanted: HashSet<i64> = jobs.iter().map(|job| job.edition_id).collect();
+    let wanted: HashSet<i64> = jobs.iter().map(|ready| ready.job.edition_id).collect();
     let phases: Vec<(i64, Phase)> = edition::Entity::find()
         .select_only()
         .columns([edition::Column::Id, edition::Column::Phase])
@@ -232,50 +225,54 @@ async fn open_editions(
 
 async fn cast_round(
     tx: &DatabaseTransaction,
-    jobs: &[Job],
+    jobs: &[Ready],
     round: &[usize],
     now: Instant,
     config: &Config,
 ) -> Result<Vec<(usize, Result<Vec<String>>)>> {
-    let mut rows = Vec::with_capacity(round.len());
-    let mut keys: Vec<Vec<Key>> = Vec::with_capacity(round.len());
-    for &i in round {
-        let own = jobs[i].rows()?;
-        keys.push(own.iter().filter_map(key_of).collect());
-        rows.extend(own);
-    }
-    let inserted = envelopes::Entity::insert_many(rows)
-        .on_conflict_do_nothing_on([
-            envelopes::Column::EditionId,
-            envelopes::Column::Lane,
-            envelopes::Column::Tag,
-        ])
-        .exec_with_returning_keys(tx)
+    let jobs = || round.iter().map(|&i| &jobs[i]);
+    let rows: Vec<_> = jobs().flat_map(|ready| ready.envelopes.iter().cloned()).collect();
+    let all = rows.len() as u64;
+    let keys = [envelopes::Column::EditionId, envelopes::Column::Lane, envelopes::Column::Tag];
+    let inserted = envelopes::Entity::insert_many(padded(rows))
+        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+        .exec_without_returning(tx)
         .await?;
-    let new: HashSet<Key> = match inserted {
-        TryInsertResult::Inserted(keys) => keys.into_iter().collect(),
-        TryInsertResult::Empty | TryInsertResult::Conflicted => HashSet::new(),
-    };
+    // Whoever has an envelope already, here or in a lane that is not being cast, gets no second one.
+    let mut had = HashMap::new();
+    if inserted < all {
+        lying(tx, jobs(), |ready| &ready.places, &mut had).await?;
+    }
+    lying(tx, jobs(), |ready| &ready.elsewhere, &mut had).await?;
 
     let mut answers = Vec::with_capacity(round.len());
-    let mut fresh: Vec<&Job> = Vec::with_capacity(round.len());
+    let mut fresh: Vec<&Ready> = Vec::with_capacity(round.len());
     let mut first: BTreeMap<i64, Vec<&[u8]>> = BTreeMap::new();
-    for (&i, keys) in round.iter().zip(&keys) {
-        let job = &jobs[i];
-        let answer = if keys.iter().all(|key| new.contains(key)) && is_first(tx, job, keys).await? {
-            fresh.push(job);
+    for (&i, ready) in round.iter().zip(jobs()) {
+        let job = &ready.job;
+        let is_own = |row: &envelopes::ActiveModel| {
+            let tag = row.tag.try_as_ref();
+            tag.is_none_or(|tag| {
+                had.get(tag).is_none_or(|lies| row.sealed.try_as_ref() == Some(lies))
+            })
+        };
+        let is_first = ready.elsewhere.iter().all(|(_, tag)| !had.contains_key(tag));
+        let answer = if is_first && ready.envelopes.iter().all(is_own) {
+            fresh.push(ready);
             first.entry(job.edition_id).or_default().push(&job.person);
             Ok(job.receipts())
         } else {
-            for key in keys.iter().filter(|key| new.contains(*key)) {
-                envelopes::Entity::delete_by_id(key.clone()).exec(tx).await?;
+            for row in ready.envelopes.iter().filter(|row| is_own(row)) {
+                envelopes::Entity::delete(row.clone()).exec(tx).await?;
             }
             match replace(tx, job).await? {
                 Replaced::Same => Ok(job.receipts()),
                 Replaced::Refused(word) => Err(Error::conflict(word)),
                 Replaced::Anew => {
-                    envelopes::Entity::insert_many(job.rows()?).exec_without_returning(tx).await?;
-                    fresh.push(job);
+                    envelopes::Entity::insert_many(ready.envelopes.clone())
+                        .exec_without_returning(tx)
+                        .await?;
+                    fresh.push(ready);
                     Ok(job.receipts())
                 }
             }
@@ -284,34 +281,56 @@ async fn cast_round(
     }
     follow_up(tx, &fresh, now).await?;
     for (edition, persons) in first {
-        register::notice(tx, config, now, edition, &persons).await?;
+        register::notice(tx, config, now, edition, &padded(persons)).await?;
     }
     Ok(answers)
 }
 
-fn key_of(row: &envelopes::ActiveModel) -> Option<Key> {
-    Some((
-        row.edition_id.try_as_ref().copied()?,
-        row.lane.try_as_ref()?.clone(),
-        row.tag.try_as_ref()?.clone(),
-    ))
-}
-
-/// Whether these are the first envelopes of the person in any lane. Where an edition has one lane, or
-/// all are being cast, the insert has said so already.
-async fn is_first(tx: &DatabaseTransaction, job: &Job, keys: &[Key]) -> Result<bool> {
-    let other: Vec<&String> =
-        job.lanes.iter().filter(|lane| keys.iter().all(|(_, own, _)| own != *lane)).collect();
-    if other.is_empty() {
-        return Ok(true);
+/// Adds what lies at some places of some jobs: the ciphertexts, by tag. Two of one ballot are never
+/// alike, so that a job knows its own.
+async fn lying<'a>(
+    tx: &DatabaseTransaction,
+    jobs: impl Iterator<Item = &'a Ready>,
+    places: impl Fn(&Ready) -> &[(String, Vec<u8>)],
+    had: &mut HashMap<Vec<u8>, Vec<u8>>,
+) -> Result<()> {
+    let mut tags: BTreeMap<(i64, &str), Vec<Vec<u8>>> = BTreeMap::new();
+    for ready in jobs {
+        for (lane, tag) in places(ready) {
+            tags.entry((ready.job.edition_id, lane)).or_default().push(tag.clone());
+        }
     }
-    Ok(envelopes::Entity::find().filter(at(job, other)).count(tx).await? == 0)
+    for ((edition, lane), tags) in tags {
+        let rows: Vec<(Vec<u8>, Vec<u8>)> = envelopes::Entity::find()
+            .select_only()
+            .columns([envelopes::Column::Tag, envelopes::Column::Sealed])
+            .filter(envelopes::Column::EditionId.eq(edition))
+            .filter(envelopes::Column::Lane.eq(lane))
+            .filter(envelopes::Column::Tag.is_in(padded(tags)))
+            .into_tuple()
+            .all(tx)
+            .await?;
+        had.extend(rows);
+    }
+    Ok(())
 }
 
-/// The person's envelopes in some lanes.
-fn at<'a>(job: &Job, lanes: impl IntoIterator<Item = &'a String>) -> Condition {
+/// Repeats the last of some rows until they are as many as a few numbers allow, so that the text of a
+/// statement over them is one of few and stays prepared. For statements to which a row that comes
+/// twice is nothing new.
+fn padded<T: Clone>(mut rows: Vec<T>) -> Vec<T> {
+    let whole = rows.len().next_power_of_two();
+    let length = if rows.len() <= whole / 4 * 3 { whole / 4 * 3 } else { whole };
+    if let Some(last) = rows.last().cloned() {
+        rows.resize(length, last);
+    }
+    rows
+}
+
+/// The person's envelopes in every lane.
+fn of_person(job: &Job) -> Condition {
     let mut any = Condition::any();
-    for lane in lanes {
+    for lane in job.lanes.iter() {
         let tag = envelope::tag(&job.key, lane, &job.person);
         any = any.add(envelopes::Column::Lane.eq(lane).and(envelopes::Column::Tag.eq(tag)));
     }
@@ -328,11 +347,7 @@ enum Replaced {
 
 /// Takes what the person has out of the box, if the job may replace it.
 async fn replace(tx: &DatabaseTransaction, job: &Job) -> Result<Replaced> {
-    let had = envelopes::Entity::find()
-        .filter(at(job, job.lanes.iter()))
-        .lock_exclusive()
-        .all(tx)
-        .await?;
+    let had = envelopes::Entity::find().filter(of_person(job)).lock_exclusive().all(tx).await?;
     let mut present = Vec::with_capacity(had.len());
     for row in &had {
         present.push(envelope::open(&job.key, row)?);
@@ -347,6 +362,8 @@ async fn replace(tx: &DatabaseTransaction, job: &Job) -> Result<Replaced> {
         return Ok(Replaced::Refused(word));
     }
     take_out(tx, &job.key, &had, &present).await?;
+    let signal = (job.edition_id, job.key.digest(Purpose::Signal, &[&job.person]));
+    signal::Entity::delete_by_id(signal).exec(tx).await?;
     Ok(Replaced::Anew)
 }
 
@@ -377,74 +394,49 @@ async fn take_out(
 }
 
 /// Everything that goes with new envelopes: leaves, signals, turnout, and drafts that are done.
-async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Job], now: Instant) -> Result<()> {
+async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> Result<()> {
     if jobs.is_empty() {
         return Ok(());
     }
-    let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
-    let (mut leaves, mut signals) = (Vec::new(), Vec::new());
-    let mut drafts = Condition::any();
-    for job in jobs {
-        let key = &job.key;
-        for part in &job.parts {
-            *turnout.entry(part.pool_id).or_default() += 1;
-            let code = envelope::code(key, &part.ballot.receipt);
-            leaves.push(leaf_queue::ActiveModel {
-                edition_id: Set(job.edition_id),
-                sealed: Set(envelope::seal_leaf(key, &code, &part.ballot.leaf)?),
-                code: Set(code),
-            });
-        }
-        signals.push(signal_of(job, now));
-        drafts = drafts.add(
-            voting_draft::Column::EditionId
-                .eq(job.edition_id)
-                .and(voting_draft::Column::Tag.eq(key.digest(Purpose::Draft, &[&job.person]))),
-        );
-    }
-    leaf_queue::Entity::insert_many(leaves).exec_without_returning(tx).await?;
-    let keys = [signal::Column::EditionId, signal::Column::Tag];
-    let values = [
-        signal::Column::Network,
-        signal::Column::Agent,
-        signal::Column::Slot,
-        signal::Column::Pattern,
-    ];
-    signal::Entity::insert_many(signals)
-        .on_conflict(OnConflict::columns(keys).update_columns(values).to_owned())
+    let leaves: Vec<_> = jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()).collect();
+    let all = leaves.len() as u64;
+    let keys = [leaf_queue::Column::EditionId, leaf_queue::Column::Code];
+    let inserted = leaf_queue::Entity::insert_many(padded(leaves))
+        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
         .exec_without_returning(tx)
         .await?;
+    if inserted < all {
+        return Err(anyhow::anyhow!("a leaf is in the queue already").into());
+    }
+    let signals: Vec<_> = jobs.iter().map(|ready| ready.signal_at(now)).collect();
+    let keys = [signal::Column::EditionId, signal::Column::Tag];
+    signal::Entity::insert_many(padded(signals))
+        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut drafts: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
+    for ready in jobs {
+        for part in &ready.job.parts {
+            *turnout.entry(part.pool_id).or_default() += 1;
+        }
+        drafts.entry(ready.job.edition_id).or_default().push(ready.draft.clone());
+    }
     for (pool_id, ballots) in turnout {
         add_turnout(tx, pool_id, ballots).await?;
     }
-    voting_draft::Entity::delete_many().filter(drafts).exec(tx).await?;
+    for (edition, tags) in drafts {
+        voting_draft::Entity::delete_many()
+            .filter(voting_draft::Column::EditionId.eq(edition))
+            .filter(voting_draft::Column::Tag.is_in(padded(tags)))
+            .exec(tx)
+            .await?;
+    }
     Ok(())
 }
 
 /// Ten minutes, in seconds: the grain of a signal's time.
 pub const SLOT: i64 = 600;
-
-fn signal_of(job: &Job, now: Instant) -> signal::ActiveModel {
-    let mut chosen: Vec<String> = job
-        .parts
-        .iter()
-        .map(|part| format!("{}:{}:{}", part.pool_id, part.ballot.vote, part.ballot.points))
-        .collect();
-    chosen.sort();
-    // Without an address block nothing is alike.
-    let network = match job.source.network.as_str() {
-        "" => random::<32>().to_vec(),
-        network => job.key.digest(Purpose::Network, &[network.as_bytes()]),
-    };
-    signal::ActiveModel {
-        edition_id: Set(job.edition_id),
-        tag: Set(job.key.digest(Purpose::Signal, &[&job.person])),
-        network: Set(network),
-        agent: Set(job.source.agent.to_owned()),
-        slot: Set(now.div_euclid(SLOT)),
-        pattern: Set(job.key.digest(Purpose::Pattern, &[chosen.join(";").as_bytes()])),
-    }
-}
 
 /// Adds to the turnout that pages show.
 pub async fn add_turnout(tx: &DatabaseTransaction, pool_id: i64, ballots: i64) -> Result<()> {

@@ -5,6 +5,7 @@ use sea_orm::Set;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::casting::Job;
 use super::entity::{ballot as ballots, envelope};
 use super::link::{LinkKey, Purpose};
 use crate::error::Result;
@@ -118,35 +119,27 @@ pub fn code(key: &LinkKey, receipt: &str) -> Vec<u8> {
     key.digest(Purpose::Code, &[receipt.as_bytes()])
 }
 
-/// Puts a ballot and its voter into an envelope.
-pub fn put(
-    key: &LinkKey,
-    edition: i64,
-    part: &Part,
-    person: &[u8],
-    channel: Channel,
-    day: &str,
-) -> Result<envelope::ActiveModel> {
+/// Puts a ballot and its voter into an envelope that lies at `tag` and is found by `code`.
+pub fn put(job: &Job, part: &Part, tag: &[u8], code: &[u8]) -> Result<envelope::ActiveModel> {
     let NewBallot { vote, points, nonce, leaf, receipt } = &part.ballot;
     let content = Content {
-        person: person.to_vec(),
-        channel,
-        day: day.to_owned(),
+        person: job.person.clone(),
+        channel: job.channel,
+        day: job.day.clone(),
         vote: vote.clone(),
         points: points.clone(),
         nonce: nonce.to_vec(),
         leaf: leaf.to_vec(),
         receipt: receipt.clone(),
     };
-    let tag = tag(key, &part.lane, person);
     let plain = serde_json::to_vec(&content).map_err(anyhow::Error::from)?;
-    let sealed = key.seal(&place(edition, part.pool_id, &tag), &plain)?;
+    let sealed = job.key.seal(&place(job.edition_id, part.pool_id, tag), &plain)?;
     Ok(envelope::ActiveModel {
-        edition_id: Set(edition),
+        edition_id: Set(job.edition_id),
         lane: Set(part.lane.clone()),
-        tag: Set(tag),
+        tag: Set(tag.to_vec()),
         pool_id: Set(part.pool_id),
-        code: Set(code(key, receipt)),
+        code: Set(code.to_vec()),
         sealed: Set(sealed),
     })
 }

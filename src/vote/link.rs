@@ -44,6 +44,8 @@ pub enum Purpose {
     Code,
     /// The nonce of a token.
     Token,
+    /// The one-time key of a card from paper.
+    Card,
 }
 
 /// 32 secret bytes.

@@ -14,14 +14,15 @@ mod mine;
 mod mine_pages;
 pub mod opening;
 mod pages;
-mod paper;
+mod ready;
 mod receipt_routes;
 mod routes;
 pub mod shares;
+mod sheet;
 
-pub use booth::{Roll, Rolls};
+pub use booth::{Booth, Roll, Rolls, pools_of};
 pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
-pub use draft::forget_all as forget_drafts;
+pub use draft::{Choices, forget_all as forget_drafts};
 pub use entity::leaf::Fate;
 pub use entity::{
     ballot, envelope as envelopes, leaf, leaf_queue, opening as openings, participation, replaced,
@@ -31,7 +32,9 @@ pub use envelope::{Channel, NewBallot, Part, leaf_of};
 pub use link::{Keys, LinkKey, Purpose, commitment};
 pub use mine::{Recorded, recorded};
 pub use mine_pages::{day_words, recorded_words};
+pub use pages::{refusal_words, rule};
 pub use routes::{has_voted, no_store};
+pub use sheet::Sheet;
 
 use crate::app::Routes;
 

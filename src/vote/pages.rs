@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::draft::Choices;
 use super::entity::leaf::Fate;
-use super::paper::{Paper, Sheet};
 use super::receipt_routes::Found;
+use super::sheet::{Paper, Sheet};
 use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::ballot::{Act, Choice as Card, Purse, RankPress, choice};
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
@@ -183,7 +183,7 @@ pub fn ballot(view: &BallotView<'_>) -> Markup {
                         h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
                         p.muted { (rule(t, &sheet.pool)) }
                     }
-                    (cards(&format!("list-{}", sheet.pool.code), sheet.projects.iter().map(|row| card(visit, edition, sheet, row))))
+                    (cards(&format!("list-{}", sheet.pool.code), sheet.projects().into_iter().map(|row| card(visit, edition, sheet, row))))
                 }
             }
         }
@@ -218,7 +218,7 @@ fn card(visit: &Visit, edition: &Edition, sheet: &Sheet, row: &Row) -> Markup {
     let act = if let Some(place) = ranked {
         Act::Rank {
             up: (place > 1).then(|| arrow(0)),
-            down: (place < sheet.chosen.len()).then(|| arrow(1)),
+            down: (place < sheet.chosen().len()).then(|| arrow(1)),
             off: Plate::submit(&remove)
                 .quiet()
                 .small()
@@ -296,7 +296,7 @@ pub fn purse(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
     let Some(sheet) = over.or(open).or(paper.sheets.first()) else { return html! {} };
     let (left, is_over) = left_words(t, sheet);
     let pool = if paper.sheets.len() > 1 { pool_name(t, &sheet.pool) } else { String::new() };
-    let chosen: usize = paper.sheets.iter().map(|sheet| sheet.chosen.len()).sum();
+    let chosen: usize = paper.sheets.iter().map(|sheet| sheet.chosen().len()).sum();
     let check = visit.href(&format!("/{}/vote/check", edition.slug));
     let act = t.say("ballot-check");
     html! {
@@ -315,7 +315,7 @@ pub fn purse(visit: &Visit, edition: &Edition, paper: &Paper) -> Markup {
 fn has_left(sheet: &Sheet) -> bool {
     let left = &sheet.remaining;
     match sheet.rules.kind {
-        Kind::Knapsack => sheet.chosen.is_empty(),
+        Kind::Knapsack => sheet.is_blank(),
         Kind::Cumulative => left.points.is_some_and(|points| points > 0),
         _ => left.projects.is_none_or(|projects| projects > 0),
     }
@@ -340,7 +340,7 @@ fn left_words(t: Text, sheet: &Sheet) -> (String, bool) {
             (t.count("left-projects-over", -projects), true)
         }
         (_, _, _, Some(projects)) => (t.count("left-projects", projects), false),
-        _ => (t.count("ballot-chosen-count", sheet.chosen.len()), false),
+        _ => (t.count("ballot-chosen-count", sheet.chosen().len()), false),
     }
 }
 
@@ -363,7 +363,7 @@ fn picture(sheet: &Sheet) -> Markup {
         }
         (_, _, Some(most)) if most <= 20 => {
             let most = usize::try_from(most).unwrap_or(0);
-            coins(sheet.chosen.len().min(most), most)
+            coins(sheet.chosen().len().min(most), most)
         }
         _ => html! {},
     }
@@ -400,11 +400,11 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, cast_form: &CastFo
                     h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
                     @if sheet.is_blank() { p.muted { (t.say("vote-blank")) } }
                     @else {
-                        ul.pairs.picked { @for (place, (row, points)) in sheet.chosen.iter().enumerate() {
+                        ul.pairs.picked { @for (place, (row, points)) in sheet.chosen().enumerate() {
                             li {
                                 (number(&row.number))
                                 span { (row.title) }
-                                b.num { @if sheet.rules.kind == Kind::Ordinal { (place_words(t, place + 1)) } @else if sheet.rules.kind.has_points() { (t.count("ballot-points", *points)) } @else { (t.money(row.money())) } }
+                                b.num { @if sheet.rules.kind == Kind::Ordinal { (place_words(t, place + 1)) } @else if sheet.rules.kind.has_points() { (t.count("ballot-points", points)) } @else { (t.money(row.money())) } }
                             }
                         } }
                         p.muted { (left_words(t, sheet).0) }
@@ -445,7 +445,8 @@ fn faults(t: Text, paper: &Paper) -> Vec<(String, String)> {
     faults
 }
 
-fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
+/// Why a part of a ballot cannot be cast, in one sentence.
+pub fn refusal_words(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code());
     let title = |project: u32| -> Arg {
         // Marks are indexed by position; the sheet keeps the chosen rows in the voter's order.

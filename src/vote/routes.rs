@@ -10,8 +10,8 @@ use super::casting::{Job, Source, fingerprint};
 use super::draft::{Choices, Own};
 use super::envelope::Channel;
 use super::pages::{self, StartView};
-use super::paper::Sheet;
 use super::receipt_routes;
+use super::sheet::Sheet;
 use crate::app::{Access, App, Routes, see_other};
 use crate::clock::random;
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
@@ -139,7 +139,7 @@ async fn choose_area(
     };
     booth.choices.area = Some(area);
     // What was chosen in another district leaves the ballot with it.
-    let paper = booth.paper()?;
+    let paper = booth.paper();
     let change = |choices: &mut Choices| {
         choices.area = Some(area);
         choices.marks.retain(|(project, _)| paper.has(*project).is_some());
@@ -158,7 +158,7 @@ async fn ballot_page(
     if booth.has_areas() && booth.choices.area.is_none() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote/area"))));
     }
-    let paper = booth.paper()?;
+    let paper = booth.paper();
     let mut shell = booth.shell(&visit, "vote-ballot-title");
     shell.class = "vote";
     shell.bar = Some(pages::purse(&visit, booth.edition(), &paper));
@@ -182,14 +182,14 @@ async fn press(
     fields: Fields,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let paper = booth.paper()?;
+    let paper = booth.paper();
     let (act, project) = fields
         .get("press")
         .split_once(':')
         .and_then(|(act, id)| Some((act, id.parse::<i64>().ok()?)))
         .ok_or(Error::BadRequest("press".to_owned()))?;
     let sheet = paper.has(project).ok_or(Error::NotFound)?;
-    let rivals = |id: i64| sheet.projects.iter().any(|row| row.id == id);
+    let rivals = |id: i64| sheet.has(id);
     if sheet.rules.kind == Kind::Ordinal && matches!(act, "up" | "down") {
         booth.own().change(&app, |choices| choices.shift(project, act == "up", &rivals)).await?;
         return Ok(see_other(&visit.href(&to_card(&slug, sheet, project))));
@@ -211,7 +211,8 @@ async fn press(
 
 /// The ballot, at the card of a project.
 fn to_card(slug: &str, sheet: &Sheet, project: i64) -> String {
-    let code = sheet.projects.iter().find(|row| row.id == project).map(|row| encode(&row.code));
+    let code =
+        sheet.projects().into_iter().find(|row| row.id == project).map(|row| encode(&row.code));
     format!("/{slug}/vote/ballot#p{}", code.unwrap_or_default())
 }
 
@@ -230,7 +231,7 @@ async fn check_page(
 
 /// The form holds everything that is on the page: what one sees is what one casts.
 fn draw_check(visit: &Visit, booth: &Booth, instead: &str) -> Result<Response> {
-    let paper = booth.paper()?;
+    let paper = booth.paper();
     let shell = booth.shell(visit, "vote-check-title");
     let shell = if paper.is_ready() { shell } else { shell.invalid() };
     let key = uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string();
@@ -255,7 +256,7 @@ async fn cast(
     let roll = app.rolls.of(&app, &slug).await?;
     let choices = read_choices(&fields, &roll)?;
     let booth = Booth::with(&app, &visit, &pass, roll, choices).await?;
-    let paper = booth.paper()?;
+    let paper = booth.paper();
     if !paper.holds_all(&booth.choices) {
         // Nothing that was chosen may be left out in silence.
         return Err(Error::BadRequest("choice".to_owned()));

@@ -1,14 +1,10 @@
 //! What is acknowledged is on the disk: after a full queue, a bad neighbour, a stop, a crash.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 use sakwa::app::App;
 use sakwa::clock::Clock;
 use sakwa::error::Error;
@@ -139,90 +135,12 @@ fn receipt(page: &Page) -> String {
     page.location().to_owned()
 }
 
-/// Casts the ballots over HTTP from four clients; gives the receipts and the forms without answer.
-async fn cast_all(
-    address: SocketAddr,
-    forms: Vec<(Form, Browser)>,
-    answered: Arc<AtomicUsize>,
-) -> (Vec<String>, Vec<(Form, Browser)>) {
-    let mut clients: [Vec<(Form, Browser)>; 4] = Default::default();
-    for (i, form) in forms.into_iter().enumerate() {
-        clients[i % 4].push(form);
-    }
-    let answers = crate::harness::all_at_once(clients.map(|forms| (forms, answered.clone())).map(
-        |(forms, answered)| async move {
-            let (mut acknowledged, mut unanswered) = (Vec::new(), Vec::new());
-            for (form, ola) in forms {
-                match form.try_send(&ola.at(address)).await {
-                    Some(page) => {
-                        acknowledged.push(receipt(&page));
-                        answered.fetch_add(1, Ordering::SeqCst);
-                    }
-                    None => unanswered.push((form, ola)),
-                }
-            }
-            (acknowledged, unanswered)
-        },
-    ))
-    .await;
-    let (acknowledged, unanswered): (Vec<_>, Vec<_>) = answers.into_iter().unzip();
-    (acknowledged.concat(), unanswered.into_iter().flatten().collect())
-}
-
 async fn assert_in_the_box(server: &Server, receipts: &[String]) {
     for address in receipts {
         let page = server.browser().get(address).await;
         assert_eq!(page.status, StatusCode::OK, "{address} was acknowledged and is gone");
         assert_eq!(page.all(".receipt").len(), 1);
     }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_acknowledged_survives_twenty_crashes() {
-    let data = TempDir::new().unwrap();
-    let mut waiting = voters(&data, 160).await;
-    let mut random = StdRng::seed_from_u64(9);
-    let (mut acknowledged, mut crashes, mut interrupted) = (Vec::new(), 0, 0);
-    let mut server = Server::start(data.path(), &["serve"]).await;
-    // Until enough of them hit somebody who was casting.
-    while crashes < 20 || interrupted <= 5 {
-        assert!(crashes < 60 && !waiting.is_empty(), "no crash in the middle of a cast");
-        let some = waiting.split_off(waiting.len().saturating_sub(8));
-        let answered = Arc::new(AtomicUsize::new(0));
-        let (all, enough) = (some.len(), random.random_range(0..some.len()));
-        let pause = Duration::from_micros(random.random_range(0..4_000));
-        let casting = cast_all(server.address, some, answered.clone());
-        // In the middle of the casts on any machine, fast or busy: after some answers, before the last.
-        let plug = async {
-            while answered.load(Ordering::SeqCst) < enough.min(all - 1) {
-                tokio::time::sleep(Duration::from_micros(200)).await;
-            }
-            tokio::time::sleep(pause).await;
-            server.kill();
-            Server::start(data.path(), &["serve"]).await
-        };
-        let ((receipts, unanswered), again) = tokio::join!(casting, plug);
-        server = again;
-        crashes += 1;
-        interrupted += unanswered.len();
-        assert_in_the_box(&server, &receipts).await;
-        acknowledged.extend(receipts);
-        waiting.splice(0..0, unanswered);
-    }
-    assert!(acknowledged.len() > 20, "{}", acknowledged.len());
-    assert_in_the_box(&server, &acknowledged).await;
-    assert!(server.stop().await);
-    let store =
-        Store::open(&format!("sqlite://{}", data.path().join("sakwa.db").display())).await.unwrap();
-    assert_counts(&store, acknowledged.len()).await;
-}
-
-async fn assert_counts(store: &Store, at_least: usize) {
-    use sea_orm::{EntityTrait, PaginatorTrait};
-    let ballots = sakwa::vote::envelopes::Entity::find().count(store.read()).await.unwrap();
-    let leaves = sakwa::vote::leaf_queue::Entity::find().count(store.read()).await.unwrap();
-    assert_eq!(ballots, leaves, "half a ballot");
-    assert!(ballots >= at_least as u64);
 }
 
 #[cfg(target_os = "linux")]

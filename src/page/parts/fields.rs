@@ -22,6 +22,7 @@ pub struct Field<'a> {
     counter: Option<(usize, &'a str)>,
     placeholder: Option<&'a str>,
     list: Option<&'a [&'a str]>,
+    focus: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -59,6 +60,7 @@ impl<'a> Field<'a> {
             counter: None,
             placeholder: None,
             list: None,
+            focus: false,
         }
     }
 
@@ -156,6 +158,11 @@ impl<'a> Field<'a> {
         Field { list: Some(words), ..self }
     }
 
+    /// Takes the focus when the page opens: where the same form is filled in again and again.
+    pub fn focus(self) -> Self {
+        Field { focus: true, ..self }
+    }
+
     fn described_by(&self) -> Option<String> {
         described_by(
             self.id_or_name(),
@@ -176,7 +183,7 @@ impl<'a> Field<'a> {
         match self.kind {
             Kind::Input(input_type) => html! {
                 input class=[(!self.width.is_empty()).then_some(self.width)] type=(input_type) id=(self.id_or_name()) name=(self.name) value=[(input_type != "password").then_some(self.value)]
-                    autocomplete=[self.autocomplete] inputmode=[self.input_mode] placeholder=[self.placeholder] list=[list]
+                    autocomplete=[self.autocomplete] inputmode=[self.input_mode] placeholder=[self.placeholder] list=[list] autofocus[self.focus]
                     aria-invalid=[invalid] aria-describedby=[described] data-max=[self.counter.map(|c| c.0)];
             },
             Kind::File { accept, many } => html! {
@@ -187,7 +194,7 @@ impl<'a> Field<'a> {
                     aria-describedby=[described] data-max=[self.counter.map(|c| c.0)] { (self.value) }
             },
             Kind::Select(choices) => html! {
-                select id=(self.id_or_name()) name=(self.name) autocomplete=[self.autocomplete] aria-invalid=[invalid] aria-describedby=[described] {
+                select id=(self.id_or_name()) name=(self.name) autofocus[self.focus] autocomplete=[self.autocomplete] aria-invalid=[invalid] aria-describedby=[described] {
                     @for choice in choices { option value=(choice.value) selected[choice.chosen || choice.value == self.value && !self.value.is_empty()] { (choice.label) } }
                 }
             },

@@ -16,7 +16,7 @@ export const paths = {
   resident: [
     '/pl/my', '/pl/account', '/uk/account', `/pl/${submission}/submit`, `/pl/${voting}/vote`, `/pl/${voting}/vote/area`, `/pl/${voting}/vote/mine`,
   ],
-  clerk: ['/pl/desk', `/pl/desk/${submission}/comments`],
+  clerk: ['/pl/desk', `/pl/desk/${submission}/comments`, `/pl/desk/${voting}/paper`, `/uk/desk/${voting}/paper/card`],
   evaluator: ['/pl/desk', '/pl/account', `/pl/desk/${submission}/progress`],
   admin: [
     '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',

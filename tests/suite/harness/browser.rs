@@ -46,6 +46,12 @@ impl Browser {
         Self { app: Some(app.clone()), ..self }
     }
 
+    /// A browser that has a cookie already.
+    pub fn with_cookie(self, (name, value): (String, String)) -> Self {
+        self.cookies.lock().unwrap().insert(name, value);
+        self
+    }
+
     /// The same person in another window.
     pub fn other_window(&self) -> Self {
         Self {
@@ -121,7 +127,8 @@ impl Browser {
         self.try_post_raw(path, body).await.expect("the server answers")
     }
 
-    async fn try_post_raw(&self, path: &str, body: Bytes) -> Option<Page> {
+    /// None when the server is gone.
+    pub async fn try_post_raw(&self, path: &str, body: Bytes) -> Option<Page> {
         let length = body.len().to_string();
         let headers = [
             ("content-type", "application/x-www-form-urlencoded"),

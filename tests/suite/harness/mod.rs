@@ -5,8 +5,9 @@ mod editions;
 mod helpers;
 pub mod keys;
 mod page;
+mod pass;
 pub mod server;
-mod site;
+pub mod site;
 
 pub use browser::{Browser, Wire, encode};
 pub use editions::{
@@ -14,6 +15,7 @@ pub use editions::{
 };
 pub use helpers::Helper;
 pub use page::{Form, Page};
+pub use pass::{hex, pass};
 pub use site::{DAY, Engine, NOW, PASSWORD, Site, config, serial};
 
 use sakwa::text::{Lang, Text};

@@ -7,7 +7,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 use super::browser::{Browser, Wire};
 
-fn sakwa(data: &Path, args: &[&str]) -> Command {
+/// The program on a data directory, without its log.
+pub fn sakwa(data: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sakwa"));
     command
         .args(args)
@@ -42,13 +43,17 @@ pub struct Server {
 impl Server {
     /// Starts `serve` or `demo` on a free port and waits until it answers.
     pub async fn start(data: &Path, args: &[&str]) -> Self {
-        let server = Self::spawn(data, args);
+        Self::of(sakwa(data, args)).await
+    }
+
+    /// As [`Self::start`], by a command that was made ready.
+    pub async fn of(command: Command) -> Self {
+        let server = Self::spawn(command);
         assert_eq!(server.browser().get("/health").await.status, 200);
         server
     }
 
-    fn spawn(data: &Path, args: &[&str]) -> Self {
-        let mut command = sakwa(data, args);
+    fn spawn(mut command: Command) -> Self {
         command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let child = command.spawn().unwrap();
         let mut server = Self { child, address: ([0; 4], 0).into(), printed: Vec::new() };
@@ -75,7 +80,7 @@ impl Server {
 
     /// Asks to stop; gives whether it ended well.
     pub async fn stop(mut self) -> bool {
-        let id = self.child.id().to_string();
+        let id = self.process().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         tokio::task::spawn_blocking(move || self.child.wait().unwrap().success()).await.unwrap()
     }

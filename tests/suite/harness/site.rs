@@ -64,9 +64,14 @@ impl Site {
         if let Fresh::Sqlite(bytes) = database {
             std::fs::write(folder.path().join("sakwa.db"), bytes).unwrap();
         }
-        let config = config(folder.path(), database.url(), Some(ADDRESS));
+        Self::at(folder, database.url(), NOW).await
+    }
+
+    /// A site on a database that is there already, whose clock stands at `now`.
+    pub async fn at(folder: TempDir, database_url: Option<String>, now: i64) -> Self {
+        let config = config(folder.path(), database_url, Some(ADDRESS));
         let passwords = Passwords::weak().unwrap();
-        let app = App::open(config, Clock::standing(NOW), passwords).await.unwrap();
+        let app = App::open(config, Clock::standing(now), passwords).await.unwrap();
         let password_hash = app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
         Self { service: site::service(app.clone()), app, _folder: folder, password_hash }
     }
@@ -136,6 +141,12 @@ impl Site {
             "signal",
             "opening",
             "sealing",
+            "paper_policy",
+            "paper_end",
+            "paper_batch",
+            "paper_reading",
+            "paper_card",
+            "paper_tally",
             "challenge_batch",
             "challenge",
             "verified",
@@ -276,14 +287,15 @@ async fn migrated_template(server: &str) -> String {
     name
 }
 
-async fn order(server: &str, sql: &str) {
+/// Runs a statement on a PostgreSQL server.
+pub async fn order(server: &str, sql: &str) {
     let db = Database::connect(server).await.expect("TEST_POSTGRES_URL answers");
     db.execute_unprepared(sql).await.unwrap();
     db.close().await.unwrap();
 }
 
 /// The address of another database on the same server.
-fn beside(server: &str, name: &str) -> String {
+pub fn beside(server: &str, name: &str) -> String {
     let (head, _) = server.rsplit_once('/').unwrap();
     format!("{head}/{name}")
 }

@@ -12,14 +12,14 @@ use sakwa::people::Role;
 use crate::harness::{Browser, EditionPlan, Page, Site, letters};
 
 /// The fields of the desk's form that a policy is made of.
-type Policy<'a> = &'a [(&'a str, &'a str)];
+pub type Policy<'a> = &'a [(&'a str, &'a str)];
 
 /// One-time codes, handed out.
 const CODES: Policy<'static> =
     &[("account", "none"), ("way", "code"), ("per-contact", "2"), ("children", "0")];
 
 /// An edition in evaluation with this policy, and a registrar.
-async fn preparing(
+pub async fn preparing(
     site: &Site,
     slug: &'static str,
     files: impl IntoIterator<Item = String>,
@@ -31,11 +31,11 @@ async fn preparing(
     registrar
 }
 
-async fn open(site: &Site, slug: &str) {
+pub async fn open(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
 }
 
-async fn move_on(site: &Site, slug: &str) -> Page {
+pub async fn move_on(site: &Site, slug: &str) -> Page {
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
     form.pick("confirm", "yes").send(&officer).await
@@ -49,20 +49,20 @@ async fn make_codes(registrar: &Browser, slug: &str, amount: u32) -> Vec<String>
 }
 
 #[track_caller]
-fn printed(page: Page) -> Vec<String> {
+pub fn printed(page: Page) -> Vec<String> {
     let page = page.expect(200);
     assert_eq!(page.header("cache-control"), "no-store");
     page.all(".slip .big")
 }
 
 /// Puts a file in force.
-async fn import(registrar: &Browser, slug: &str, csv: &str) {
+pub async fn import(registrar: &Browser, slug: &str, csv: &str) {
     let register = format!("/pl/desk/{slug}/register");
     registrar.send_file(&format!("{register}/file"), &[], csv.as_bytes()).await.expect(303);
     registrar.post(&format!("{register}/apply"), &[("press", "apply")]).await.expect(303);
 }
 
-async fn type_code(browser: &Browser, slug: &str, code: &str) -> Page {
+pub async fn type_code(browser: &Browser, slug: &str, code: &str) -> Page {
     browser.post(&format!("/pl/{slug}/vote/verify/code"), &[("code", code)]).await
 }
 
@@ -107,7 +107,7 @@ async fn may_vote(browser: &Browser, slug: &str) -> bool {
 }
 
 /// From a pass to the receipt: the first project of the ballot.
-async fn cast(browser: &Browser, slug: &str) -> Page {
+pub async fn cast(browser: &Browser, slug: &str) -> Page {
     let page = browser.get(&format!("/pl/{slug}/vote/ballot")).await.expect(200);
     let value = page.attrs("#ballot button[name=press]", "value").remove(0);
     page.form("form#ballot").pick("press", &value).send(browser).await.expect(303);

@@ -47,6 +47,18 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             }
             path if path.contains("/desk/{e}/cards") => admins,
             "/{l}/desk/{e}/eligibility" => Access::Staff(&[Role::Registrar, Role::Admin]),
+            "/{l}/desk/{e}/paper/policy" => Access::Staff(&[Role::ReturningOfficer, Role::Admin]),
+            "/{l}/desk/{e}/paper" | "/{l}/desk/{e}/paper/{batch}" if post => only_clerks,
+            "/{l}/desk/{e}/paper/{batch}/sample" => {
+                Access::Staff(&[Role::Clerk, Role::ReturningOfficer, Role::Auditor])
+            }
+            "/{l}/desk/{e}/paper"
+            | "/{l}/desk/{e}/paper/card"
+            | "/{l}/desk/{e}/paper/{batch}"
+            | "/{l}/desk/{e}/paper/{batch}/cover" => {
+                Access::Staff(&[Role::Clerk, Role::ReturningOfficer, Role::Auditor, Role::Admin])
+            }
+            path if path.contains("/desk/{e}/paper") => only_clerks,
             path if path.contains("/desk/{e}/register") => registrars,
             path if path.contains("/desk/{e}/codes") => registrars,
             path if path.contains("/desk/{e}/person") => {

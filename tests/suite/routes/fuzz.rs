@@ -186,6 +186,14 @@ async fn no_form_breaks_the_server(site: &Site) {
         "batch",
         "challenge",
         "why",
+        "place",
+        "declared",
+        "in_person",
+        "policy",
+        "card",
+        "status",
+        "marks-1",
+        "marks-2",
     ];
     let mut values = segments();
     values.extend(

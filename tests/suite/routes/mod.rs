@@ -59,6 +59,8 @@ impl Walk {
         let comments = Self::commenting(site, &resident, clerk).await;
         let follow = [("email", "f@example.pl")];
         resident.post("/pl/ocena/projects/1/follow", &follow).await.expect(303);
+        let batch = [("place", "Biblioteka"), ("declared", "2")];
+        clerk.post("/pl/desk/glosowanie/paper", &batch).await.expect(303);
         let letters = [link_to(site, "b@example.pl").await, link_to(site, "f@example.pl").await];
         Self {
             stranger: site.stranger(),
@@ -142,6 +144,7 @@ impl Walk {
         let edition = match route.path {
             _ if own => "zbieranie",
             path if path.contains("/vote") || path.ends_with("/seal") => "glosowanie",
+            path if path.contains("/desk/{e}/paper") => "glosowanie",
             "/data/{e}/rules.json" | "/data/{e}/checkpoints.txt" => "glosowanie",
             path if path.contains("/submit") || path.contains("/withdraw") => "zbieranie",
             path if path.contains("/results") || path.starts_with("/data") => "wyniki",
@@ -155,6 +158,7 @@ impl Walk {
             ("{question}", "w-terminie"),
             ("{attachment}", &*self.attachment),
             ("{comment}", &*self.comments[usize::from(route.path.ends_with("/appeal"))]),
+            ("{batch}", "1"),
             ("{offer}", "1"),
             ("{draft}", &self.draft),
             ("{step}", "idea"),

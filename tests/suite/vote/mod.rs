@@ -4,6 +4,7 @@ mod casting;
 mod closing;
 mod embargo;
 mod filling;
+mod pressure;
 mod races;
 mod receipts;
 

@@ -1,0 +1,146 @@
+//! Entering cards by keyboard alone: the focus waits in the first field, Enter saves and brings the
+//! next card.
+
+use maud::{Markup, html};
+
+use super::desk_pages::areas;
+use super::entity::batch;
+use super::form::{Blank, marks_field};
+use super::reading::Reason;
+use crate::edition::Edition;
+use crate::page::parts::fields::{Choice, Field, hidden};
+use crate::page::parts::plates::Plate;
+use crate::page::parts::words::{Tone, note};
+use crate::page::{Complaints, Errors, Fields};
+use crate::people::Visit;
+use crate::project::pool_name;
+use crate::register::CardQuestion;
+use crate::text::Text;
+use crate::vote::rule;
+
+pub struct EntryView<'a> {
+    pub visit: &'a Visit,
+    pub edition: &'a Edition,
+    pub batch: &'a batch::Model,
+    pub blank: &'a Blank,
+    pub card: i64,
+    /// Cards that this clerk has read.
+    pub own: usize,
+    pub fields: &'a Fields,
+    pub errors: &'a Errors,
+}
+
+pub fn entry(view: &EntryView<'_>) -> Markup {
+    let EntryView { visit, edition, batch, card, .. } = view;
+    let t = visit.text;
+    let complaints = Complaints::new(t, view.errors);
+    let back = visit.href(&format!("/desk/{}/paper/{}", edition.slug, batch.number));
+    let action = format!("{back}/entry");
+    let (act, other, go) = (t.say("paper-save"), t.say("paper-other-card"), t.say("paper-go"));
+    let shown = card.to_string();
+    let beyond = batch.declared > 0 && *card > batch.declared;
+    html! {
+        (complaints.summary())
+        div.stack {
+            p { a href=(back) { (t.with("paper-batch", &[("n", batch.number.to_string().into())])) } }
+            h1 { (t.with("paper-entry-title", &[("n", shown.as_str().into())])) }
+            p.muted { (batch.place) ". " (t.count("paper-own-cards", view.own)) }
+            @if beyond { (note(Tone::Info, t.say("paper-beyond"), None)) }
+        }
+        form.panel.stack.read method="post" action=(action) novalidate autocomplete="off" {
+            (hidden("card", &shown))
+            (card_fields(t, view.blank, view.fields, &complaints, view.errors.is_empty()))
+            p { (Plate::submit(&act).brass()) }
+        }
+        form.row method="get" action=(action) {
+            (Field::text("card", &other).id("other-card").input_mode("numeric").tiny())
+            (Plate::submit(&go).quiet().small())
+        }
+    }
+}
+
+/// The fields of a card, in the order of the paper.
+pub fn card_fields(
+    t: Text,
+    blank: &Blank,
+    fields: &Fields,
+    complaints: &Complaints,
+    focus: bool,
+) -> Markup {
+    html! {
+        (identity(t, blank.policy.card_question(), fields, complaints, focus))
+        @if blank.has_areas() { (area(t, blank, fields, complaints)) }
+        @for (i, label, hint) in lists(t, blank) {
+            @let name = marks_field(i);
+            (Field::text(&name, &label).hint(&hint).autocomplete("off").value(fields.get(&name)).error(complaints.of(&name)))
+        }
+        (status(t, fields, complaints))
+    }
+}
+
+/// The names of what a card asks of its voter, by field.
+pub fn question_labels(t: Text, question: CardQuestion) -> Vec<(&'static str, String)> {
+    let label = |name: &&'static str| match question {
+        CardQuestion::Identity(_) => (*name, t.say(&format!("identity-{name}"))),
+        CardQuestion::Code | CardQuestion::Account => (*name, t.say(&format!("card-{name}"))),
+    };
+    question.fields().iter().map(label).collect()
+}
+
+fn identity(
+    t: Text,
+    question: CardQuestion,
+    fields: &Fields,
+    complaints: &Complaints,
+    focus: bool,
+) -> Markup {
+    html! {
+        @for (i, (name, label)) in question_labels(t, question).iter().enumerate() {
+            @let field = Field::text(name, label).autocomplete("off").value(fields.get(name)).error(complaints.of(name));
+            @if i == 0 && focus { (field.focus()) } @else { (field) }
+        }
+    }
+}
+
+fn area(t: Text, blank: &Blank, fields: &Fields, complaints: &Complaints) -> Markup {
+    let (label, choose, none) =
+        (t.say("paper-area"), t.say("paper-area-choose"), t.say("paper-area-none"));
+    let mut choices = vec![Choice { value: "", label: &choose, ..Choice::default() }];
+    for pool in areas(&blank.roll.pools) {
+        choices.push(Choice { value: &pool.code, label: &pool.name, ..Choice::default() });
+    }
+    choices.push(Choice { value: "-", label: &none, ..Choice::default() });
+    html! { (Field::select("area", &label, &choices).value(fields.get("area")).error(complaints.of("area"))) }
+}
+
+/// The lists on a card: their places among the lanes, names, and how to type a choice.
+pub fn lists(t: Text, blank: &Blank) -> Vec<(usize, String, String)> {
+    let lanes = blank.lanes();
+    let name = |lane: &str, first: &crate::edition::Pool| {
+        let many = blank.roll.pools.iter().filter(|pool| pool.lane == lane).count() > 1;
+        if many { t.say("paper-list-district") } else { pool_name(t, first) }
+    };
+    lanes
+        .iter()
+        .enumerate()
+        .map(|(i, (lane, pool))| {
+            let in_points = pool.rules().is_ok_and(|rules| rules.kind.has_points());
+            let how = if in_points { "paper-marks-points" } else { "paper-marks-numbers" };
+            let label = t.with("paper-marks", &[("list", name(lane, pool).into())]);
+            (i, label, format!("{} {}", rule(t, pool), t.say(how)))
+        })
+        .collect()
+}
+
+fn status(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
+    let label = t.say("paper-status");
+    let mut names = vec![(String::new(), t.say("paper-status-valid"))];
+    names.push(("blank".to_owned(), t.say("paper-status-blank")));
+    for reason in Reason::ALL {
+        let words = t.say(&format!("paper-reason-{}", reason.name()));
+        names.push((reason.name().to_owned(), words));
+    }
+    let choices: Vec<Choice<'_>> =
+        names.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
+    html! { (Field::select("status", &label, &choices).value(fields.get("status")).error(complaints.of("status"))) }
+}

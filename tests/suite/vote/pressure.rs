@@ -1,0 +1,79 @@
+//! Rows that the database refuses, among others that it takes.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use sakwa::vote::Purpose;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
+
+use super::{assert_balanced, ballots, voting};
+use crate::harness::{Browser, Page, Site, approval, hex, on_both_engines, pass};
+
+on_both_engines! {
+    a_bad_row_fails_one_person_of_a_group
+}
+
+/// Somebody with a pass, and their form.
+struct Voter {
+    browser: Browser,
+    form: String,
+}
+
+impl Voter {
+    async fn cast(&self) -> Page {
+        self.browser.post_raw("/pl/karta/vote/cast", self.form.clone().into()).await
+    }
+}
+
+async fn voters(site: &Site, many: u8) -> Vec<Voter> {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let edition = site.number("SELECT id FROM edition").await;
+    let project = site.number("SELECT id FROM project WHERE number = '2'").await;
+    let voter = |n: u8| Voter {
+        browser: site.stranger().with_cookie(pass(&site.app, edition, &[n; 32])),
+        form: format!("key={}&area=-&instead=&choice={project}:1", hex(&[n; 16])),
+    };
+    (0..many).map(voter).collect()
+}
+
+/// Holds the writer, so that what is cast meanwhile waits and is written together.
+async fn hold(site: &Site) -> DatabaseTransaction {
+    let tx = site.app.store.begin().await.unwrap();
+    tx.execute_unprepared("UPDATE edition SET title = title").await.unwrap();
+    tx
+}
+
+async fn a_bad_row_fails_one_person_of_a_group(site: &Site) {
+    let voters = voters(site, 40).await;
+    let edition = site.number("SELECT id FROM edition").await;
+    let key = site.app.keys.of(site.app.store.read(), edition).await.unwrap();
+    let tag = hex(&key.digest(Purpose::Envelope, &[b"city", &[13; 32]]));
+    let trigger = match site.app.store.read().get_database_backend() {
+        DatabaseBackend::Postgres => format!(
+            "CREATE FUNCTION bad() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION 'bad row'; END $$; \
+             CREATE TRIGGER bad BEFORE INSERT ON envelope FOR EACH ROW \
+             WHEN (NEW.tag = '\\x{tag}') EXECUTE FUNCTION bad()"
+        ),
+        _ => format!(
+            "CREATE TRIGGER bad BEFORE INSERT ON envelope WHEN NEW.tag = x'{tag}' \
+             BEGIN SELECT RAISE(ABORT, 'bad row'); END"
+        ),
+    };
+    site.change(&trigger).await.unwrap();
+    let held = hold(site).await;
+    let casts: Vec<_> =
+        voters.into_iter().map(|voter| tokio::spawn(async move { voter.cast().await })).collect();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(casts.iter().all(|cast| !cast.is_finished()), "they wait for the writer");
+    held.rollback().await.unwrap();
+    for (n, cast) in casts.into_iter().enumerate() {
+        let page = cast.await.unwrap();
+        match n {
+            13 => assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR),
+            _ => assert!(page.expect(303).location().contains("/vote/receipt/")),
+        }
+    }
+    assert_eq!(ballots(site).await, 39);
+    assert_balanced(site).await;
+}
