@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "recount",
     "game_command",
     "people",
