@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::sheet::{Order, Paper, Sheet};
 use super::words;
 use crate::edition::Edition;
-use crate::page::parts::ballot::{Act, Choice as Card, PlaceField, Purse, RankPress, choice};
+use crate::page::parts::ballot::{Act, Choice as Card, PlaceField, Purse, Rank, RankPress, choice};
 use crate::page::parts::lists::cards;
 use crate::page::parts::money::{Gauge, Press, Stepper, coins};
 use crate::page::parts::plates::Plate;
@@ -130,13 +130,13 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
         (named("ballot-place-of"), id("place"), ranked.unwrap_or(0).to_string());
     let (set, set_value, set_id) = (t.say("ballot-set-place"), value("place"), id("set"));
     let act = if let Some(place) = ranked {
-        Act::Rank {
+        Act::Rank(Box::new(Rank {
             field: PlaceField { id: &place_id, name: &place_name, value: &place_value },
             set: press(&set, &set_value, &set_id),
             up: (place > 1).then(|| arrow(0)),
             down: (place < sheet.chosen().len()).then(|| arrow(1)),
             off: press(&remove, &values[3], &ids[0]),
-        }
+        }))
     } else if in_points && chosen {
         Act::Points(Stepper {
             value: &shown,

@@ -315,7 +315,8 @@ fn pabutools_agrees(out: &Path) {
         let mut theirs: Vec<String> = serde_json::from_slice(&output.stdout).unwrap();
         let pool = contents.outcome.pools.iter().find(|pool| pool.code == *code).unwrap();
         let mut ours = pool.winners.clone();
-        (theirs.sort(), ours.sort());
+        theirs.sort();
+        ours.sort();
         assert!(!ours.is_empty());
         assert_eq!(theirs, ours, "{code}");
     }

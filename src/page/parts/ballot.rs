@@ -17,14 +17,17 @@ pub enum Act<'a> {
     Start(Plate<'a>),
     /// Points.
     Points(Stepper<'a>),
-    /// Place on a list: a number to type and the plate that sets it, up and down (none at the ends) and off.
-    Rank {
-        field: PlaceField<'a>,
-        set: Plate<'a>,
-        up: Option<RankPress<'a>>,
-        down: Option<RankPress<'a>>,
-        off: Plate<'a>,
-    },
+    /// Place on a list.
+    Rank(Box<Rank<'a>>),
+}
+
+/// A number to type and the plate that sets it, up and down (none at the ends) and off.
+pub struct Rank<'a> {
+    pub field: PlaceField<'a>,
+    pub set: Plate<'a>,
+    pub up: Option<RankPress<'a>>,
+    pub down: Option<RankPress<'a>>,
+    pub off: Plate<'a>,
 }
 
 /// The box for a place on a ranked ballot. `id` is also its name.
@@ -80,15 +83,16 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
                 @match &choice.act {
                     Act::Toggle(plate) | Act::Start(plate) => (plate),
                     Act::Points(stepper) => (stepper),
-                    Act::Rank { field, set, up, down, off } => {
+                    Act::Rank(rank) => {
+                        @let field = rank.field;
                         div class="arms" {
-                            @if let Some(up) = up { (arrow(up, Sign::Up)) }
-                            @if let Some(down) = down { (arrow(down, Sign::Down)) }
+                            @if let Some(up) = &rank.up { (arrow(up, Sign::Up)) }
+                            @if let Some(down) = &rank.down { (arrow(down, Sign::Down)) }
                         }
                         div class="row" {
                             input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name);
-                            (set)
-                            (off)
+                            (rank.set)
+                            (rank.off)
                         }
                     },
                 }

@@ -12,7 +12,7 @@ pub mod words;
 
 #[cfg(test)]
 mod tests {
-    use super::ballot::{Act, Choice as BallotChoice, PlaceField, Purse, RankPress, choice};
+    use super::ballot::{Act, Choice as BallotChoice, PlaceField, Purse, Rank, RankPress, choice};
     use super::fields::{Choice, Field, Group, checkbox, checkboxes, hidden, radios};
     use super::lists::{
         Answer, Card, Pager, Tab, answers, card, cards, facts, filters, lines, tabs,
@@ -100,7 +100,7 @@ mod tests {
             html! { (Pager { label: w, current: 2, last: 9, next: w, previous: w, swap: None, href: &|n| format!("?page={n}") }) },
             html! { (Table { caption: w, quiet_caption: false, columns: &[Column::head(w), Column::amount(w)], rows: &[row()], foot: Some(&row()), phone: Phone::Stacks }) },
             html! { (timeline(&moment())) (phases(&moment())) },
-            html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank { field: typed, set: Plate::submit(w).id("set"), up: Some(rank), down: None, off: Plate::submit(w) })) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
+            html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank(Box::new(Rank { field: typed, set: Plate::submit(w).id("set"), up: Some(rank), down: None, off: Plate::submit(w) })))) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
             html! { (Receipt { state: w, code: w, code_name: w, sentences: &[w], when: html! { (w) }, qr: None, acts: html! {} }) },
             html! { (bars(&[Bar { label: w, value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
             html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, around: &[place], tiles: None, base: "/", swap: "map", controls: true, cross: true, words }) },

@@ -76,6 +76,9 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             }
             path if path.contains("/desk/people") || path.contains("/desk/mail") => admins,
             "/{l}/desk/accounts" => admins,
+            "/{l}/desk/acts" => {
+                Access::Staff(&[Role::Auditor, Role::Admin, Role::ReturningOfficer])
+            }
             path if path.contains("/{l}/account") => Access::Person,
             "/{l}/desk/{e}/form" | "/{l}/desk/{e}/support" => admins,
             "/{l}/desk/{e}/support/{code}" => only_clerks,
