@@ -43,6 +43,7 @@ async fn what_was_acknowledged_survives_crashes_of_the_program() {
     while ledger.goes_on(crashes()) {
         let clients = Clients::start(&town, server.address, &mut ledger);
         clients.run_a_while(&mut random).await;
+        ledger.interrupted += clients.under_way();
         server.kill();
         ledger.note(clients.end().await);
         server = town.serve().await;
@@ -65,6 +66,7 @@ async fn what_was_acknowledged_survives_crashes_of_postgresql() {
     while ledger.goes_on(crashes().div_ceil(10)) {
         let clients = Clients::start(&town, server.address, &mut ledger);
         clients.run_a_while(&mut random).await;
+        ledger.interrupted += clients.under_way();
         cluster.kill();
         let answers = clients.end();
         cluster.start().await;
@@ -133,6 +135,7 @@ fn person(voter: usize) -> [u8; 32] {
 /// Voters who go on until the plug is pulled, and then as long as somebody answers them.
 struct Clients {
     stop: Arc<AtomicBool>,
+    asked: Arc<AtomicUsize>,
     answered: Arc<AtomicUsize>,
     all: Vec<JoinHandle<Answers>>,
 }
@@ -147,10 +150,11 @@ struct Answers {
 impl Clients {
     fn start(town: &Arc<Town>, address: SocketAddr, ledger: &mut Ledger) -> Self {
         let (stop, answered) = <(Arc<AtomicBool>, Arc<AtomicUsize>)>::default();
+        let asked = Arc::<AtomicUsize>::default();
         let mut again = std::mem::take(&mut ledger.unanswered).into_iter();
         let client = |_| {
             let (town, stop, next) = (town.clone(), stop.clone(), ledger.next.clone());
-            let answered = answered.clone();
+            let (asked, answered) = (asked.clone(), answered.clone());
             // Whoever got no answer sends the same form once more.
             let mut waiting: Vec<usize> = again.by_ref().take(1).collect();
             tokio::spawn(async move {
@@ -158,6 +162,7 @@ impl Clients {
                 while !stop.load(Ordering::SeqCst) {
                     let fresh = || next.fetch_add(1, Ordering::SeqCst);
                     let voter = waiting.pop().unwrap_or_else(fresh);
+                    asked.fetch_add(1, Ordering::SeqCst);
                     match cast(&town, address, voter).await {
                         Some(receipt) => {
                             answered.fetch_add(1, Ordering::SeqCst);
@@ -174,7 +179,7 @@ impl Clients {
             })
         };
         let all = (0..CLIENTS).map(client).collect();
-        Self { stop, answered, all }
+        Self { stop, asked, answered, all }
     }
 
     /// Until some have been answered, on any machine, fast or busy; then a moment longer.
@@ -184,6 +189,11 @@ impl Clients {
             tokio::time::sleep(Duration::from_micros(200)).await;
         }
         tokio::time::sleep(Duration::from_micros(random.random_range(0..8_000))).await;
+    }
+
+    /// Casts that have no answer at this moment.
+    fn under_way(&self) -> usize {
+        self.asked.load(Ordering::SeqCst).saturating_sub(self.answered.load(Ordering::SeqCst))
     }
 
     async fn end(self) -> Answers {
@@ -221,7 +231,8 @@ struct Ledger {
     newest: Vec<String>,
     unanswered: Vec<usize>,
     crashes: usize,
-    /// Casts that a crash left without an answer.
+    /// Casts that were under way when the plug was pulled. Not all of them stay without an answer: of a
+    /// database that comes back some voters notice nothing.
     interrupted: usize,
 }
 
@@ -232,7 +243,6 @@ impl Ledger {
 
     fn note(&mut self, answers: Answers) {
         self.crashes += 1;
-        self.interrupted += answers.unanswered.len();
         self.unanswered.extend(answers.unanswered);
         self.newest = answers.receipts.iter().map(|(_, receipt)| receipt.clone()).collect();
         for (voter, receipt) in answers.receipts {
