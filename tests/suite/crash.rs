@@ -355,12 +355,16 @@ impl Cluster {
         format!("postgres://sakwa@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// Kills the postmaster; its children end when they notice.
+    /// Kills the postmaster and, where Linux names them, its children, which would otherwise answer what
+    /// they are at before they notice.
     fn kill(&self) {
         let file = self.folder.path().join("data/postmaster.pid");
         let Ok(text) = std::fs::read_to_string(file) else { return };
         let id = text.lines().next().unwrap();
-        let _ = Command::new("kill").args(["-KILL", id]).status();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+        let children = children.unwrap_or_default();
+        let all = std::iter::once(id).chain(children.split_whitespace());
+        let _ = Command::new("kill").arg("-KILL").args(all).stderr(Stdio::null()).status();
     }
 }
 

@@ -85,7 +85,7 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
                     Act::Points(stepper) => (stepper),
                     Act::Rank(rank) => {
                         @let field = rank.field;
-                        div class="arms" {
+                        div class="m-arms" {
                             @if let Some(up) = &rank.up { (arrow(up, Sign::Up)) }
                             @if let Some(down) = &rank.down { (arrow(down, Sign::Down)) }
                         }
