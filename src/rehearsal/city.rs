@@ -6,6 +6,7 @@ use super::browser::{Answer, Browser};
 use super::town::Town;
 use crate::app::App;
 use crate::edition::Edition;
+use crate::paper;
 use crate::people::{Account, Role, account, factor, generate_password};
 use crate::register::Policy;
 use crate::seal;
@@ -25,15 +26,25 @@ pub struct City {
     edition: Edition,
     officers: [Person; 2],
     registrars: [Person; 2],
+    clerks: [Person; 2],
+}
+
+/// What two clerks key of a card.
+pub struct PaperCard {
+    /// As the entry form has them.
+    pub fields: Vec<(String, String)>,
+    /// Whether the second clerk cannot read it, so that somebody looks again.
+    pub disputed: bool,
 }
 
 impl City {
-    /// Hires two officers and two registrars.
+    /// Hires two officers, two registrars and two clerks.
     pub async fn new(app: &App, edition: &Edition) -> Result<Self> {
         let (officer, registrar) = (Role::ReturningOfficer, Role::Registrar);
         Ok(Self {
             officers: [hire(app, officer, 0).await?, hire(app, officer, 1).await?],
             registrars: [hire(app, registrar, 2).await?, hire(app, registrar, 3).await?],
+            clerks: [hire(app, Role::Clerk, 4).await?, hire(app, Role::Clerk, 5).await?],
             app: app.clone(),
             edition: edition.clone(),
         })
@@ -67,13 +78,7 @@ impl City {
         let mut file = format!("{};district\n", columns.join(";"));
         for (number, area) in areas.iter().enumerate() {
             for column in columns {
-                file.push_str(&match *column {
-                    "name" => "Osoba Przykładowa;".to_owned(),
-                    "born" => format!("{};", 1950 + number % 50),
-                    "postcode" => format!("{:02}-{:03};", number / 1000 % 100, number % 1000),
-                    "street" => format!("Próbna {};", number + 1),
-                    _ => format!("PROBA-{number:06};"),
-                });
+                file.push_str(&format!("{};", in_register(column, number)));
             }
             file.push_str(&format!("{area}\n"));
         }
@@ -161,6 +166,59 @@ impl City {
         Ok(())
     }
 
+    /// Which ballot counts where somebody has one on paper and one from the internet.
+    pub async fn set_paper_policy(&self, town: &Town, policy: paper::Policy) -> Result<()> {
+        let mut officer = self.enter(town, &self.officers[0]).await?;
+        let fields = [("policy", policy.name())];
+        let answer = officer.post(&self.desk("paper/policy"), &fields).await?;
+        answer.expect(303, "setting the rule for paper")?;
+        Ok(())
+    }
+
+    /// Two clerks key a batch of cards without seeing each other's, look again at what differs, compare,
+    /// and sign; waits until the cards are in the box.
+    pub async fn read_cards(&self, town: &Town, cards: &[PaperCard]) -> Result<()> {
+        const UNREADABLE: (&str, &str) = ("status", "unreadable");
+        let mut clerks = Vec::new();
+        for clerk in &self.clerks {
+            clerks.push(self.enter(town, clerk).await?);
+        }
+        let [one, two] = &mut clerks[..] else { return Ok(()) };
+        let declared = cards.len().to_string();
+        let fields = [("place", "Biblioteka (próba)"), ("declared", &*declared)];
+        let opened = one.post(&self.desk("paper"), &fields).await?;
+        let opened = opened.expect(303, "opening a batch of cards")?.location;
+        let batch = opened.split('?').next().unwrap_or_default();
+        for (number, card) in (1..).zip(cards) {
+            let number: usize = number;
+            let number = number.to_string();
+            let mut fields: Vec<(&str, &str)> = vec![("card", &number)];
+            fields.extend(card.fields.iter().map(|(name, value)| (&**name, &**value)));
+            let path = format!("{batch}/entry");
+            one.post(&path, &fields).await?.expect(303, "keying a card")?;
+            let second = match card.disputed {
+                true => vec![("card", &*number), UNREADABLE],
+                false => fields.clone(),
+            };
+            two.post(&path, &second).await?.expect(303, "keying a card a second time")?;
+            if card.disputed {
+                let again = one.post(&format!("{batch}/difference"), &fields).await?;
+                again.expect(303, "looking at a card again")?;
+            }
+        }
+        let path = format!("{batch}/reconcile");
+        for (clerk, act) in [(one, "compare"), (two, "sign")] {
+            clerk
+                .post(&path, &[("act", act)])
+                .await?
+                .expect(303, "signing off a batch of cards")?;
+        }
+        paper::resume_all(&self.app).await?;
+        let left = paper::unfinished(self.app.store.read(), self.edition.id).await?;
+        ensure!(left == 0, "a batch that was signed off is not in the box");
+        Ok(())
+    }
+
     /// One officer proposes, another approves; waits until the key is gone.
     pub async fn seal(&self, town: &Town) -> Result<()> {
         for (officer, act) in self.officers.iter().zip(["propose", "approve"]) {
@@ -183,6 +241,27 @@ impl City {
         let path = format!("/data/{}/{file}", self.edition.slug);
         town.browser(60_010).get(&path).await?.expect(200, "a published file")
     }
+}
+
+/// What a column of the synthetic register says of a person.
+fn in_register(column: &str, number: usize) -> String {
+    match column {
+        "name" => "Osoba Przykładowa".to_owned(),
+        "born" => (1950 + number % 50).to_string(),
+        "postcode" => format!("{:02}-{:03}", number / 1000 % 100, number % 1000),
+        "street" => format!("Próbna {}", number + 1),
+        _ => format!("PROBA-{number:06}"),
+    }
+}
+
+/// How a card says whose it is: by what the register asks, or by the one-time code.
+pub fn on_card(policy: &Policy, number: usize, code: &str) -> Vec<(String, String)> {
+    let fields = policy.card_question().fields().iter();
+    let value = |field: &&str| match *field {
+        "code" => code.to_owned(),
+        column => in_register(column, number),
+    };
+    fields.map(|field| ((*field).to_owned(), value(field))).collect()
 }
 
 async fn hire(app: &App, role: Role, network: usize) -> Result<Person> {

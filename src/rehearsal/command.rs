@@ -18,7 +18,7 @@ const EXIT_CODES: &str = "\
 Copies the edition into a folder of its own, opens it for voting, lets synthetic people vote in it
 through the same pages as everybody, seals, counts, publishes and checks it. The copy goes away; the
 published bundle stays, and says that it is a rehearsal. Nothing of the edition is changed, and nobody
-of it is copied. Paper is not rehearsed.
+of it is copied.
 
 Exit codes:
   0  everything held

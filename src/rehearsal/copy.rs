@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::clock::Instant;
 use crate::edition::{self, Edition, Phase, district, phase, pool};
 use crate::evaluation::preset::Preset;
+use crate::paper;
 use crate::project::{self, Project, State};
 use crate::register::{self, Accounts, Policy};
 use crate::text::{Lang, Text};
@@ -27,6 +28,8 @@ pub struct Original {
     projects: Vec<Project>,
     calendar: Vec<phase::Model>,
     policy: Policy,
+    /// Which ballot counts where somebody has one on paper and one from the internet.
+    pub paper: paper::Policy,
 }
 
 /// The path segment of an edition's rehearsal.
@@ -59,7 +62,8 @@ impl Original {
             .await?;
         let calendar = phase::calendar(db, edition.id).await?;
         let policy = register::policy_of(db, edition.id).await?;
-        Ok(Self { edition: edition.clone(), districts, pools, projects, calendar, policy })
+        let paper = paper::policy_of(db, edition.id).await?;
+        Ok(Self { edition: edition.clone(), districts, pools, projects, calendar, policy, paper })
     }
 
     fn on_ballot(&self, pool: i64) -> impl Iterator<Item = &Project> {
@@ -79,7 +83,7 @@ impl Original {
         let mut hash = Sha256::new();
         let Edition { slug, city, title, phase, .. } = &self.edition;
         hash.update(format!("{slug} {city} {title} {phase:?} {:?}", self.districts));
-        hash.update(format!("{:?} {:?}", self.calendar, self.policy));
+        hash.update(format!("{:?} {:?} {:?}", self.calendar, self.policy, self.paper));
         for pool in &self.pools {
             hash.update(format!("{:?}", pool::Model { ballots: 0, ..pool.clone() }));
         }

@@ -1,5 +1,6 @@
 //! A synthetic voter, who does what voters do with the pages that voters see.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -26,6 +27,10 @@ pub enum Habit {
     Late,
     /// One of many who vote alike in one place within an hour.
     OneHand,
+    /// Votes on a card of paper.
+    Paper,
+    /// Votes on the internet and sends a card as well.
+    Both,
 }
 
 /// A ballot in one pool, as its voter keeps it.
@@ -35,7 +40,7 @@ pub struct Kept {
     pub lane: String,
     /// Number and points.
     pub marks: Vec<(String, i64)>,
-    /// Without dashes.
+    /// Without dashes; empty for a card, whose voter is given none.
     pub receipt: String,
 }
 
@@ -121,6 +126,50 @@ impl Robot {
             .flat_map(|act| page.all(&format!("value=\"{act}:"), '"'))
             .filter_map(|id| id.parse().ok())
             .collect();
+        self.choose_among(town, &offered)
+    }
+
+    /// Fills in a card: the city's list and that of the voter's district.
+    pub fn fill_in_card(&mut self, town: &Town) -> Result<()> {
+        let area = town.grounds.iter().find(|ground| Some(&ground.code) == self.area.as_ref());
+        let district = area.and_then(|ground| ground.district);
+        let others = town.grounds.iter().filter(|ground| {
+            ground.district.is_none() || district.is_some() && ground.district == district
+        });
+        let mut lanes = HashSet::new();
+        let lists = area.into_iter().chain(others).filter(|ground| lanes.insert(&ground.lane));
+        let offered: Vec<i64> =
+            lists.flat_map(|ground| ground.projects.iter().map(|(id, ..)| *id)).collect();
+        self.choose_among(town, &offered)
+    }
+
+    /// The numbers on the card, a field for each list of the edition.
+    pub fn on_card(&self, town: &Town) -> Form {
+        let mut lanes: Vec<&str> = Vec::new();
+        for ground in &town.grounds {
+            if !lanes.contains(&&*ground.lane) {
+                lanes.push(&ground.lane);
+            }
+        }
+        let mut form = vec![("area".to_owned(), self.area.clone().unwrap_or("-".to_owned()))];
+        for (ground, marks) in self.marks(town) {
+            let Some(lane) = lanes.iter().position(|lane| *lane == ground.lane) else { continue };
+            let in_points = ground.rules.kind.has_points();
+            let words = marks.iter().filter_map(|mark| {
+                let (_, number, _) = ground.projects.get(mark.project as usize)?;
+                Some(if in_points { format!("{number}:{}", mark.points) } else { number.clone() })
+            });
+            form.push((format!("marks-{}", lane + 1), words.collect::<Vec<_>>().join(" ")));
+        }
+        form
+    }
+
+    /// The card is in the box, in the place of whatever was there.
+    pub fn keep_card(&mut self, town: &Town) -> Result<()> {
+        self.keep(town, &vec![String::new(); self.chosen.len()])
+    }
+
+    fn choose_among(&mut self, town: &Town, offered: &[i64]) -> Result<()> {
         ensure!(!offered.is_empty(), "the ballot offers no project");
         self.chosen.clear();
         // Who acts for many votes alike.

@@ -11,7 +11,7 @@ use sea_orm::EntityTrait;
 use sea_orm::PaginatorTrait;
 
 use super::checks::{self, Evidence};
-use super::city::City;
+use super::city::{City, PaperCard, on_card};
 use super::copy::{self, Original};
 use super::robot::{Habit, Robot, Robots, together};
 use super::routes::Doors;
@@ -24,7 +24,9 @@ use crate::config::Config;
 use crate::desk;
 use crate::edition::{self, Edition, Phase, phase};
 use crate::integrity;
+use crate::paper;
 use crate::people::Passwords;
+use crate::register::Policy;
 use crate::seal;
 use crate::vote::{envelopes, leaf, leaf_queue, replaced};
 
@@ -46,6 +48,8 @@ pub struct Rehearsed {
 
 /// So many days of voting are played, with a part of the voters each.
 const DAYS: usize = 12;
+/// Cards of one batch.
+const CARDS: usize = 200;
 const WORDS: &str = "Próba: to mój głos, oddany z domu.";
 
 /// Copies an edition, votes in the copy, seals, counts, publishes and checks it. The copy is gone when
@@ -180,6 +184,7 @@ async fn play(
             Robot::new(&town, number, habit(number, plan.voters), code, area)
         })
         .collect();
+    city.set_paper_policy(&town, original.paper).await?;
     city.move_on(&town).await?;
     keep(app).await?;
 
@@ -190,12 +195,14 @@ async fn play(
         refusals: Refusals::default(),
         voted: Vec::with_capacity(robots.len()),
         late: Robots::new(),
+        by_card: Robots::new(),
         kept: Vec::new(),
     };
     voting.all_days(robots, progress).await?;
     progress.at(Step::Excluding, 0, 1);
     let excluded = voting.exclude(&city).await?;
     voting.close(&city).await?;
+    voting.read_cards(&city, &policy, original.paper).await?;
     let Voting { refusals, voted: robots, kept, .. } = voting;
     let in_box = Stored::of(app).await?;
 
@@ -256,7 +263,7 @@ fn homes(town: &Town, voters: usize) -> Vec<Option<usize>> {
 }
 
 /// Among a hundred voters: twelve change their mind, six press twice, five vote on two devices, five
-/// want too much, three come late; and a crowd of at least twenty-two votes alike.
+/// want too much, three come late, five vote on paper, three on paper as well; and a crowd of at least twenty-two votes alike.
 fn habit(number: usize, voters: usize) -> Habit {
     let crowd = (voters / 20).max(22);
     if number < crowd {
@@ -268,6 +275,8 @@ fn habit(number: usize, voters: usize) -> Habit {
         18..23 => Habit::TwoDevices,
         23..28 => Habit::TooMuch,
         28..31 => Habit::Late,
+        31..36 => Habit::Paper,
+        36..39 => Habit::Both,
         _ => Habit::Plain,
     }
 }
@@ -281,6 +290,8 @@ struct Voting<'a> {
     voted: Robots,
     /// Who comes in the last minutes and presses too late.
     late: Robots,
+    /// Who votes on paper alone.
+    by_card: Robots,
     /// A checkpoint that somebody kept.
     kept: Vec<Note>,
 }
@@ -292,9 +303,16 @@ impl Voting<'_> {
         let step = (end - begin) / (i64::try_from(DAYS)? + 2);
         let mut days: Vec<Robots> = (0..DAYS).map(|_| Robots::new()).collect();
         for robot in robots {
-            if robot.habit == Habit::Late {
-                self.late.push(robot);
-                continue;
+            match robot.habit {
+                Habit::Late => {
+                    self.late.push(robot);
+                    continue;
+                }
+                Habit::Paper => {
+                    self.by_card.push(robot);
+                    continue;
+                }
+                _ => {}
             }
             let day = match robot.habit {
                 Habit::OneHand => DAYS / 2,
@@ -403,6 +421,46 @@ impl Voting<'_> {
         city.lift(self.town).await?;
         first.excluded = false;
         Ok(challenged - 1)
+    }
+
+    /// What came by post is read after the close: everybody's card, one of them twice, one without a
+    /// signature and one that is blank.
+    async fn read_cards(
+        &mut self,
+        city: &City,
+        policy: &Policy,
+        rule: paper::Policy,
+    ) -> Result<()> {
+        let mut cards = Vec::new();
+        let by_card = std::mem::take(&mut self.by_card);
+        let (senders, others): (Robots, Robots) =
+            std::mem::take(&mut self.voted).into_iter().partition(|one| one.habit == Habit::Both);
+        self.voted = others;
+        for mut robot in by_card.into_iter().chain(senders) {
+            let stays = robot.habit == Habit::Both && !rule.replaces(false);
+            let before = robot.kept.clone();
+            robot.fill_in_card(self.town)?;
+            let mut fields = on_card(policy, robot.number, &robot.code);
+            fields.extend(robot.on_card(self.town));
+            let again = cards.is_empty().then(|| fields.clone());
+            cards.push(PaperCard { fields, disputed: cards.len() % 5 == 1 });
+            cards.extend(again.map(|fields| PaperCard { fields, disputed: false }));
+            if stays {
+                robot.kept = before;
+            } else {
+                robot.keep_card(self.town)?;
+            }
+            self.voted.push(robot);
+        }
+        for status in ["not-signed", "blank"] {
+            let fields = vec![("status".to_owned(), status.to_owned())];
+            cards.push(PaperCard { fields, disputed: false });
+        }
+        for batch in cards.chunks(CARDS) {
+            city.read_cards(self.town, batch).await?;
+        }
+        self.voted.sort_by_key(|robot| robot.number);
+        Ok(())
     }
 
     /// The last hour passes, the late ones press, and city hall closes the voting.
