@@ -81,7 +81,8 @@ pub fn service(app: App) -> Router {
     });
     // One stack, not a `layer` each: axum boxes every one, and clones what lies below for each request.
     let around_pages = ServiceBuilder::new()
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+        // Half the time of 4 for a twelfth more bytes.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)).compress_when(
             SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
         ))
         .layer(middleware::from_fn(finish))

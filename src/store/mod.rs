@@ -28,7 +28,7 @@ pub use group::Group;
 /// Between two copies of the log when nothing is written.
 const IDLE: Duration = Duration::from_millis(500);
 /// When something is.
-const RUSH: Duration = Duration::from_millis(50);
+const RUSH: Duration = Duration::from_millis(100);
 
 #[derive(Clone)]
 pub struct Store {
