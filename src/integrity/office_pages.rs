@@ -52,11 +52,11 @@ pub fn cases(view: &CasesView<'_>) -> Markup {
         }
         @if !view.open { (note(Tone::Info, t.say("office-closed"), None)) }
         @else if let Some(case) = view.shown { (one(view, case, &complaints)) }
-        @else { (open_form(view, &complaints)) }
         section.stack aria-labelledby="h-cases" {
             h2 #h-cases { (t.say("office-cases")) }
             @if view.cases.is_empty() { (empty(t.say("office-none"), None)) } @else { (table(view)) }
         }
+        @if view.open && view.shown.is_none() { (open_form(view, &complaints)) }
     }
 }
 
@@ -87,7 +87,7 @@ fn open_form(view: &CasesView<'_>, complaints: &Complaints) -> Markup {
     let words = t.say("office-words");
     let hint = t.say("office-words-hint");
     html! {
-        form.panel.stack.stack--wide method="post" action=(action) novalidate {
+        form.panel.stack.stack--wide.read method="post" action=(action) novalidate {
             h2 { (t.say("office-open-title")) }
             (hidden("act", "open"))
             (visitor(view, complaints))
@@ -121,7 +121,7 @@ fn one(view: &CasesView<'_>, case: &Case, complaints: &Complaints) -> Markup {
     let action = visit.href(&format!("/desk/{}/correction", edition.slug));
     let id = row.id.to_string();
     html! {
-        section.panel.stack.stack--wide aria-labelledby="h-case" {
+        section.panel.stack.stack--wide.read aria-labelledby="h-case" {
             h2 #h-case { (t.with("office-case", &[("n", id.as_str().into())])) }
             p { (t.say(&reason(row.reason))) ", " (t.say(&document(row.document))) }
             (paragraphs(&row.words))
@@ -162,7 +162,7 @@ fn standing(t: Text, case: &Case) -> String {
 
 fn table(view: &CasesView<'_>) -> Markup {
     let t = view.visit.text;
-    let heads = ["office-number", "office-reason", "office-document", "office-by", "office-state"]
+    let heads = ["office-number", "office-reason", "office-proof", "office-by", "office-state"]
         .map(|key| t.say(key));
     let columns = [
         Column::head(&heads[0]),

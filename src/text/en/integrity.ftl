@@ -144,6 +144,7 @@ office-document-passport = Passport
 office-document-residence = Residence card
 office-document-other = Another document with a photo
 office-document-missing = Choose a document.
+office-proof = Document
 office-reason = Reason
 office-reason-stolen = Somebody has voted in this person’s name
 office-reason-assisted = They cannot vote alone

@@ -148,6 +148,7 @@ office-document-passport = Paszport
 office-document-residence = Karta pobytu
 office-document-other = Inny dokument ze zdjęciem
 office-document-missing = Wybierz dokument.
+office-proof = Dokument
 office-reason = Powód
 office-reason-stolen = Ktoś zagłosował w imieniu tej osoby
 office-reason-assisted = Nie może zagłosować sama

@@ -148,6 +148,7 @@ office-document-passport = Паспорт
 office-document-residence = Карта побиту
 office-document-other = Інший документ із фото
 office-document-missing = Виберіть документ.
+office-proof = Документ
 office-reason = Причина
 office-reason-stolen = Хтось проголосував від імені цієї особи
 office-reason-assisted = Не може проголосувати сама
