@@ -29,7 +29,13 @@ const VOTE: &str = "/pl/karta/vote";
 
 /// An edition that votes, whose register has AB-1, AB-2 and so on, each with an address and a code.
 async fn voting(site: &Site, people: usize) -> Vec<String> {
-    let by_number = [("account", "none"), ("way", "code"), ("by", "number"), ("per-contact", "1")];
+    let by_number = [
+        ("account", "none"),
+        ("way", "code"),
+        ("by", "number"),
+        ("per-contact", "1"),
+        ("children", "1"),
+    ];
     let registrar = preparing(site, SLUG, [approval(2, &[])], &by_number).await;
     let rows: Vec<String> = (1..=people).map(|n| format!("AB-{n};osoba{n}@example.pl\n")).collect();
     import(&registrar, SLUG, &format!("Numer;Kontakt\n{}", rows.concat())).await;
@@ -315,6 +321,7 @@ async fn nothing_tells_whether_there_was_a_ballot_or_what_was_on_it(site: &Site)
         for path in ["", "/check"] {
             pages.push(visitor.get(&format!("{VOTE}{path}")).await);
         }
+        assert!(!pages[2].has("a[href$='/vote/children']") && !pages[2].has("a[href$='/mine']"));
         pages.push(visitor.get("/pl/karta").await.expect(200));
         for path in ["/mine", "/children"] {
             let page = visitor.get(&format!("{VOTE}{path}")).await.expect(303);
