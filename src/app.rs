@@ -10,6 +10,7 @@ use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
+use tower::ServiceBuilder;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::clock::Clock;
@@ -209,9 +210,11 @@ impl Routes {
         handler: MethodRouter<App>,
     ) -> Self {
         self.table.push(Route { method, path, access });
-        let guarded = handler
-            .layer(RequestBodyLimitLayer::new(most))
-            .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)));
+        let guarded = handler.layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)))
+                .layer(RequestBodyLimitLayer::new(most)),
+        );
         self.router = self.router.route(path, guarded);
         self
     }

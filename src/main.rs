@@ -19,6 +19,9 @@ use sakwa::{
     register, rehearsal, seal, site, support, vote,
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Participatory budgeting for a city: propose, evaluate, vote, count, publish
 #[derive(Parser)]
 #[command(version, about, arg_required_else_help = true)]
@@ -384,6 +387,8 @@ async fn serve(
     let sweeper = tokio::spawn(sweep(app.clone()));
     let keeper = tokio::spawn(keep_calendars(app.clone()));
     let herald = tokio::spawn(tell_followers(app.clone()));
+    let store = app.store.clone();
+    let copier = tokio::spawn(async move { store.keep_log_short().await });
     let postman = post.map(|post| app.postman(post).start());
     let service =
         site::service(app.clone()).into_make_service_with_connect_info::<std::net::SocketAddr>();
@@ -391,6 +396,7 @@ async fn serve(
     sweeper.abort();
     keeper.abort();
     herald.abort();
+    copier.abort();
     if let Some(postman) = postman {
         postman.stop().await;
     }

@@ -9,6 +9,8 @@ use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use tower::ServiceBuilder;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -17,7 +19,6 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::request_id::{
     MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
-use tower_http::timeout::TimeoutLayer;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use crate::app::{Access, App, Routes, SeenRoute, own_path, see_other};
@@ -29,6 +30,9 @@ use crate::{
     desk, discussion, edition, evaluation, game, home, integrity, paper, people, project, register,
     rehearsal, result, seal, submission, support, vote,
 };
+
+/// For how long a page may be made before its visitor is told to come back.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// Every route of the program.
 pub fn routes() -> Routes {
@@ -69,47 +73,39 @@ pub fn service(app: App) -> Router {
     if let Some(origin) = app.config.public_url.as_deref() {
         csrf = csrf.clone().add_trusted_origin(origin.trim_end_matches('/')).unwrap_or(csrf);
     }
-    let pages = routes()
-        .router
-        .fallback(async || Error::NotFound)
-        .layer(Extension(rehearsal::Doors(service)))
-        .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
-        .layer(middleware::from_fn_with_state(app.clone(), register::keep))
-        .layer(session_layer)
-        .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
-        .layer(middleware::from_fn(draw_failures))
-        .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
-            let cause = cause.downcast_ref::<&str>().copied().unwrap_or("panic").to_owned();
-            Error::Internal(anyhow::anyhow!("panic: {cause}")).into_response()
-        }))
-        .layer(middleware::from_fn(tag_pages))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
-            SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
-        ));
     let client_ip = app.config.client_ip.clone().into_extension();
     let (tiles, issuer) = (app.config.tiles.as_deref(), app.config.oidc_issuer.as_deref());
     let fixed = Arc::new(Fixed {
         pages: fixed_headers(security_policy(tiles, issuer, ""), secure),
         files: fixed_headers(security_policy(tiles, issuer, "; sandbox"), secure),
     });
-    Router::new()
-        .merge(pages)
-        .nest("/static", assets::router())
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
+    // One stack, not a `layer` each: axum boxes every one, and clones what lies below for each request.
+    let around_pages = ServiceBuilder::new()
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+            SizeAbove::new(400).and(NotForContentType::IMAGES).and(NotForContentType::SSE),
         ))
-        .layer(middleware::from_fn_with_state(fixed, secure_headers))
-        .layer(middleware::from_fn(log_requests))
-        .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(client_ip)
-        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(middleware::from_fn(finish))
+        .layer(CatchPanicLayer::custom(|cause: Box<dyn std::any::Any + Send>| {
+            let cause = cause.downcast_ref::<&str>().copied().unwrap_or("panic").to_owned();
+            Error::Internal(anyhow::anyhow!("panic: {cause}")).into_response()
+        }))
+        .layer(csrf.with_rejection_response(|_| Error::Forbidden.into_response()))
+        .layer(session_layer)
+        .layer(middleware::from_fn_with_state(app.clone(), register::keep))
+        .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
+        .layer(Extension(rehearsal::Doors(service)));
+    let pages = routes().router.fallback(async || Error::NotFound).layer(around_pages);
+    let around_all = ServiceBuilder::new()
         // Ours, never the client's: it goes into the log.
-        .layer(middleware::map_request(async |mut request: Request| {
+        .map_request(|mut request: Request| {
             request.headers_mut().remove("x-request-id");
             request
-        }))
-        .with_state(app)
+        })
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .layer(client_ip)
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(middleware::from_fn_with_state(fixed, answer));
+    Router::new().merge(pages).nest("/static", assets::router()).layer(around_all).with_state(app)
 }
 
 async fn front_door(headers: HeaderMap) -> Response {
@@ -157,44 +153,47 @@ async fn find_viewer(
     }
 }
 
-/// Draws the page of a failure in the language of its path.
-async fn draw_failures(request: Request, next: Next) -> Response {
+/// Makes of an answer what a browser gets: the page of a failure, and a validator.
+async fn finish(request: Request, next: Next) -> Response {
     let lang = request.uri().path().get(1..3).and_then(Lang::parse).unwrap_or(Lang::Pl);
     let uri = request.uri().clone();
-    let id = request
-        .extensions()
-        .get::<RequestId>()
-        .and_then(|id| id.header_value().to_str().ok().map(str::to_owned));
-    let jar = axum_extra::extract::CookieJar::from_headers(request.headers());
-    let response = next.run(request).await;
+    let get = request.method() == Method::GET;
+    let id = request.extensions().get::<RequestId>().cloned();
+    let cookies: Vec<HeaderValue> =
+        request.headers().get_all(header::COOKIE).into_iter().cloned().collect();
+    let wanted = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let response = match tokio::time::timeout(LONGEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Error::Busy { retry_after: 5 }.into_response(),
+    };
     let failure = match response.extensions().get::<Failure>() {
-        Some(failure) => failure.clone(),
+        Some(failure) => Some(failure.clone()),
         // The router and the limits answer bare: a path without a route, a body too large.
         None => match response.status() {
             status @ (StatusCode::BAD_REQUEST
             | StatusCode::METHOD_NOT_ALLOWED
-            | StatusCode::PAYLOAD_TOO_LARGE) => Failure { status, key: "error-bad-request" },
-            _ => return response,
+            | StatusCode::PAYLOAD_TOO_LARGE) => Some(Failure { status, key: "error-bad-request" }),
+            _ => None,
         },
     };
+    let Some(failure) = failure else { return tag_page(get, wanted, response).await };
     let viewer = response.extensions().get::<Option<Viewer>>().and_then(Option::as_ref);
     let account = viewer.map(|viewer| (viewer.name.clone(), viewer.doors()));
-    let theme = Theme::from_cookies(&jar);
-    let mut page = error_page(lang, theme, uri, &failure, account, id.as_deref());
+    let cookies = cookies.into_iter().map(|value| (header::COOKIE, value)).collect();
+    let theme = Theme::from_cookies(&CookieJar::from_headers(&cookies));
+    let id = id.as_ref().and_then(|id| id.header_value().to_str().ok());
+    let mut page = error_page(lang, theme, uri, &failure, account, id);
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
         }
     }
-    page
+    no_store(page)
 }
 
 /// Public pages carry a validator, so that a page that has not changed costs no bytes.
-async fn tag_pages(request: Request, next: Next) -> Response {
+async fn tag_page(get: bool, wanted: Option<HeaderValue>, response: Response) -> Response {
     use sha2::{Digest, Sha256};
-    let wanted = request.headers().get(header::IF_NONE_MATCH).cloned();
-    let get = request.method() == Method::GET;
-    let response = next.run(request).await;
     let html = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -278,33 +277,25 @@ struct Fixed {
     files: HeaderMap,
 }
 
-async fn secure_headers(State(fixed): State<Arc<Fixed>>, request: Request, next: Next) -> Response {
+/// Sets what goes with every answer, and logs one line a request: the route's pattern, never the path,
+/// which may hold a receipt.
+async fn answer(State(fixed): State<Arc<Fixed>>, mut request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let method = request.method().clone();
+    let id = request.extensions().get::<RequestId>().cloned();
+    let route = SeenRoute::default();
+    request.extensions_mut().insert(route.clone());
     let mut response = next.run(request).await;
     let is_file = response.headers().contains_key(header::CONTENT_DISPOSITION);
     let fixed = if is_file { &fixed.files } else { &fixed.pages };
     response.headers_mut().extend(fixed.iter().map(|(name, value)| (name.clone(), value.clone())));
-    response
-}
-
-/// One line a request: the route's pattern, never the path, which may hold a receipt.
-async fn log_requests(mut request: Request, next: Next) -> Response {
-    let started = std::time::Instant::now();
-    let method = request.method().clone();
-    let id = request
-        .extensions()
-        .get::<RequestId>()
-        .and_then(|id| id.header_value().to_str().ok().map(str::to_owned))
-        .unwrap_or_default();
-    let route = SeenRoute::default();
-    request.extensions_mut().insert(route.clone());
-    let response = next.run(request).await;
     let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::info!(
         %method,
         route = route.0.get().copied().unwrap_or("-"),
         status = response.status().as_u16(),
         micros,
-        id,
+        id = id.as_ref().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default(),
         "request"
     );
     response

@@ -1,5 +1,8 @@
 //! What lies in an envelope, and how it is put in and taken out.
 
+use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use game_rules::ballot::{self, Kind};
 use sea_orm::Set;
 use serde::{Deserialize, Serialize};
@@ -77,7 +80,7 @@ impl NewBallot {
             },
             nonce,
             leaf,
-            receipt: ballot::receipt_code(&leaf).replace('-', ""),
+            receipt: receipt_of(&leaf),
         }
     }
 
@@ -103,19 +106,45 @@ pub struct Part {
 }
 
 /// Who and what, together only here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Content {
-    #[serde(with = "hex")]
+    #[serde(with = "text")]
     pub person: Vec<u8>,
     pub channel: Channel,
     pub day: String,
     pub vote: String,
     pub points: String,
-    #[serde(with = "hex")]
+    #[serde(with = "text")]
     pub nonce: Vec<u8>,
-    #[serde(with = "hex")]
+    #[serde(with = "text")]
     pub leaf: Vec<u8>,
+    /// That of the leaf.
+    #[serde(skip)]
     pub receipt: String,
+}
+
+impl Content {
+    /// A list without names: what is written shorter fits more ballots into one length, and more
+    /// envelopes onto a page of the database.
+    fn write(&self) -> Result<Vec<u8>> {
+        let Self { person, channel, day, vote, points, nonce, leaf, receipt: _ } = self;
+        let [person, nonce, leaf] =
+            [person, nonce, leaf].map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
+        let list = (person, channel, day, vote, points, nonce, leaf);
+        Ok(serde_json::to_vec(&list).map_err(anyhow::Error::from)?)
+    }
+
+    fn read(plain: &[u8]) -> Result<Self> {
+        let mut content: Self = serde_json::from_slice(plain).map_err(anyhow::Error::from)?;
+        let leaf = content.leaf[..].try_into().context("a leaf has 32 bytes")?;
+        content.receipt = receipt_of(leaf);
+        Ok(content)
+    }
+}
+
+/// The code of a leaf without its dashes.
+fn receipt_of(leaf: &[u8; 32]) -> String {
+    ballot::receipt_code(leaf).replace('-', "")
 }
 
 /// Where a person's envelope of a lane lies.
@@ -141,8 +170,7 @@ pub fn put(job: &Job, part: &Part, tag: &[u8], code: &[u8]) -> Result<envelope::
         leaf: leaf.to_vec(),
         receipt: receipt.clone(),
     };
-    let plain = serde_json::to_vec(&content).map_err(anyhow::Error::from)?;
-    let sealed = job.key.seal(&place(job.edition_id, part.pool_id, tag), &plain)?;
+    let sealed = job.key.seal(&place(job.edition_id, part.pool_id, tag), &content.write()?)?;
     Ok(envelope::ActiveModel {
         edition_id: Set(job.edition_id),
         lane: Set(part.lane.clone()),
@@ -155,8 +183,7 @@ pub fn put(job: &Job, part: &Part, tag: &[u8], code: &[u8]) -> Result<envelope::
 
 /// Takes a ballot and its voter out again.
 pub fn open(key: &LinkKey, row: &envelope::Model) -> Result<Content> {
-    let plain = key.open(&place(row.edition_id, row.pool_id, &row.tag), &row.sealed)?;
-    Ok(serde_json::from_slice(&plain).map_err(anyhow::Error::from)?)
+    Content::read(&key.open(&place(row.edition_id, row.pool_id, &row.tag), &row.sealed)?)
 }
 
 /// An envelope opens only in its own row: nobody can lay one on another person's place.
@@ -179,36 +206,21 @@ pub fn leaf_of(kind: Kind, edition: &str, pool: &str, row: &ballots::Model) -> R
 
 /// A leaf under the key, for the queue of the log and the list of what was replaced.
 pub fn seal_leaf(key: &LinkKey, code: &[u8], leaf: &[u8]) -> Result<Vec<u8>> {
-    key.seal(code, leaf)
+    key.lock(code, leaf)
 }
 
 pub fn open_leaf(key: &LinkKey, code: &[u8], sealed: &[u8]) -> Result<[u8; 32]> {
-    let leaf = key.open(code, sealed)?;
+    let leaf = key.unlock(code, sealed)?;
     Ok(leaf[..].try_into().map_err(|_| anyhow::anyhow!("a leaf has 32 bytes"))?)
 }
 
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-        let text: String =
-            bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        to.serialize_str(&text)
-    }
+mod text {
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use serde::{Deserialize, Deserializer, de::Error};
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(from)?;
-        let half =
-            |digit: u8| char::from(digit).to_digit(16).and_then(|half| u8::try_from(half).ok());
-        let pairs = text.as_bytes().chunks(2);
-        pairs
-            .map(|pair| match pair {
-                [high, low] => Some(half(*high)? << 4 | half(*low)?),
-                _ => None,
-            })
-            .collect::<Option<Vec<u8>>>()
-            .ok_or(D::Error::custom("no hexadecimal text"))
+        URL_SAFE_NO_PAD.decode(text).map_err(D::Error::custom)
     }
 }

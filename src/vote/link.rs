@@ -81,17 +81,23 @@ impl LinkKey {
         hmac(&self.digests, &all).to_vec()
     }
 
-    /// Encrypts, bound to the row `row` in which the ciphertext will stand.
+    /// Encrypts, bound to the row `row` in which the ciphertext will stand, and padded.
     pub fn seal(&self, row: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
-        let mut padded = Zeroizing::new(plain.to_vec());
+        let mut padded =
+            Zeroizing::new(Vec::with_capacity(plain.len().next_multiple_of(PAD) + PAD));
+        padded.extend_from_slice(plain);
         padded.push(b'\n');
         let length = padded.len().next_multiple_of(PAD);
         padded.resize(length, b' ');
+        self.lock(row, &padded)
+    }
+
+    /// The same without padding, for what always has one length.
+    pub fn lock(&self, row: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
         let nonce = random::<NONCE>();
-        let payload = Payload { msg: &padded, aad: row };
         let sealed = self
             .cipher
-            .encrypt(&XNonce::from(nonce), payload)
+            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: row })
             .map_err(|_| anyhow::anyhow!("an envelope cannot be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
     }
@@ -119,15 +125,19 @@ impl LinkKey {
     /// Decrypts what [`Self::seal`] made for the same row; anything else is an error, and loud: a row
     /// was changed by another hand.
     pub fn open(&self, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>> {
-        let (nonce, sealed) =
-            sealed.split_first_chunk::<NONCE>().context("an envelope is cut off")?;
-        let mut plain = self
-            .cipher
-            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: row })
-            .map_err(|_| anyhow::anyhow!("an envelope does not open: its row was changed"))?;
+        let mut plain = self.unlock(row, sealed)?;
         let end = plain.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
         plain.truncate(end);
         Ok(plain)
+    }
+
+    /// The same for what [`Self::lock`] made.
+    pub fn unlock(&self, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>> {
+        let (nonce, sealed) =
+            sealed.split_first_chunk::<NONCE>().context("an envelope is cut off")?;
+        self.cipher
+            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: row })
+            .map_err(|_| anyhow::anyhow!("an envelope does not open: its row was changed").into())
     }
 }
 

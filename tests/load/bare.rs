@@ -76,6 +76,7 @@ pub fn on_sqlite(city: &City, place: &Place, rows: &Rows) -> Bare {
         ("foreign_keys", "on"),
         ("secure_delete", "on"),
         ("temp_store", "memory"),
+        ("wal_autocheckpoint", "16000"),
         ("cache_size", "-32000"),
     ] {
         db.pragma_update(None, name, value).unwrap();
