@@ -17,6 +17,7 @@ mod m0010_paper;
 mod m0011_role_grant;
 mod m0012_frozen;
 mod m0013_act_chain;
+mod m0014_office_vote;
 mod sql;
 
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_role_grant::Migration),
             Box::new(m0012_frozen::Migration),
             Box::new(m0013_act_chain::Migration),
+            Box::new(m0014_office_vote::Migration),
         ]
     }
 }

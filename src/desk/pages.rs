@@ -95,6 +95,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (registrar || viewer.may(Role::Clerk), "person", "person-title"),
         (sees_paper(viewer) && edition.phase >= Phase::Evaluation, "paper", "paper-room"),
         (officer || registrar, "integrity", "integrity-title"),
+        ((officer || registrar) && edition.phase == Phase::Voting, "correction", "office-title"),
         (officer || viewer.may(Role::Admin), "rehearsal", "rehearsal-title"),
         (watches(viewer), "progress", "board-title"),
     ];

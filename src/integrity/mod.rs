@@ -1,5 +1,5 @@
 //! The integrity desk: what is strange about how ballots came, and challenging the persons behind
-//! them before the seal. Nothing here shows what anybody voted for, or how the vote stands.
+//! them before the seal; and, at city hall, correcting a vote that somebody else cast. Nothing here shows what anybody voted for, or how the vote stands.
 
 mod challenge;
 mod challenge_pages;
@@ -8,6 +8,8 @@ mod clusters;
 mod entity;
 mod lists;
 mod notice;
+mod office_pages;
+mod office_routes;
 mod pages;
 mod routes;
 mod who;
@@ -19,5 +21,5 @@ pub use notice::send_due as send_letters;
 use crate::app::Routes;
 
 pub fn router() -> Routes {
-    routes::router().merge(challenge_routes::router())
+    routes::router().merge(challenge_routes::router()).merge(office_routes::router())
 }

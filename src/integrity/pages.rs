@@ -22,6 +22,8 @@ pub struct DeskView<'a> {
     /// None when the edition has no ballots in envelopes.
     pub lists: Option<&'a Lists>,
     pub shown: Option<&'a Shown<'a>>,
+    /// Codes given out at city hall for a vote there.
+    pub given: i64,
     /// Whether this person may challenge.
     pub challenges: bool,
     pub fields: &'a Fields,
@@ -46,13 +48,17 @@ pub fn desk(view: &DeskView<'_>) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, view.errors);
     let challenges = visit.href(&format!("/desk/{}/challenges", edition.slug));
+    let correction = visit.href(&format!("/desk/{}/correction", edition.slug));
     html! {
         (complaints.summary())
         div.stack.read {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             h1 { (t.say("integrity-title")) }
             p.lead { (t.say("integrity-lead")) }
-            p { a href=(challenges) { (t.say("challenges-title")) } }
+            p.row {
+                a href=(challenges) { (t.say("challenges-title")) }
+                a href=(correction) { (t.count("integrity-office", view.given)) }
+            }
         }
         @match (lists, shown) {
             (None, _) => { (note(Tone::Info, t.say("integrity-quiet"), None)) }

@@ -13,6 +13,7 @@ use crate::edition::{self, Edition, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::{Role, Visit};
+use crate::register;
 use crate::text::{Message, Text};
 
 /// Who keeps the register challenges; those who confirm look too.
@@ -55,6 +56,7 @@ async fn draw(
     fields: &Fields,
     errors: &Errors,
 ) -> Result<Response> {
+    let db = app.store.read();
     let lists = app.desk.of(app, edition).await?;
     let group = match lists.as_deref().and_then(|lists| Some((lists, lists.cluster(shown)?))) {
         Some((lists, cluster)) => {
@@ -73,6 +75,7 @@ async fn draw(
         edition,
         lists: lists.as_deref(),
         shown: group.as_ref(),
+        given: i64::try_from(register::office::given(db, edition.id).await?).unwrap_or(i64::MAX),
         challenges: visit.person()?.may(Role::Registrar),
         fields,
         errors,

@@ -55,6 +55,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "challenge", variables: &["link"] },
     Kind { name: "challenge-lifted", variables: &["link"] },
     Kind { name: "challenge-upheld", variables: &["link"] },
+    Kind { name: "office-vote", variables: &["city", "link", "until"] },
     Kind { name: "followed", variables: &["link", "title", "what"] },
 ];
 

@@ -87,7 +87,8 @@ pub fn question_labels(t: Text, question: CardQuestion) -> Vec<(&'static str, St
     question.fields().iter().map(label).collect()
 }
 
-fn identity(
+/// The fields in which a clerk types whose a card is, or who stands before them.
+pub fn identity(
     t: Text,
     question: CardQuestion,
     fields: &Fields,

@@ -49,7 +49,11 @@ impl Guardian {
         let edition = edition::find(db, slug).await?;
         let most = policy::of(db, edition.id).await?.children;
         let to = |path: &str| Error::SeeOther { to: visit.href(&format!("/{slug}/vote{path}")) };
-        if most == 0 || edition.phase != Phase::Voting || pass.child().is_some() {
+        if most == 0
+            || edition.phase != Phase::Voting
+            || pass.child().is_some()
+            || pass.is_of_office()
+        {
             return Err(to(""));
         }
         let voter = pass.voter(app, visit, &edition).await?.ok_or_else(|| to("/verify"))?;

@@ -262,7 +262,7 @@ async fn find(
         district = entry.district_id;
     }
     let way = if batch.evidence == Way::Desk.name() { Way::Desk } else { Way::Code };
-    Ok(Some((Voter { person: code.person, district }, way)))
+    Ok(Some((Voter::new(code.person, district), way)))
 }
 
 /// The code of a person that opens: its batch and number.

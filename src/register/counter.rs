@@ -51,7 +51,7 @@ impl Policy {
 pub async fn registered(app: &App, edition: &Edition, person: Vec<u8>) -> Result<Option<Voter>> {
     let entry = entry::Entity::find_by_id((edition.id, false, person));
     let entry = entry.one(app.store.read()).await?;
-    Ok(entry.map(|entry| Voter { person: entry.person, district: entry.district_id }))
+    Ok(entry.map(|entry| Voter::new(entry.person, entry.district_id)))
 }
 
 /// The voter of a card. The errors name the fields.
@@ -61,26 +61,45 @@ pub async fn of_card(
     policy: &Policy,
     fields: &Fields,
 ) -> Result<std::result::Result<Voter, Errors>> {
+    let unknown = match policy.card_question() {
+        CardQuestion::Identity(_) => "card-unregistered",
+        CardQuestion::Code => "card-code-unknown",
+        CardQuestion::Account => "card-account-unknown",
+    };
+    asked(app, edition, policy, fields, unknown).await
+}
+
+/// The voter who stands before a clerk. The errors name the fields.
+pub async fn visitor(
+    app: &App,
+    edition: &Edition,
+    policy: &Policy,
+    fields: &Fields,
+) -> Result<std::result::Result<Voter, Errors>> {
+    asked(app, edition, policy, fields, "office-unknown").await
+}
+
+async fn asked(
+    app: &App,
+    edition: &Edition,
+    policy: &Policy,
+    fields: &Fields,
+    unknown: &'static str,
+) -> Result<std::result::Result<Voter, Errors>> {
     let question = policy.card_question();
-    let (found, unknown) = match question {
+    let found = match question {
         CardQuestion::Identity(identity) => {
             let person = match super::person(app, edition, identity, fields) {
                 Ok(person) => person,
                 Err(errors) => return Ok(Err(errors)),
             };
             match policy.by {
-                Some(_) => (registered(app, edition, person).await?, "card-unregistered"),
-                None => (Some(Voter { person, district: None }), ""),
+                Some(_) => registered(app, edition, person).await?,
+                None => Some(Voter::new(person, None)),
             }
         }
-        CardQuestion::Code => {
-            let voter = codes::voter(app, edition, policy, fields.get("code")).await?;
-            (voter, "card-code-unknown")
-        }
-        CardQuestion::Account => (
-            account_voter(app, edition, policy, fields.get("email")).await?,
-            "card-account-unknown",
-        ),
+        CardQuestion::Code => codes::voter(app, edition, policy, fields.get("code")).await?,
+        CardQuestion::Account => account_voter(app, edition, policy, fields.get("email")).await?,
     };
     let first = question.fields().first().copied().unwrap_or_default();
     Ok(found.ok_or_else(|| Errors::of(first, Message::new(unknown))))
@@ -99,7 +118,7 @@ async fn account_voter(
         Accounts::Any => true,
         Accounts::Provider => is_linked(app, found.id).await?,
     };
-    Ok(may.then(|| Voter { person: of_account(app, edition.id, found.id), district: None }))
+    Ok(may.then(|| Voter::new(of_account(app, edition.id, found.id), None)))
 }
 
 /// A person as a text, to lie under the link key.

@@ -173,3 +173,37 @@ pub mod ward {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod office_vote {
+    use sea_orm::entity::prelude::*;
+
+    use super::super::office::{Document, Reason, State};
+    use crate::clock::Instant;
+
+    /// A visitor of city hall who votes there.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "office_vote")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub edition_id: i64,
+        pub person: Vec<u8>,
+        /// In which they vote, where the register says so.
+        pub district_id: Option<i64>,
+        pub document: Document,
+        pub reason: Reason,
+        /// What the first of the two adds.
+        pub words: String,
+        pub state: State,
+        pub opened_by: i64,
+        pub opened_at: Instant,
+        pub approved_by: Option<i64>,
+        /// Keyed hash of the code.
+        pub mac: Option<Vec<u8>>,
+        /// When the code opens nothing any more.
+        pub ends_at: Option<Instant>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -16,6 +16,8 @@ pub enum Way {
     Register,
     Contact,
     Guardian,
+    /// At city hall, before two people.
+    Office,
 }
 
 impl Way {
@@ -26,6 +28,7 @@ impl Way {
             Self::Register => "register",
             Self::Contact => "contact",
             Self::Guardian => "guardian",
+            Self::Office => "office",
         }
     }
 }

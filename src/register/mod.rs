@@ -2,7 +2,7 @@
 //! one ballot, whichever way they came.
 //!
 //! The ways of an edition are its [`Policy`]: an account, a one-time code (`codes`), the register
-//! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall.
+//! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall, and its `office` where a stolen vote is corrected.
 //! Who needs no account brings a [`Pass`], a cookie that asks no database.
 
 mod children;
@@ -16,6 +16,7 @@ mod evidence;
 mod identity;
 mod import;
 mod notice;
+pub mod office;
 mod pass;
 mod policy;
 mod slips_pages;
@@ -26,12 +27,13 @@ mod verify_pages;
 mod verify_routes;
 
 pub use codes::{Slip, hand_out, of_person as code_of};
-pub use counter::{CardQuestion, of_card, registered, spell, unspell};
+pub use counter::{CardQuestion, of_card, registered, spell, unspell, visitor};
 pub use desk_pages::identity_fields;
+pub use entity::office_vote::Model as OfficeVote;
 pub use evidence::of as evidence_of;
 pub use identity::Question;
 pub use notice::notice;
-pub use pass::{Pass, Voter, keep};
+pub use pass::{Pass, Voter, end, keep};
 pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
 pub use slips_pages::slips;
 pub use throttle::Throttle;

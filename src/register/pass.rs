@@ -12,6 +12,7 @@ use axum_extra::extract::cookie::{Cookie, Key, SameSite};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::office;
 use super::policy::{self, Accounts};
 use crate::app::App;
 use crate::clock::Instant;
@@ -33,6 +34,15 @@ pub struct Voter {
     pub person: Vec<u8>,
     /// The district in which they vote, where the register says so; otherwise they choose.
     pub district: Option<i64>,
+    /// The case under which they vote at city hall. Such a ballot begins empty, goes before every other
+    /// of this person, and who fills it in sees nothing of another.
+    pub office: Option<i64>,
+}
+
+impl Voter {
+    pub fn new(person: Vec<u8>, district: Option<i64>) -> Self {
+        Self { person, district, office: None }
+    }
 }
 
 /// What the cookie holds.
@@ -46,11 +56,14 @@ pub(super) struct Held {
     pub used: Instant,
     /// A child for whom the holder votes just now: their name, and the holder's own pseudonym.
     pub ward: Option<(String, String)>,
+    /// The case at city hall that the pass is of.
+    #[serde(default)]
+    pub office: Option<i64>,
 }
 
 impl Held {
     pub fn new(edition: i64, person: Vec<u8>, district: Option<i64>, now: Instant) -> Self {
-        Self { edition, person, district, began: now, used: now, ward: None }
+        Self { edition, person, district, began: now, used: now, ward: None, office: None }
     }
 
     fn is_over(&self, now: Instant) -> bool {
@@ -98,6 +111,11 @@ impl Pass {
         Some(name)
     }
 
+    /// Whether its holder votes at city hall.
+    pub fn is_of_office(&self) -> bool {
+        self.held.as_ref().is_some_and(|held| held.office.is_some())
+    }
+
     pub(super) fn of(&self, edition: &Edition) -> Option<&Held> {
         self.held.as_ref().filter(|held| held.edition == edition.id)
     }
@@ -110,7 +128,14 @@ impl Pass {
         edition: &Edition,
     ) -> Result<Option<Voter>> {
         if let Some(held) = self.of(edition) {
-            return Ok(Some(Voter { person: held.person.clone(), district: held.district }));
+            if let Some(case) = held.office
+                && !office::holds(app.store.read(), case).await?
+            {
+                return Ok(None);
+            }
+            let mut voter = Voter::new(held.person.clone(), held.district);
+            voter.office = held.office;
+            return Ok(Some(voter));
         }
         let Some(viewer) = &visit.viewer else { return Ok(None) };
         let may = match policy::of(app.store.read(), edition.id).await?.account {
@@ -118,7 +143,7 @@ impl Pass {
             Accounts::Any => true,
             Accounts::Provider => is_linked(app, viewer.id).await?,
         };
-        Ok(may.then(|| Voter { person: of_account(app, edition.id, viewer.id), district: None }))
+        Ok(may.then(|| Voter::new(of_account(app, edition.id, viewer.id), None)))
     }
 }
 
@@ -160,6 +185,11 @@ pub(super) fn read<T: DeserializeOwned>(app: &App, headers: &HeaderMap, name: &s
     }
     let jar = PrivateCookieJar::from_headers(headers, key(app));
     serde_json::from_str(jar.get(&name)?.value()).ok()
+}
+
+/// An answer that ends the pass of this browser.
+pub fn end(app: &App, response: Response) -> Response {
+    with_cookies(app, &[(PASS, None)], response)
 }
 
 /// An answer that leaves private cookies in the browser, and takes away those given as `None`.

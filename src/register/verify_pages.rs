@@ -85,6 +85,22 @@ fn code_form(
     }
 }
 
+/// The field for a code from city hall, where the edition has no others.
+pub fn office_code(visit: &Visit, edition: &Edition, fields: &Fields, errors: &Errors) -> Markup {
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let back = visit.href(&format!("/{}/vote", edition.slug));
+    html! {
+        div.stack.stack--wide.read {
+            p { a href=(back) { (t.say("verify-back")) } }
+            (complaints.summary())
+            h1 { (t.say("verify-office-title")) }
+            p { (t.say("verify-office-why")) }
+            (code_form(visit, edition, fields, &complaints, false))
+        }
+    }
+}
+
 /// The same for the first page of the voting, and the way for those who have no code.
 pub fn begin_with_code(visit: &Visit, edition: &Edition) -> Markup {
     let t = visit.text;

@@ -9,7 +9,7 @@ use super::pass::{self, Held, PASS, Pass, STEPS};
 use super::policy::{self, Accounts, Policy};
 use super::verify::{self, Outcome, Steps};
 use super::verify_pages::{self, VerifyView};
-use super::{codes, person};
+use super::{codes, office, person};
 use crate::app::{Access, App, Routes, see_other};
 use crate::edition::{self, Edition, Phase, Room};
 use crate::error::Result;
@@ -83,7 +83,8 @@ impl Door {
 
     /// The pass into the browser, and on.
     fn let_in(&self, app: &App, visit: &Visit, held: &Held, mine: bool) -> Result<Response> {
-        let on = see_other(&self.onwards(visit, mine));
+        // At city hall one votes, and is told nothing of another ballot.
+        let on = see_other(&self.onwards(visit, mine && held.office.is_none()));
         Ok(pass::with_cookies(app, &[(PASS, Some(pass::packed(held)?)), (STEPS, None)], on))
     }
 }
@@ -163,8 +164,17 @@ async fn code_page(
 ) -> Result<Response> {
     let door = Door::find(&app, &slug).await?;
     let fields: Fields = query.into();
-    let to_mine = mine(wants_mine(&fields));
-    Ok(see_other(&door.path(&visit, &format!("/verify{to_mine}"))))
+    if door.policy.takes_codes() || door.closed(&visit).is_some() {
+        let to_mine = mine(wants_mine(&fields));
+        return Ok(see_other(&door.path(&visit, &format!("/verify{to_mine}"))));
+    }
+    Ok(draw_code(&visit, &door, &fields, &Errors::default()))
+}
+
+/// Where no letters with codes are sent, a code comes only from city hall.
+fn draw_code(visit: &Visit, door: &Door, fields: &Fields, errors: &Errors) -> Response {
+    let body = verify_pages::office_code(visit, &door.edition, fields, errors);
+    door.answer(visit, "verify-office-title", errors, body)
 }
 
 async fn code(
@@ -183,7 +193,12 @@ async fn code(
         tracing::warn!(event = "one-time codes slowed down", "security");
         "verify-slow"
     } else {
-        match codes::open(&app, &door.edition, &door.policy, fields.get("code")).await? {
+        let typed = fields.get("code");
+        let mut held = codes::open(&app, &door.edition, &door.policy, typed).await?;
+        if held.is_none() {
+            held = office::redeem(&app, &door.edition, typed).await?;
+        }
+        match held {
             Some(held) => return door.let_in(&app, &visit, &held, wants_mine(&fields)),
             None => "verify-code-wrong",
         }
@@ -193,6 +208,9 @@ async fn code(
     // A page that is kept or looked at from behind holds no longer text than a code.
     let typed: String = fields.get("code").chars().take(40).collect();
     fields.set("code", typed);
+    if !door.policy.takes_codes() {
+        return Ok(draw_code(&visit, &door, &fields, &errors));
+    }
     draw_start(&app, &visit, &pass, &door, may, &fields, &errors)
 }
 

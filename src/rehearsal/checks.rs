@@ -11,7 +11,7 @@ use game_rules::pabulib;
 use sea_orm::EntityTrait;
 
 use super::Check;
-use super::robot::{Kept as Held, Robot};
+use super::robot::{Habit, Kept as Held, Robot};
 use super::run::{Refusals, Stored};
 use super::town::Town;
 use crate::app::App;
@@ -58,7 +58,6 @@ impl Evidence<'_> {
 
 /// What was tried, by name, and how often.
 pub fn did(evidence: &Evidence<'_>) -> Vec<(String, u64)> {
-    use super::robot::Habit;
     let robots = |habit| evidence.robots.iter().filter(|robot| robot.habit == habit).count() as u64;
     let mut did: Vec<(String, u64)> = [
         ("voters", evidence.robots.len() as u64),
@@ -68,6 +67,7 @@ pub fn did(evidence: &Evidence<'_>) -> Vec<(String, u64)> {
         ("devices", robots(Habit::TwoDevices)),
         ("paper", robots(Habit::Paper)),
         ("both", robots(Habit::Both)),
+        ("office", robots(Habit::Robbed)),
         ("excluded", evidence.excluded as u64),
     ]
     .map(|(name, n)| (name.to_owned(), n))
@@ -110,6 +110,9 @@ async fn persons(evidence: &Evidence<'_>, contents: &Contents) -> Result<Vec<Che
         .filter(|(_, kept)| kept.receipt.is_empty())
         .map(|(robot, _)| robot.number)
         .collect();
+    let in_person: HashSet<&[u8]> =
+        rows.iter().filter(|row| row.channel == "office").map(|row| &*row.person).collect();
+    let robbed = evidence.robots.iter().filter(|robot| robot.habit == Habit::Robbed).count();
     let lanes: HashSet<(usize, &str)> =
         evidence.held().map(|(robot, kept)| (robot.number, kept.lane.as_str())).collect();
     let published = contents.openings.len() + contents.undisclosed.len();
@@ -123,6 +126,7 @@ async fn persons(evidence: &Evidence<'_>, contents: &Contents) -> Result<Vec<Che
         equal("left-out", left_out, contents.excluded.len()),
         equal("excluded", evidence.excluded, excluded.len()),
         equal("paper", by_card.len(), on_paper.len()),
+        equal("office", robbed, in_person.len()),
     ])
 }
 

@@ -166,6 +166,33 @@ impl City {
         Ok(())
     }
 
+    /// Codes for people who stand at city hall: one opens a case, another looks again and gives the code.
+    pub async fn correct(
+        &self,
+        town: &Town,
+        visitors: &[Vec<(String, String)>],
+    ) -> Result<Vec<String>> {
+        let mut registrar = self.enter(town, &self.registrars[0]).await?;
+        let mut officer = self.enter(town, &self.officers[0]).await?;
+        let path = self.desk("correction");
+        let mut codes = Vec::new();
+        for visitor in visitors {
+            let who = || visitor.iter().map(|(name, value)| (&**name, &**value));
+            let mut fields = vec![("act", "open"), ("document", "passport"), ("reason", "stolen")];
+            fields.extend(who());
+            registrar.post(&path, &fields).await?.expect(303, "opening a case at city hall")?;
+            let page = officer.get(&path).await?.expect(200, "the cases at city hall")?;
+            let case = page.all("correction?show=", '"').into_iter().next();
+            let case = case.context("the case is not listed")?;
+            let mut fields = vec![("act", "approve"), ("case", &*case)];
+            fields.extend(who());
+            let slip = officer.post(&path, &fields).await?.expect(200, "giving out a code")?;
+            codes.extend(slip.codes());
+        }
+        ensure!(codes.len() == visitors.len(), "not every visitor has a code");
+        Ok(codes)
+    }
+
     /// Which ballot counts where somebody has one on paper and one from the internet.
     pub async fn set_paper_policy(&self, town: &Town, policy: paper::Policy) -> Result<()> {
         let mut officer = self.enter(town, &self.officers[0]).await?;

@@ -31,6 +31,8 @@ pub enum Habit {
     Paper,
     /// Votes on the internet and sends a card as well.
     Both,
+    /// Finds that somebody has voted in their name, and votes at city hall.
+    Robbed,
 }
 
 /// A ballot in one pool, as its voter keeps it.
@@ -333,6 +335,21 @@ impl Robot {
             .filter_map(|press| press.strip_prefix("add:").map(|id| format!("remove:{id}")))
             .collect();
         self.press(town, &gone).await?;
+        self.choose(town, &page)?;
+        let presses = self.presses(town);
+        self.press(town, &presses).await?;
+        let form = self.form(town).await?;
+        self.cast(town, &form).await
+    }
+
+    /// Votes with a code from city hall; the ballot that was cast in their name is not shown.
+    pub async fn vote_in_person(&mut self, town: &Town, code: &str) -> Result<()> {
+        self.browser = town.browser(self.number);
+        let answer =
+            self.browser.post(&Self::path(town, "/verify/code"), &[("code", code)]).await?;
+        answer.expect(303, "showing a code from city hall")?;
+        let page = self.ballot(town).await?;
+        ensure!(page.all("value=\"remove:", '"').is_empty(), "a ballot at city hall is not empty");
         self.choose(town, &page)?;
         let presses = self.presses(town);
         self.press(town, &presses).await?;

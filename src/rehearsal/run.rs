@@ -200,6 +200,7 @@ async fn play(
     };
     voting.all_days(robots, progress).await?;
     progress.at(Step::Excluding, 0, 1);
+    voting.correct(&city, &policy).await?;
     let excluded = voting.exclude(&city).await?;
     voting.close(&city).await?;
     voting.read_cards(&city, &policy, original.paper).await?;
@@ -263,7 +264,7 @@ fn homes(town: &Town, voters: usize) -> Vec<Option<usize>> {
 }
 
 /// Among a hundred voters: twelve change their mind, six press twice, five vote on two devices, five
-/// want too much, three come late, five vote on paper, three on paper as well; and a crowd of at least twenty-two votes alike.
+/// want too much, three come late, five vote on paper, three on paper as well, three are robbed of their vote; and a crowd of at least twenty-two votes alike.
 fn habit(number: usize, voters: usize) -> Habit {
     let crowd = (voters / 20).max(22);
     if number < crowd {
@@ -277,6 +278,7 @@ fn habit(number: usize, voters: usize) -> Habit {
         28..31 => Habit::Late,
         31..36 => Habit::Paper,
         36..39 => Habit::Both,
+        39..42 => Habit::Robbed,
         _ => Habit::Plain,
     }
 }
@@ -403,6 +405,19 @@ impl Voting<'_> {
         });
         stay.extend(changed.await?);
         self.voted = stay;
+        Ok(())
+    }
+
+    /// Who was robbed votes at city hall.
+    async fn correct(&mut self, city: &City, policy: &Policy) -> Result<()> {
+        let robbed = self.voted.iter_mut().filter(|robot| robot.habit == Habit::Robbed);
+        let mut robbed: Vec<&mut Robot> = robbed.collect();
+        let who = robbed.iter().map(|robot| on_card(policy, robot.number, &robot.code));
+        let who: Vec<_> = who.collect();
+        let codes = city.correct(self.town, &who).await?;
+        for (robot, code) in robbed.iter_mut().zip(codes) {
+            robot.vote_in_person(self.town, &code).await?;
+        }
         Ok(())
     }
 

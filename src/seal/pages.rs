@@ -37,7 +37,7 @@ pub fn trust(view: &TrustView<'_>) -> Markup {
         }
         section.stack.read aria-labelledby="h-promises" {
             h2 #h-promises { (t.say("trust-promises")) }
-            (lines((1..=8).map(|n| say(format!("trust-promise-{n}")))))
+            (lines((1..=9).map(|n| say(format!("trust-promise-{n}")))))
         }
         section.stack.read aria-labelledby="h-not" {
             h2 #h-not { (t.say("trust-not")) }

@@ -22,6 +22,7 @@ use crate::edition::{self, Edition, Phase, Pool, pool};
 use crate::error::{Error, Result, on_constraint};
 use crate::integrity;
 use crate::paper;
+use crate::register;
 use crate::store;
 use crate::vote::{
     self, Fate, LinkKey, ballot, envelope, envelopes, leaf, leaf_queue, openings, participation,
@@ -178,7 +179,7 @@ pub async fn resume(app: &App, edition: &Edition) -> Result<()> {
 }
 
 /// Tables in which an envelope, or the order in which envelopes came, has left a trace.
-const TRACES: [&str; 10] = [
+const TRACES: [&str; 11] = [
     "envelope",
     "leaf_queue",
     "replaced",
@@ -186,6 +187,7 @@ const TRACES: [&str; 10] = [
     "voting_draft",
     "paper_reading",
     "paper_card",
+    "office_vote",
     "participation",
     "ballot",
     "leaf",
@@ -408,5 +410,6 @@ async fn forget(tx: &DatabaseTransaction, edition: &Edition) -> Result<()> {
     replaced::Entity::delete_many().filter(replaced::Column::EditionId.eq(id)).exec(tx).await?;
     leaf_queue::Entity::delete_many().filter(leaf_queue::Column::EditionId.eq(id)).exec(tx).await?;
     signal::Entity::delete_many().filter(signal::Column::EditionId.eq(id)).exec(tx).await?;
+    register::office::forget(tx, id).await?;
     vote::forget_drafts(tx, id).await
 }

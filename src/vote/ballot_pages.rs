@@ -24,6 +24,8 @@ pub struct BallotView<'a> {
     pub areas: bool,
     /// Whether this changes a ballot that is in the box.
     pub again: bool,
+    /// Whether it is cast at city hall.
+    pub at_office: bool,
     /// The project whose press was refused, and why.
     pub refused: Option<&'a (i64, String)>,
 }
@@ -34,7 +36,7 @@ pub fn address(visit: &Visit, edition: &Edition, page: &str, order: Order) -> St
 }
 
 pub fn ballot(view: &BallotView<'_>) -> Markup {
-    let BallotView { visit, edition, paper, order, areas, again, .. } = *view;
+    let BallotView { visit, edition, paper, order, areas, again, at_office, .. } = *view;
     let t = visit.text;
     let action = address(visit, edition, "ballot", order);
     let area = visit.href(&format!("/{}/vote/area", edition.slug));
@@ -44,6 +46,7 @@ pub fn ballot(view: &BallotView<'_>) -> Markup {
             h1 { (t.say("vote-ballot-title")) }
             @if again { (note(Tone::Info, t.say("vote-again-note"), None)) }
             @else { p { (t.say("vote-not-cast-yet")) } }
+            @if at_office { (note(Tone::Info, t.say("vote-at-office"), None)) }
             @if areas {
                 p { a href=(area) { (t.say("vote-area-change")) } }
             }

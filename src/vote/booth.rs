@@ -51,7 +51,8 @@ impl Roll {
     }
 
     pub fn own<'a>(&'a self, person: &'a [u8]) -> Own<'a> {
-        Own { edition: self.edition.id, key: &self.key, person, lanes: &self.lanes }
+        let (edition, key, lanes) = (self.edition.id, &*self.key, &self.lanes);
+        Own { edition, key, person, lanes, office: None }
     }
 }
 
@@ -95,8 +96,10 @@ pub struct Booth {
     pub roll: Arc<Roll>,
     pub person: Vec<u8>,
     pub choices: Choices,
-    /// Whether their ballot is in the box and this is a change of it.
+    /// Whether their ballot is in the box and this is a change of it. At city hall nobody is told.
     pub has_voted: bool,
+    /// The case under which they vote at city hall.
+    pub office: Option<i64>,
     /// The pool of the district that the register gives this voter.
     given: Option<i64>,
 }
@@ -108,7 +111,9 @@ impl Booth {
         let edition = edition::find(app.store.read(), slug).await?;
         let mut booth = Self::enter(app, visit, pass, edition).await?;
         let draft = booth.own().draft(app.store.read()).await?;
-        booth.has_voted = booth.own().has_voted(app.store.read()).await?;
+        if booth.office.is_none() {
+            booth.has_voted = booth.own().has_voted(app.store.read()).await?;
+        }
         match draft {
             Some(choices) => {
                 booth.choices = Choices { area: booth.given.or(choices.area), ..choices }
@@ -150,7 +155,8 @@ impl Booth {
         let of_district = |id| roll.pools.iter().find(|pool| pool.district_id == Some(id));
         let given = voter.district.and_then(of_district).map(|pool| pool.id);
         let choices = Choices { area: given.or(choices.area), ..choices };
-        Ok(Self { person: voter.person, choices, has_voted: false, given, roll })
+        let (person, office) = (voter.person, voter.office);
+        Ok(Self { person, choices, has_voted: false, office, given, roll })
     }
 
     /// What somebody wrote on paper, as if it stood on the screen. `given` is the pool of the district
@@ -161,7 +167,7 @@ impl Booth {
         given: Option<i64>,
         choices: Choices,
     ) -> Self {
-        Self { person, choices, has_voted: false, given, roll }
+        Self { person, choices, has_voted: false, office: None, given, roll }
     }
 
     pub fn edition(&self) -> &Edition {
@@ -169,7 +175,7 @@ impl Booth {
     }
 
     pub fn own(&self) -> Own<'_> {
-        self.roll.own(&self.person)
+        Own { office: self.office, ..self.roll.own(&self.person) }
     }
 
     /// The choices of the ballot in the box.

@@ -83,7 +83,7 @@ impl Job {
                     Some(instead) => (*instead != now).then_some("vote-changed-elsewhere"),
                 }
             }
-            (Channel::Internet, _) => Some("vote-by-paper"),
+            (Channel::Internet, had) => had.stays(),
             (Channel::Paper, Channel::Internet) if self.paper_wins => None,
             (Channel::Paper, _) => Some("vote-already"),
         }
@@ -113,7 +113,7 @@ impl Casting {
     /// this answers, they are on the disk. The same job again gives the same answer.
     ///
     /// `Conflict("vote-already")`: this person's ballot is in the box; `Conflict("vote-by-paper")`:
-    /// it is there on paper; `Conflict("vote-changed-elsewhere")`: it is no longer the one that this
+    /// it is there on paper; `Conflict("vote-by-office")`: it was cast at city hall; `Conflict("vote-changed-elsewhere")`: it is no longer the one that this
     /// was to replace; `Conflict("vote-closed")`: the voting is over. `Busy`: nothing was stored.
     pub async fn cast(&self, job: Job) -> Result<Vec<String>> {
         let group = match self.group.lock() {
@@ -155,7 +155,7 @@ async fn cast_all(
         .map(|job| match open.get(&job.edition_id) {
             None => Some(Err(Error::conflict("vote-closed"))),
             // What came in the post while the voting was open may be entered after its last hour.
-            Some(false) if job.channel == Channel::Internet => {
+            Some(false) if job.channel != Channel::Paper => {
                 Some(Err(Error::conflict("vote-closed")))
             }
             // One statement would swallow the second row of a lane, and with it the constraint.

@@ -8,7 +8,7 @@ use sea_orm::{QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 use super::entity::{envelope as envelopes, voting_draft};
-use super::envelope::{self, Content};
+use super::envelope::{self, Channel, Content};
 use super::link::{LinkKey, Purpose};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -69,11 +69,17 @@ pub struct Own<'a> {
     pub key: &'a LinkKey,
     pub person: &'a [u8],
     pub lanes: &'a [String],
+    /// The case at city hall under which they vote. Its draft is one of its own, and what lies in the
+    /// box is not looked at.
+    pub office: Option<i64>,
 }
 
 impl Own<'_> {
     fn tag(&self) -> Vec<u8> {
-        self.key.digest(Purpose::Draft, &[self.person])
+        match self.office {
+            None => self.key.digest(Purpose::Draft, &[self.person]),
+            Some(case) => self.key.digest(Purpose::Draft, &[self.person, &case.to_be_bytes()]),
+        }
     }
 
     /// Fixes this voter's order of projects.
@@ -116,7 +122,7 @@ impl Own<'_> {
             .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
             .exec_without_returning(&tx)
             .await?;
-        if inserted > 0 && self.has_voted(&tx).await? {
+        if inserted > 0 && self.office.is_none() && self.has_voted(&tx).await? {
             return Err(Error::conflict("vote-already"));
         }
         let find = voting_draft::Entity::find_by_id((self.edition, self.tag())).lock_exclusive();
@@ -156,7 +162,20 @@ impl Own<'_> {
 
     /// Whether this person's ballot is in the box.
     pub async fn has_voted(&self, db: &impl ConnectionTrait) -> Result<bool> {
-        Ok(!self.cast(db).await?.is_empty())
+        Ok(self.channel(db).await?.is_some())
+    }
+
+    /// How this person's ballot came into the box, if there is one.
+    pub async fn channel(&self, db: &impl ConnectionTrait) -> Result<Option<Channel>> {
+        Ok(self.cast(db).await?.into_iter().map(|(_, content)| content.channel).max())
+    }
+
+    /// Deletes the draft.
+    pub async fn forget(&self, app: &App) -> Result<()> {
+        let tx = app.store.begin().await?;
+        voting_draft::Entity::delete_by_id((self.edition, self.tag())).exec(&tx).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -32,6 +32,15 @@ impl Channel {
             Self::Office => "office",
         }
     }
+
+    /// Why the internet replaces nothing that came in so, if it does not.
+    pub fn stays(self) -> Option<&'static str> {
+        match self {
+            Self::Internet => None,
+            Self::Paper => Some("vote-by-paper"),
+            Self::Office => Some("vote-by-office"),
+        }
+    }
 }
 
 /// A ballot ready for the box: choices, and what makes its receipt.

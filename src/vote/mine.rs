@@ -71,6 +71,9 @@ async fn page(
         return Err(to(""));
     }
     let voter = pass.voter(&app, &visit, &edition).await?;
+    if voter.as_ref().is_some_and(|voter| voter.office.is_some()) {
+        return Err(to(""));
+    }
     let person = voter.ok_or_else(|| to("/verify?to=mine"))?.person;
     let ballots = recorded(&app, &edition, &person).await?;
     let view = MineView {

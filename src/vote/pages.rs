@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::draft::Choices;
 use super::entity::leaf::Fate;
+use super::envelope::Channel;
 use super::receipt_routes::Found;
 use super::sheet::Paper;
 use super::words;
@@ -26,7 +27,10 @@ pub struct StartView<'a> {
     pub edition: &'a Edition,
     pub pools: &'a [Pool],
     pub ends_at: Option<crate::clock::Instant>,
-    pub has_voted: bool,
+    /// How the visitor's ballot came into the box, if it is there.
+    pub had: Option<Channel>,
+    /// Whether the visitor votes at city hall; then nothing is said of another ballot.
+    pub at_office: bool,
     pub is_open: bool,
     /// A ballot that waits to be cast.
     pub begun: bool,
@@ -48,9 +52,12 @@ pub fn start(view: &StartView<'_>) -> Markup {
         div.stack.read {
             h1 { (t.say("vote-title")) }
             (for_a_child(view))
+            @if view.at_office { (note(Tone::Info, t.say("vote-at-office"), None)) }
             @if !view.is_open {
                 (note(Tone::Info, t.say("vote-closed"), None))
-            } @else if view.has_voted {
+            } @else if let Some(word) = view.had.and_then(Channel::stays) {
+                (note(Tone::Good, t.say("vote-already"), Some(html! { p { (t.say(word)) } p { a href=(visit.href("/receipt")) { (t.say("nav-receipt")) } } })))
+            } @else if view.had.is_some() {
                 @let again = visit.href(&format!("/{}/vote/again", edition.slug));
                 @let ballot = visit.href(&format!("/{}/vote/ballot", edition.slug));
                 (note(Tone::Good, t.say("vote-already"), Some(html! { p { a href=(visit.href("/receipt")) { (t.say("nav-receipt")) } } })))
@@ -69,10 +76,14 @@ pub fn start(view: &StartView<'_>) -> Markup {
                     @if !view.may { p.small.muted { (t.say("vote-needs-verifying")) } }
                 }
             }
-            @if view.is_open && view.may && view.policy.children > 0 && view.pass.child().is_none() {
+            @if view.is_open && !view.at_office && !view.policy.takes_codes() {
+                @let code = visit.href(&format!("/{}/vote/verify/code", edition.slug));
+                p.small { a href=(code) { (t.say("verify-office-title")) } }
+            }
+            @if view.is_open && view.may && !view.at_office && view.policy.children > 0 && view.pass.child().is_none() {
                 p { a href=(visit.href(&format!("/{}/vote/children", edition.slug))) { (t.say("children-title")) } }
             }
-            @if edition.phase >= Phase::Voting {
+            @if edition.phase >= Phase::Voting && !view.at_office {
                 p.row { a href=(mine) { (t.say("mine-title")) } a href=(trust) { (t.say("trust-title")) } }
             }
             @if matches!(edition.phase, Phase::Voting | Phase::Counting) {

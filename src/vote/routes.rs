@@ -44,10 +44,11 @@ pub async fn has_voted(
     pools: &[Pool],
 ) -> Result<bool> {
     match pass.voter(app, visit, edition).await? {
-        Some(voter) if edition.phase == Phase::Voting => {
+        Some(voter) if edition.phase == Phase::Voting && voter.office.is_none() => {
             let (person, lanes) = (&voter.person[..], &booth::lanes(pools)[..]);
             let key = &*app.keys.of(app.store.read(), edition.id).await?;
-            Own { edition: edition.id, key, person, lanes }.has_voted(app.store.read()).await
+            let own = Own { edition: edition.id, key, person, lanes, office: None };
+            own.has_voted(app.store.read()).await
         }
         _ => Ok(false),
     }
@@ -68,13 +69,15 @@ async fn start(
     let may = voter.is_some();
     let is_open =
         edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
-    let (mut has_voted, mut begun) = (false, false);
-    if let Some(Voter { person, .. }) = voter
+    let (mut had, mut begun, mut at_office) = (None, false, false);
+    if let Some(Voter { person, office, .. }) = voter
         && edition.phase == Phase::Voting
     {
         let (key, lanes) = (app.keys.of(db, edition.id).await?, booth::lanes(&pools));
-        let own = Own { edition: edition.id, key: &key, person: &person, lanes: &lanes };
-        has_voted = own.has_voted(db).await?;
+        let (id, key) = (edition.id, &*key);
+        let own = Own { edition: id, key, person: &person, lanes: &lanes, office };
+        at_office = office.is_some();
+        had = if at_office { None } else { own.channel(db).await? };
         begun = own.draft(db).await?.is_some();
     }
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("vote-title"));
@@ -83,7 +86,8 @@ async fn start(
         edition: &edition,
         pools: &pools,
         ends_at,
-        has_voted,
+        had,
+        at_office,
         is_open,
         begun,
         policy: &register::policy_of(db, edition.id).await?,
@@ -104,6 +108,13 @@ async fn again(
 ) -> Result<Response> {
     let edition = edition::find(app.store.read(), &slug).await?;
     let booth = Booth::enter(&app, &visit, &pass, edition).await?;
+    if booth.office.is_some() {
+        return Ok(see_other(&visit.href(&format!("/{slug}/vote"))));
+    }
+    // What another channel has brought is shown to nobody who could not replace it.
+    if let Some(word) = booth.own().channel(app.store.read()).await?.and_then(Channel::stays) {
+        return Err(Error::conflict(word));
+    }
     let choices = booth.in_the_box(&app).await?;
     if choices.marks.is_empty() {
         return Ok(see_other(&visit.href(&format!("/{slug}/vote"))));
@@ -188,6 +199,7 @@ fn draw_ballot(
         order,
         areas: booth.has_areas(),
         again: booth.has_voted,
+        at_office: booth.office.is_some(),
         refused: refused.as_ref(),
     };
     Ok(shell.page(ballot_pages::ballot(&view)))
@@ -320,7 +332,10 @@ async fn check_page(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let present = booth.own().cast(app.store.read()).await?;
+    let present = match booth.office {
+        None => booth.own().cast(app.store.read()).await?,
+        Some(_) => Vec::new(),
+    };
     let instead = (!present.is_empty())
         .then(|| fingerprint(present.iter().map(|(_, content)| content.receipt.as_str())));
     draw_check(&visit, &booth, instead.as_deref().unwrap_or_default(), order_of(query))
@@ -368,17 +383,24 @@ async fn cast(
         edition_id: booth.edition().id,
         key: booth.roll.key.clone(),
         day: app.clock.today(),
-        channel: Channel::Internet,
+        channel: if booth.office.is_some() { Channel::Office } else { Channel::Internet },
         lanes: booth.roll.lanes.clone(),
         parts: paper.parts(&slug, &own_key(&key, &booth.person)),
         instead: (!instead.is_empty()).then(|| instead.to_owned()),
         paper_wins: false,
-        source: source(from, &headers),
-        person: booth.person,
+        // The devices of city hall are alike, and no sign of one hand.
+        source: if booth.office.is_some() { Source::default() } else { source(from, &headers) },
+        person: booth.person.clone(),
     };
     let receipts = app.casting.cast(job).await?;
     let token = receipt_routes::token(&app, &receipts)?;
-    Ok(see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}"))))
+    let on = see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}")));
+    if booth.office.is_none() {
+        return Ok(on);
+    }
+    // One code, one ballot; and nothing is left for the next visitor of a shared screen.
+    booth.own().forget(&app).await?;
+    Ok(register::end(&app, on))
 }
 
 /// The one-time key of a form as this person's: two people who send one key, by mistake or on

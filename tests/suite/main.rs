@@ -9,6 +9,7 @@
 mod accounts;
 mod acts;
 mod bundle;
+mod correction;
 mod count_command;
 mod crash;
 mod data;

@@ -43,27 +43,28 @@ async fn voting(site: &Site, policy: &str, people: usize) -> Vec<String> {
     codes
 }
 
-struct Office {
-    first: Browser,
+/// Two clerks with cards.
+pub struct Office {
+    pub first: Browser,
     second: Browser,
 }
 
 impl Office {
-    async fn of(site: &Site) -> Self {
+    pub async fn of(site: &Site) -> Self {
         let [first, second] =
             [site.sign_in_as(Role::Clerk).await, site.sign_in_as(Role::Clerk).await];
         Self { first, second }
     }
 
     /// Opens a batch and gives its address.
-    async fn batch(&self, declared: &str, in_person: &str) -> String {
+    pub async fn batch(&self, declared: &str, in_person: &str) -> String {
         let fields = [("place", "Biblioteka"), ("declared", declared), ("in_person", in_person)];
         let page = self.first.post(DESK, &fields).await.expect(303);
         page.location().split('?').next().unwrap().to_owned()
     }
 
     /// Both clerks type the same cards: number of the person, projects, or why a card does not count.
-    async fn both_read(&self, batch: &str, cards: &[(&str, &str, &str)]) {
+    pub async fn both_read(&self, batch: &str, cards: &[(&str, &str, &str)]) {
         for clerk in [&self.first, &self.second] {
             for card in cards {
                 read(clerk, batch, *card).await.expect(303);
@@ -71,7 +72,7 @@ impl Office {
         }
     }
 
-    async fn sign_off(&self, batch: &str) {
+    pub async fn sign_off(&self, batch: &str) {
         act(&self.first, batch, "compare").await.expect(303);
         act(&self.second, batch, "sign").await.expect(303);
     }
@@ -96,7 +97,7 @@ async fn vote_online(site: &Site, code: &str) {
 }
 
 /// What a batch's page says of a line of its sum.
-async fn sum(clerk: &Browser, batch: &str, key: &str) -> i64 {
+pub async fn sum(clerk: &Browser, batch: &str, key: &str) -> i64 {
     let page = clerk.get(batch).await.expect(200);
     let rows = page.all("dl.answers > div");
     let row = rows.iter().find(|row| row.starts_with(&say(key)));

@@ -106,6 +106,7 @@ fn everything_holds_and_the_original_is_as_it_was() {
         "receipts",
         "replaced",
         "hashes",
+        "office",
         "recount",
         "files",
     ] {

@@ -96,6 +96,7 @@ letter-vote-recorded-sms = Vote recorded (text message)
 letter-challenge = Vote challenged
 letter-challenge-lifted = Challenge taken back
 letter-challenge-upheld = Appeal against a challenge dismissed
+letter-office-vote = Code for a vote at city hall
 letter-email-change = Confirmation of a new address
 letter-email-known = New address that has an account
 letter-email-changed = Changed address

@@ -102,6 +102,17 @@ mail-challenge-body =
     { $link }
 
     You can appeal as long as the vote is not sealed.
+mail-office-vote-subject = City hall gave out a code for a vote in your name
+mail-office-vote-body =
+    Hello,
+
+    two people at city hall ({ $city }) checked a document and gave out a code with which a vote can be cast in your name in the participatory budget. A vote cast with it replaces any earlier one. Nobody sees what it is for.
+
+    If this was not you, come to city hall with a document before { $until }. It will be undone and you will vote in person. After that, report it to city hall at once, before the votes are sealed.
+
+    What is recorded of you is here:
+
+    { $link }
 mail-challenge-lifted-subject = Your vote counts
 mail-challenge-lifted-body =
     Hello,

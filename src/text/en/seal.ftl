@@ -9,6 +9,7 @@ trust-promise-5 = Anybody can count the votes again, with a program of their own
 trust-promise-6 = Until the results are published nobody sees partial results.
 trust-promise-7 = The rules are frozen when the voting opens.
 trust-promise-8 = After sealing nobody, including us, can lead from a person to a vote: the key is destroyed before the count.
+trust-promise-9 = Whoever finds that somebody voted in their name corrects it at city hall with a document: the vote cast in person counts, and the other stays in the log as replaced.
 trust-not = What we do not promise
 trust-not-1 = We cannot protect you from somebody who looks over your shoulder or buys votes.
 trust-not-2 = Before sealing, whoever holds both the key and the database could lead from a person to a vote.

@@ -98,6 +98,7 @@ letter-vote-recorded-sms = Zapisany głos (SMS)
 letter-challenge = Głos zakwestionowany
 letter-challenge-lifted = Zakwestionowanie cofnięte
 letter-challenge-upheld = Odwołanie od zakwestionowania odrzucone
+letter-office-vote = Kod do głosu w urzędzie
 letter-email-change = Potwierdzenie nowego adresu
 letter-email-known = Nowy adres, który ma już konto
 letter-email-changed = Zmieniony adres

@@ -102,6 +102,17 @@ mail-challenge-body =
     { $link }
 
     Odwołać się można, dopóki głosowanie nie jest zapieczętowane.
+mail-office-vote-subject = W urzędzie wydano kod do głosu w Twoim imieniu
+mail-office-vote-body =
+    Dzień dobry,
+
+    dwie osoby w urzędzie ({ $city }) sprawdziły dokument i wydały kod, którym można oddać głos w Twoim imieniu w budżecie obywatelskim. Głos oddany tym kodem zastąpi każdy wcześniejszy. Na co, tego nikt nie widzi.
+
+    Jeśli to nie byłeś Ty ani nie byłaś Ty, przyjdź z dokumentem do urzędu przed { $until }. Cofniemy to i oddasz głos osobiście. Po tym terminie zgłoś to urzędowi od razu, zanim głosy będą zapieczętowane.
+
+    Co jest zapisane na Ciebie, sprawdzisz tutaj:
+
+    { $link }
 mail-challenge-lifted-subject = Twój głos się liczy
 mail-challenge-lifted-body =
     Dzień dobry,

@@ -9,6 +9,7 @@ trust-promise-5 = Każdy może policzyć głosy od nowa, także własnym program
 trust-promise-6 = Dopóki wyniki nie są ogłoszone, nikt nie widzi wyników cząstkowych.
 trust-promise-7 = Zasady są zamrożone z chwilą otwarcia głosowania.
 trust-promise-8 = Po zapieczętowaniu nikt, także my, nie połączy osoby z głosem: klucz jest zniszczony przed liczeniem.
+trust-promise-9 = Kto odkryje, że ktoś zagłosował w jego imieniu, poprawi to w urzędzie z dokumentem: liczy się głos oddany osobiście, a tamten zostaje w dzienniku jako zastąpiony.
 trust-not = Czego nie obiecujemy
 trust-not-1 = Nie chronimy przed kimś, kto patrzy Ci przez ramię albo kupuje głosy.
 trust-not-2 = Przed zapieczętowaniem ten, kto ma naraz klucz i bazę, mógłby połączyć osobę z głosem.

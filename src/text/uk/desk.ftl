@@ -98,6 +98,7 @@ letter-vote-recorded-sms = Записаний голос (SMS)
 letter-challenge = Голос оскаржено
 letter-challenge-lifted = Оскарження скасовано
 letter-challenge-upheld = Апеляцію на оскарження відхилено
+letter-office-vote = Код для голосу в мерії
 letter-email-change = Підтвердження нової адреси
 letter-email-known = Нова адреса, що вже має обліковий запис
 letter-email-changed = Змінена адреса

@@ -184,6 +184,7 @@ impl Site {
             "verification",
             "evidence",
             "ward",
+            "office_vote",
         ];
         let mut all = String::new();
         for table in tables {
