@@ -113,8 +113,9 @@ impl Casting {
     /// this answers, they are on the disk. The same job again gives the same answer.
     ///
     /// `Conflict("vote-already")`: this person's ballot is in the box; `Conflict("vote-by-paper")`:
-    /// it is there on paper; `Conflict("vote-by-office")`: it was cast at city hall; `Conflict("vote-changed-elsewhere")`: it is no longer the one that this
-    /// was to replace; `Conflict("vote-closed")`: the voting is over. `Busy`: nothing was stored.
+    /// it is there on paper; `Conflict("vote-by-office")`: it was cast at city hall;
+    /// `Conflict("vote-changed-elsewhere")`: it is no longer the one that this was to replace;
+    /// `Conflict("vote-closed")`: the voting is over. `Busy`: nothing was stored.
     pub async fn cast(&self, job: Job) -> Result<Vec<String>> {
         let group = match self.group.lock() {
             Ok(group) => group.clone(),
