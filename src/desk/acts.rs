@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::Query;
 use sea_orm::ConnectionTrait;
-use sea_orm::entity::prelude::*;
 
 use super::acts_pages::{self, Acts, Line};
 use crate::app::{Access, App, Routes};
@@ -31,11 +30,8 @@ async fn page(
     let query = Fields::from(query);
     let current = query.get("page").parse::<u64>().unwrap_or(1).max(1);
     let (acts, pages) = audit::page(db, current, LENGTH).await?;
-    let names = account::Entity::find()
-        .filter(account::Column::Id.is_in(acts.iter().filter_map(|act| act.account_id)))
-        .all(db)
-        .await?;
-    let name = |id: i64| names.iter().find(|account| account.id == id).map(|a| a.name.clone());
+    let names = account::names(db, acts.iter().filter_map(|act| act.account_id).collect()).await?;
+    let name = |id: i64| names.get(&id).cloned();
     let lines: Vec<Line> =
         acts.into_iter().map(|act| Line { by: act.account_id.and_then(name), act }).collect();
     let checked = match query.get("check") {

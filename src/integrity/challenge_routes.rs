@@ -1,9 +1,7 @@
-use std::collections::HashMap;
 use std::time::Duration;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use sea_orm::ConnectionTrait;
 
 use super::challenge::{self, Which};
 use super::challenge_pages::{self, AppealRow, BatchRow, ChallengesView, OwnView, Shown};
@@ -46,19 +44,6 @@ async fn page(
     draw(&app, &visit, &edition, fields.get("show"), &fields, &Errors::default()).await
 }
 
-/// The names of accounts, by id.
-async fn names(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, String>> {
-    let mut names = HashMap::new();
-    for id in ids {
-        if !names.contains_key(id)
-            && let Some(account) = account::by_id(db, *id).await?
-        {
-            names.insert(*id, account.name);
-        }
-    }
-    Ok(names)
-}
-
 async fn draw(
     app: &App,
     visit: &Visit,
@@ -70,8 +55,8 @@ async fn draw(
     let db = app.store.read();
     let own = visit.person()?.id;
     let standing = challenge::batches(db, edition.id).await?;
-    let by: Vec<i64> = standing.iter().map(|(act, _)| act.proposed_by).collect();
-    let names = names(db, &by).await?;
+    let names =
+        account::names(db, standing.iter().map(|(act, _)| act.proposed_by).collect()).await?;
     let batches: Vec<BatchRow> = standing
         .into_iter()
         .map(|(act, counts)| BatchRow {

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use sea_orm::{ActiveEnum, DatabaseTransaction};
@@ -14,7 +12,7 @@ use crate::mail;
 use crate::page::{Errors, Fields, tidy};
 use crate::people::{Visit, account};
 use crate::register::office::{self, Document, Given, Reason};
-use crate::register::{self, Policy};
+use crate::register::{self, OfficeVote, Policy};
 use crate::text::{Message, Text, personal};
 use crate::vote::no_store;
 
@@ -60,24 +58,17 @@ async fn draw(
 ) -> Result<Response> {
     let db = app.store.read();
     let own = visit.person()?.id;
-    let mut names: HashMap<i64, String> = HashMap::new();
-    let mut cases = Vec::new();
-    for row in office::of_edition(db, edition.id).await? {
-        for id in [Some(row.opened_by), row.approved_by].into_iter().flatten() {
-            if !names.contains_key(&id)
-                && let Some(account) = account::by_id(db, id).await?
-            {
-                names.insert(id, account.name);
-            }
-        }
-        let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
-        cases.push(Case {
-            by: name(row.opened_by),
-            second: row.approved_by.map(name),
-            own: row.opened_by == own,
-            row,
-        });
-    }
+    let rows = office::of_edition(db, edition.id).await?;
+    let both = rows.iter().flat_map(|row| [Some(row.opened_by), row.approved_by]);
+    let names = account::names(db, both.flatten().collect()).await?;
+    let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
+    let case = |row: OfficeVote| Case {
+        by: name(row.opened_by),
+        second: row.approved_by.map(name),
+        own: row.opened_by == own,
+        row,
+    };
+    let cases: Vec<Case> = rows.into_iter().map(case).collect();
     let view = CasesView {
         visit,
         edition,

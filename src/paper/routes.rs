@@ -1,11 +1,10 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use maud::Markup;
-use sea_orm::ConnectionTrait;
 
 use super::batch::{self, MOST_CARDS};
 use super::box_office;
@@ -81,18 +80,6 @@ pub async fn at(app: &App, slug: &str, number: &str) -> Result<(Edition, batches
     Ok((edition, batch))
 }
 
-async fn names(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMap<i64, String>> {
-    let mut names = HashMap::new();
-    for &id in ids {
-        if !names.contains_key(&id)
-            && let Some(account) = account::by_id(db, id).await?
-        {
-            names.insert(id, account.name);
-        }
-    }
-    Ok(names)
-}
-
 async fn desk(
     State(app): State<App>,
     visit: Visit,
@@ -111,8 +98,7 @@ async fn draw_desk(
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
     let rows = batch::of_edition(db, edition.id).await?;
-    let by: Vec<i64> = rows.iter().map(|row| row.opened_by).collect();
-    let names = names(db, &by).await?;
+    let names = account::names(db, rows.iter().map(|row| row.opened_by).collect()).await?;
     let rows: Vec<BatchRow> = rows
         .into_iter()
         .map(|batch| BatchRow {
@@ -207,12 +193,11 @@ async fn draw_batch(
     let db = app.store.read();
     let (edition, batch) = at(app, slug, number).await?;
     let people = [Some(batch.opened_by), batch.compared_by, batch.signed_by];
-    let people: Vec<i64> = people.into_iter().flatten().collect();
     let view = BatchView {
         visit,
         edition: &edition,
         sums: &sums::of(app, &batch).await?,
-        names: &names(db, &people).await?,
+        names: &account::names(db, people.into_iter().flatten().collect()).await?,
         taking: batch::is_taking(db, &edition).await?,
         is_clerk: visit.person()?.may(Role::Clerk),
         checks: [Role::Clerk, Role::ReturningOfficer, Role::Auditor]

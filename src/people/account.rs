@@ -1,8 +1,10 @@
 //! Accounts.
 
+use std::collections::{HashMap, HashSet};
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, Set};
+use sea_orm::{ConnectionTrait, QuerySelect, Set};
 
 use super::role::{self, Role};
 use crate::clock::Instant;
@@ -42,6 +44,16 @@ impl Model {
     pub fn lang(&self) -> Lang {
         Lang::parse(&self.language).unwrap_or(Lang::Pl)
     }
+}
+
+/// The names of some accounts, by id, in one question.
+pub async fn names(db: &impl ConnectionTrait, ids: HashSet<i64>) -> Result<HashMap<i64, String>> {
+    let rows = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Name])
+        .filter(Column::Id.is_in(ids))
+        .into_tuple();
+    Ok(rows.all(db).await?.into_iter().collect())
 }
 
 /// An e-mail address as accounts keep it: trimmed, lower case. `None` when it cannot be one.

@@ -2,8 +2,9 @@
 //! one ballot, whichever way they came.
 //!
 //! The ways of an edition are its [`Policy`]: an account, a one-time code (`codes`), the register
-//! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall, and its `office` where a stolen vote is corrected.
-//! Who needs no account brings a [`Pass`], a cookie that asks no database.
+//! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall,
+//! and `office`, where a stolen vote is corrected. Who needs no account brings a [`Pass`], a cookie that
+//! asks no database, unless it is of `office`.
 
 mod children;
 mod children_pages;
