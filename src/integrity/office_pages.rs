@@ -141,7 +141,9 @@ fn one(view: &CasesView<'_>, case: &Case, complaints: &Complaints) -> Markup {
                 form method="post" action=(action) {
                     (hidden("act", "void"))
                     (hidden("case", &id))
-                    p.row { (Plate::submit(&t.say("office-take-back")).quiet()) span.small.muted { (t.say("office-take-back-means")) } }
+                    p.row { (Plate::submit(&t.say("office-take-back")).quiet())
+                        @if row.state != State::Open { span.small.muted { (t.say("office-take-back-means")) } }
+                    }
                 }
             }
         }

@@ -164,7 +164,7 @@ fn table(view: &DeskView<'_>) -> Markup {
             Row::from(vec![
                 html! { a href=(href) { (number) } },
                 html! { (batch.place) br; span.small.muted { (by) ", " (t.moment(batch.opened_at)) } },
-                html! { (t.number(batch.declared)) },
+                html! { (declared(t, &batch)) },
                 html! { (state_words(t, batch.state)) },
             ])
         })
@@ -201,7 +201,7 @@ pub fn batch(view: &BatchView<'_>) -> Markup {
     let open = view.taking && batch.state == State::Open;
     let (enter, reconcile) = (t.say("paper-enter"), t.say("paper-reconcile-title"));
     let figures = [
-        (t.say("paper-declared"), t.number(batch.declared)),
+        (t.say("paper-declared"), declared(t, batch)),
         (t.say("paper-cards"), t.number(sums.cards)),
         (t.say("paper-half"), t.number(sums.half)),
         (t.say("paper-differ"), t.number(sums.differ)),
@@ -254,10 +254,16 @@ fn as_answers(rows: &[(String, Markup)]) -> Vec<Answer<'_>> {
         .collect()
 }
 
+/// How many cards the protocol of the place says there are, once it is known.
+pub fn declared(t: Text, batch: &batch::Model) -> String {
+    if batch.declared > 0 { t.number(batch.declared) } else { t.say("paper-declared-unknown") }
+}
+
 fn declare_form(view: &BatchView<'_>, complaints: &Complaints) -> Markup {
     let t = view.visit.text;
     let (label, act) = (t.say("paper-declared"), t.say("paper-declare"));
-    let shown = view.batch.declared.to_string();
+    let known = view.batch.declared > 0;
+    let shown = if known { view.batch.declared.to_string() } else { String::new() };
     let typed = if view.errors.is_empty() { &shown } else { view.fields.get("declared") };
     html! {
         form.panel.stack method="post" novalidate {

@@ -1,5 +1,6 @@
 //! What is printed: a blank card of an area, and the sheet that covers a batch.
 
+use game_rules::ballot::Kind;
 use maud::{Markup, html};
 
 use super::desk_pages::areas;
@@ -83,10 +84,16 @@ fn other_areas(view: &CardView<'_>) -> Markup {
 fn list(view: &CardView<'_>, pool: &Pool) -> Markup {
     let t = view.visit.text;
     let own = view.projects.iter().filter(|row| row.pool_id == pool.id);
-    let heads = ["column-number", "column-title", "column-cost", "paper-column-mark"];
+    let kind = pool.rules().map_or(Kind::Approval, |rules| rules.kind);
+    let (mark, how) = match kind {
+        Kind::Ordinal => ("column-place", Some("paper-how-places")),
+        kind if kind.has_points() => ("column-points", Some("paper-how-points")),
+        _ => ("paper-column-mark", None),
+    };
+    let heads = ["column-number", "column-title", "column-cost", mark];
     html! {
         h2 { (pool_name(t, pool)) }
-        p { (rule(t, pool)) }
+        p { (rule(t, pool)) @if let Some(how) = how { " " (t.say(how)) } }
         table {
             caption.sr { (pool_name(t, pool)) }
             thead { tr { @for head in heads { th scope="col" { (t.say(head)) } } } }
@@ -96,7 +103,7 @@ fn list(view: &CardView<'_>, pool: &Pool) -> Markup {
                         td { (number(&row.number)) }
                         th scope="row" { (row.title) }
                         td.r { (t.money(row.money())) }
-                        td { span.box role="img" aria-label=(t.say("paper-column-mark")) {} }
+                        td { span.box role="img" aria-label=(t.say(mark)) {} }
                     }
                 }
             }

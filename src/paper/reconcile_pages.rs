@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::desk_pages::sums_list;
+use super::desk_pages::{declared, sums_list};
 use super::entity::{State, batch};
 use super::entry_pages::{card_fields, lists};
 use super::form::{Blank, typed};
@@ -64,7 +64,7 @@ pub fn reconcile(view: &ReconcileView<'_>) -> Markup {
         }
         section.stack aria-labelledby="h-sums" {
             h2 #h-sums { (t.say("paper-sums")) }
-            p { (t.with("paper-sums-line", &[("declared", t.number(batch.declared).into()), ("cards", t.number(sums.cards).into())])) }
+            p { (t.with("paper-sums-line", &[("declared", declared(t, batch).into()), ("cards", t.number(sums.cards).into())])) }
             (sums_list(t, sums))
             @if view.blank.is_none() { (note(Tone::Info, t.say("paper-not-now"), None)) }
             @else { (acts(view, &complaints)) }
@@ -81,8 +81,8 @@ fn acts(view: &ReconcileView<'_>, complaints: &Complaints) -> Markup {
     let t = view.visit.text;
     let (batch, sums) = (view.batch, view.sums);
     let (label, hint) = (t.say("paper-reason"), t.say("paper-reason-hint"));
-    let [compare, reopen, sign] =
-        ["paper-compare", "paper-reopen", "paper-sign"].map(|key| t.say(key));
+    let compare = if sums.cards == batch.declared { "paper-compare" } else { "paper-explain" };
+    let [compare, reopen, sign] = [compare, "paper-reopen", "paper-sign"].map(|key| t.say(key));
     match batch.state {
         State::Open if !sums.is_agreed() => note(Tone::Warn, t.say("paper-differences"), None),
         State::Open => html! {

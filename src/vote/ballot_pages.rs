@@ -182,8 +182,9 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
 pub fn purse(visit: &Visit, edition: &Edition, paper: &Paper, order: Order) -> Markup {
     let t = visit.text;
     let over = paper.sheets.iter().find(|sheet| words::left(t, sheet).1);
+    let begun = paper.sheets.iter().find(|sheet| !sheet.is_blank() && has_left(sheet));
     let open = paper.sheets.iter().find(|sheet| has_left(sheet));
-    let Some(sheet) = over.or(open).or(paper.sheets.first()) else { return html! {} };
+    let Some(sheet) = over.or(begun).or(open).or(paper.sheets.first()) else { return html! {} };
     let (left, is_over) = words::left(t, sheet);
     let pool = if paper.sheets.len() > 1 { pool_name(t, &sheet.pool) } else { String::new() };
     let check = address(visit, edition, "check", order);

@@ -168,3 +168,7 @@ act-paper-resolved = Decided a difference on a card
 act-paper-compared = Reconciled a batch of cards
 act-paper-reopened = Took a batch of cards back to keying
 act-paper-signed = Signed a batch of cards
+paper-explain = Pass on for signature with the explanation
+paper-declared-unknown = not known yet
+paper-how-points = Write the number of points in the box.
+paper-how-places = Write the place in the box: 1 beside the best project, 2 beside the next.

@@ -80,6 +80,7 @@ left-points-over =
     }
 left-projects =
     { $n ->
+        [0] You can add nothing more
         [one] You can add { $n-shown } project
        *[other] You can add { $n-shown } projects
     }

@@ -121,16 +121,16 @@ act-challenge-upheld = Odrzucono odwołanie od zakwestionowania
 act-challenge-lifted = Uwzględniono odwołanie od zakwestionowania
 integrity-office =
     { $n ->
-        [one] Poprawa głosu w urzędzie: { $n-shown } wydany kod
-        [few] Poprawa głosu w urzędzie: { $n-shown } wydane kody
-       *[many] Poprawa głosu w urzędzie: { $n-shown } wydanych kodów
+        [one] Ponowne głosowanie w urzędzie: { $n-shown } wydany kod
+        [few] Ponowne głosowanie w urzędzie: { $n-shown } wydane kody
+       *[many] Ponowne głosowanie w urzędzie: { $n-shown } wydanych kodów
     }
-office-title = Poprawa głosu w urzędzie
+office-title = Ponowne głosowanie w urzędzie
 office-lead = Dla osoby, w której imieniu zagłosował ktoś inny, i dla tej, która nie może zagłosować sama.
 office-rule-1 = Jedna osoba w urzędzie sprawdza dokument i opisuje sprawę, druga sprawdza dokument jeszcze raz i wydaje kod.
-office-rule-2 = Kod otwiera pustą kartę. Głos oddany z niej liczy się zamiast wcześniejszego; tamten zostaje w dzienniku jako zastąpiony.
-office-rule-3 = Nikt się tu nie dowie, czy ta osoba już głosowała i na co. Kto nie odda głosu z kodu, tego wcześniejszy głos zostaje.
-office-rule-4 = Piszemy o tym do osoby, na adres, który urząd już zna.
+office-rule-2 = Kod otwiera pustą kartę. Głos oddany na niej liczy się zamiast wcześniejszego; tamten zostaje w dzienniku jako zastąpiony.
+office-rule-3 = Nikt się tu nie dowie, czy ta osoba już głosowała i na co. Kto nie skorzysta z kodu, temu zostaje wcześniejszy głos.
+office-rule-4 = Wysyłamy o tym wiadomość tej osobie, na adres, który urząd już zna.
 office-closed = Głos w urzędzie można oddać tylko w czasie głosowania.
 office-cases = Sprawy
 office-none = Nie ma jeszcze żadnej sprawy.
@@ -140,7 +140,7 @@ office-limit-account = W tej edycji osobę poznajemy po koncie. Sprawdź, czy ko
 office-limit-mixed = Ta edycja ma kilka dróg do karty, które nie wiedzą o sobie. Poprawisz tu głos oddany tylko tą, o którą pytamy.
 office-limit-child = Głosu za dziecko tak się nie poprawi.
 office-open-title = Nowa sprawa
-office-document = Z jakiego dokumentu wiesz, kto to
+office-document = Jaki dokument pokazuje ta osoba?
 office-document-hint = Rodzaj wystarczy. Numeru nie zapisujemy.
 office-document-identity-card = Dowód osobisty
 office-document-phone = mObywatel
@@ -154,7 +154,7 @@ office-reason-stolen = Ktoś zagłosował w imieniu tej osoby
 office-reason-assisted = Nie może zagłosować sama
 office-reason-other = Inny
 office-reason-missing = Wybierz powód.
-office-words = Co dodać
+office-words = Dodatkowe wyjaśnienie
 office-words-hint = Przy innym powodzie napisz, jaki. Bez nazwisk, numerów i adresów.
 office-words-long = Zmieść się w { $most } znakach.
 office-words-personal = Tu jest numer albo adres czyjś. Usuń go.
@@ -177,7 +177,7 @@ office-waiting = Sprawa tej osoby już czeka na drugą osobę. Jest na liście.
 office-same = Kod wydaje ktoś inny niż osoba, która otworzyła sprawę.
 office-other = To nie ta osoba, dla której otwarto sprawę. Porównaj dane z dokumentem.
 office-gone = Ta sprawa już nie czeka. Otwórz listę jeszcze raz.
-office-unknown = Nie znamy nikogo o tych danych. Porównaj je jeszcze raz z dokumentem.
+office-unknown = Nie mamy nikogo o takich danych. Porównaj je jeszcze raz z dokumentem.
 office-slip-title = Kod do głosowania w urzędzie
 office-slip-once = Kod widać tylko teraz. Wydrukuj go albo pokaż osobie, dla której jest.
 office-slip-back = Gotowe, wróć do spraw
@@ -186,6 +186,6 @@ office-slip-then = Policzymy ten głos, a nie żaden oddany wcześniej w Twoim i
 office-slip-secret = Nikomu nie pokazuj tego kodu. Głosuj tak, żeby nikt nie widział, na co.
 done-office-opened = Sprawa czeka na drugą osobę.
 done-office-void = Sprawa jest wycofana.
-act-office-opened = Otwarto poprawę głosu w urzędzie
+act-office-opened = Otwarto sprawę ponownego głosowania w urzędzie
 act-office-approved = Wydano kod do głosu w urzędzie
 act-office-void = Wycofano poprawę głosu w urzędzie

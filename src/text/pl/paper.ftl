@@ -170,3 +170,7 @@ act-paper-resolved = Rozstrzygnięto różnicę na karcie
 act-paper-compared = Uzgodniono partię kart
 act-paper-reopened = Cofnięto partię kart do wpisywania
 act-paper-signed = Podpisano partię kart
+paper-explain = Przekaż do podpisu z wyjaśnieniem
+paper-declared-unknown = jeszcze nieznana
+paper-how-points = W polu wpisz liczbę punktów.
+paper-how-places = W polu wpisz miejsce: 1 przy najlepszym projekcie, 2 przy następnym.

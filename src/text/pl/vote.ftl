@@ -87,6 +87,7 @@ left-points-over =
     }
 left-projects =
     { $n ->
+        [0] Nic więcej nie możesz dodać
         [one] Możesz dodać { $n-shown } projekt
         [few] Możesz dodać { $n-shown } projekty
        *[many] Możesz dodać { $n-shown } projektów

@@ -170,3 +170,7 @@ act-paper-resolved = Вирішено розбіжність на картці
 act-paper-compared = Узгоджено партію карток
 act-paper-reopened = Повернуто партію карток до введення
 act-paper-signed = Підписано партію карток
+paper-explain = Передати на підпис із поясненням
+paper-declared-unknown = ще невідома
+paper-how-points = У полі впишіть кількість балів.
+paper-how-places = У полі впишіть місце: 1 біля найкращого проєкту, 2 біля наступного.

@@ -88,6 +88,7 @@ left-points-over =
     }
 left-projects =
     { $n ->
+        [0] Більше нічого додати не можна
         [one] Можна додати { $n-shown } проєкт
         [few] Можна додати { $n-shown } проєкти
        *[many] Можна додати { $n-shown } проєктів
