@@ -164,7 +164,7 @@ fn table(view: &DeskView<'_>) -> Markup {
             Row::from(vec![
                 html! { a href=(href) { (number) } },
                 html! { (batch.place) br; span.small.muted { (by) ", " (t.moment(batch.opened_at)) } },
-                html! { (declared(t, &batch)) },
+                html! { (declared(t, batch)) },
                 html! { (state_words(t, batch.state)) },
             ])
         })
