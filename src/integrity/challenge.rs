@@ -11,7 +11,7 @@ use sea_orm::{
     QuerySelect, Set, UpdateMany,
 };
 
-use super::entity::{Reason, State, batch, challenge, verified};
+use super::entity::{Reason, State, batch, challenge, time_to_appeal, verified};
 use super::notice::Letter;
 use super::who;
 use crate::app::App;
@@ -287,12 +287,39 @@ pub async fn waiting(db: &impl ConnectionTrait, edition: i64) -> Result<u64> {
     Ok(waiting.count(db).await?)
 }
 
-/// Ends the time in which persons are challenged, in the transaction that agrees to the sealing and
-/// holds the edition's row. `Conflict("seal-challenges")` while something waits.
-pub async fn end(tx: &DatabaseTransaction, edition: i64, at: Instant) -> Result<()> {
+/// Until when those who may appeal keep the box from being sealed, if they do at this moment.
+pub async fn appeals_until(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    now: Instant,
+) -> Result<Option<Instant>> {
+    let latest: Option<Option<Instant>> = challenge::Entity::find()
+        .select_only()
+        .column_as(challenge::Column::ConfirmedAt.max(), "latest")
+        .filter(challenge::Column::EditionId.eq(edition))
+        .filter(challenge::Column::State.eq(State::Confirmed))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(latest.flatten().map(time_to_appeal).filter(|until| now <= *until))
+}
+
+/// Whether nothing about challenges keeps the box from being sealed. `Conflict("seal-challenges")`
+/// while something waits, `Conflict("seal-appeals")` while somebody has time to appeal.
+pub async fn settled(tx: &DatabaseTransaction, edition: i64, now: Instant) -> Result<()> {
     if waiting(tx, edition).await? > 0 {
         return Err(Error::conflict("seal-challenges"));
     }
+    match appeals_until(tx, edition, now).await? {
+        Some(_) => Err(Error::conflict("seal-appeals")),
+        None => Ok(()),
+    }
+}
+
+/// Ends the time in which persons are challenged, in the transaction that agrees to the sealing and
+/// holds the edition's row; fails as [`settled`] does.
+pub async fn end(tx: &DatabaseTransaction, edition: i64, at: Instant) -> Result<()> {
+    settled(tx, edition, at).await?;
     let row = verified::ActiveModel { edition_id: Set(edition), at: Set(at) };
     verified::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())

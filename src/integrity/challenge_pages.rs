@@ -287,6 +287,9 @@ fn standing(t: Text, row: &challenge::Model, act: &batch::Model) -> Markup {
         .collect();
     html! {
         (note(tone, t.say(&format!("challenge-own-{}", row.state.name())), None))
+        @if let (State::Confirmed, Some(until)) = (row.state, row.appeal_until()) {
+            p { (t.with("challenge-own-until", &[("when", t.moment(until).into())])) }
+        }
         (answers(&rows))
     }
 }

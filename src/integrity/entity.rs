@@ -1,5 +1,15 @@
 use sea_orm::entity::prelude::*;
 
+use crate::clock::{Instant, end_of_day};
+
+/// Days in which somebody who was told of a challenge may appeal before anything is sealed.
+const DAYS: i64 = 7;
+
+/// Until when a challenge that was confirmed at `at` leaves time to appeal.
+pub fn time_to_appeal(at: Instant) -> Instant {
+    end_of_day(at, DAYS)
+}
+
 /// How far a challenge is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "Text")]
@@ -109,6 +119,14 @@ pub mod challenge {
         pub withdrawn_by: Option<i64>,
         pub withdrawn_at: Option<i64>,
         pub withdrawal: String,
+    }
+
+    impl Model {
+        /// Until when nothing is sealed, so that the person can appeal; none before a second person
+        /// has confirmed the challenge.
+        pub fn appeal_until(&self) -> Option<i64> {
+            self.confirmed_at.map(super::time_to_appeal)
+        }
     }
 
     impl ActiveModelBehavior for ActiveModel {}

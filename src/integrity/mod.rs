@@ -15,7 +15,7 @@ mod pages;
 mod routes;
 mod who;
 
-pub use challenge::{end, excluded, waiting};
+pub use challenge::{appeals_until, end, excluded, settled, waiting};
 pub use lists::Desk;
 pub use notice::send_due as send_letters;
 

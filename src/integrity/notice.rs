@@ -14,6 +14,7 @@ use crate::edition::{self, Edition};
 use crate::error::Result;
 use crate::mail;
 use crate::store;
+use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Letter {
@@ -93,8 +94,11 @@ async fn queue(
         let (Some((to, lang)), Some(letter)) = (address, Letter::of(&row.letter)) else {
             continue;
         };
-        let link = format!("/{}/{}/vote/challenge", lang.code(), edition.slug);
-        mail::queue(tx, now, to, lang, letter.kind(), &[("link", link)]).await?;
+        let mut args = vec![("link", format!("/{}/{}/vote/challenge", lang.code(), edition.slug))];
+        if let (Letter::Challenged, Some(until)) = (letter, row.appeal_until()) {
+            args.push(("until", Text(lang).moment(until)));
+        }
+        mail::queue(tx, now, to, lang, letter.kind(), &args).await?;
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
     Kind { name: "vote-recorded", variables: &["city", "link"] },
     Kind { name: "vote-recorded-sms", variables: &["city", "link"] },
-    Kind { name: "challenge", variables: &["link"] },
+    Kind { name: "challenge", variables: &["link", "until"] },
     Kind { name: "challenge-lifted", variables: &["link"] },
     Kind { name: "challenge-upheld", variables: &["link"] },
     Kind { name: "office-vote", variables: &["city", "link", "until"] },

@@ -208,6 +208,12 @@ async fn play(
     let in_box = Stored::of(app).await?;
 
     progress.at(Step::Sealing, 0, 1);
+    // Whoever was challenged has time to appeal.
+    if let Some(until) =
+        integrity::appeals_until(app.store.read(), edition.id, app.clock.now()).await?
+    {
+        app.clock.set(until + 1);
+    }
     city.seal(&town).await?;
     city.move_on(&town).await?;
     progress.at(Step::Checking, 0, 1);

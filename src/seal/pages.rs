@@ -4,6 +4,7 @@ use game_rules::log::to_hex;
 use maud::{Markup, html};
 
 use super::entity::{Step, checkpoint, sealing};
+use crate::clock::Instant;
 use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
@@ -100,6 +101,8 @@ pub struct SealView<'a> {
     pub sealing: Option<&'a sealing::Model>,
     /// Challenges that wait for somebody.
     pub waiting: i64,
+    /// Until when challenged persons have time to appeal, if any has.
+    pub appeals_until: Option<Instant>,
     /// Batches of cards that are not in the box.
     pub unfinished: u64,
     /// The account of the officer who looks.
@@ -107,12 +110,12 @@ pub struct SealView<'a> {
 }
 
 pub fn seal(view: &SealView<'_>) -> Markup {
-    let SealView { visit, edition, pools, opened, sealing, waiting, unfinished, own } = view;
+    let SealView { visit, edition, pools, opened, sealing, waiting, unfinished, own, .. } = view;
     let t = visit.text;
     let back = visit.href(&format!("/desk/{}/phase", edition.slug));
     let challenges = visit.href(&format!("/desk/{}/challenges", edition.slug));
     let form = |acts: Markup| html! { form.row method="post" { (acts) } };
-    let is_ready = *waiting == 0 && *unfinished == 0;
+    let is_ready = *waiting == 0 && *unfinished == 0 && view.appeals_until.is_none();
     let propose = t.say("seal-propose");
     let (approve, withdraw) = (t.say("seal-approve"), t.say("seal-withdraw"));
     html! {
@@ -124,6 +127,9 @@ pub fn seal(view: &SealView<'_>) -> Markup {
         }
         p { a href=(challenges) { (t.say("challenges-title")) } }
         @if *waiting > 0 { (note(Tone::Warn, t.say("seal-challenges"), None)) }
+        @if let Some(until) = view.appeals_until {
+            (note(Tone::Warn, t.with("seal-appeals-until", &[("when", t.moment(until).into())]), None))
+        }
         @if *unfinished > 0 {
             @let paper = visit.href(&format!("/desk/{}/paper", edition.slug));
             (note(Tone::Warn, t.say("seal-paper"), Some(html! { p { a href=(paper) { (t.say("paper-room")) } } })))

@@ -62,6 +62,7 @@ async fn seal_page(
     shell.banner = visit.done();
     let own = visit.person()?.id;
     let waiting = integrity::waiting(db, edition.id).await?;
+    let appeals_until = integrity::appeals_until(db, edition.id, app.clock.now()).await?;
     let view = SealView {
         visit: &visit,
         edition: &edition,
@@ -69,6 +70,7 @@ async fn seal_page(
         opened: opening.is_some(),
         sealing: sealing.as_ref(),
         waiting: i64::try_from(waiting).unwrap_or(i64::MAX),
+        appeals_until,
         unfinished: paper::unfinished(db, edition.id).await?,
         own,
     };

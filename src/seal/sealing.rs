@@ -55,14 +55,12 @@ async fn closed(tx: &DatabaseTransaction, app: &App, edition: &Edition) -> Resul
 }
 
 /// The first person's wish. `Conflict("seal-proposed")` when there is one already,
-/// `Conflict("seal-challenges")` while a challenge waits for somebody, `Conflict("seal-paper")` while a
-/// batch of cards is not in the box.
+/// `Conflict("seal-challenges")` while a challenge waits for somebody, `Conflict("seal-appeals")` while
+/// somebody has time to appeal, `Conflict("seal-paper")` while a batch of cards is not in the box.
 pub async fn propose(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;
-    if integrity::waiting(&tx, edition.id).await? > 0 {
-        return Err(Error::conflict("seal-challenges"));
-    }
+    integrity::settled(&tx, edition.id, now).await?;
     if paper::unfinished(&tx, edition.id).await? > 0 {
         return Err(Error::conflict("seal-paper"));
     }
@@ -101,9 +99,7 @@ pub async fn withdraw(app: &App, edition: &Edition, by: i64) -> Result<()> {
 }
 
 /// The second person's consent, after which nothing stops it; [`resume`] does the work.
-/// `Conflict("seal-same")` for the person who proposed it, `Conflict("seal-challenges")` while a
-/// challenge waits for somebody, `Conflict("seal-paper")` while a batch of cards is not in the box.
-/// Nobody is challenged and no card is read any more.
+/// `Conflict("seal-same")` for the person who proposed it, and those of [`propose`]. Nobody is challenged and no card is read any more.
 pub async fn approve(app: &App, edition: &Edition, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = closed(&tx, app, edition).await?;

@@ -269,7 +269,24 @@ async fn excluded_ballots_are_not_counted_and_the_bundle_holds(site: &Site) {
     confirm(&officer).await.expect(303);
     assert_eq!(excluded(site).await, 30);
 
+    // Nor while those who are left out have time to appeal: seven days, to the end of the last.
+    let confirmed = site.number("SELECT max(confirmed_at) FROM challenge").await;
+    let last = sakwa::clock::end_of_day(confirmed, 7);
+    for (at, waits) in [(confirmed, true), (last, true), (last + 1, false)] {
+        site.app.clock.set(at);
+        let officer = site.sign_in_as(Role::ReturningOfficer).await;
+        let page = officer.get(&seal).await.expect(200);
+        assert_eq!(page.has("main form"), !waits, "{at}");
+        if waits {
+            assert!(page.says("mogą się odwołać do 19 stycznia 2027, 23:59"), "{}", page.text());
+            let refused = officer.post(&seal, &[("act", "propose")]).await.expect(409);
+            assert!(refused.says(&say("seal-appeals")));
+        }
+    }
+
     // Nor approved, when one comes between the two people.
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    let registrar = site.sign_in_as(Role::Registrar).await;
     officer.post(&seal, &[("act", "propose")]).await.expect(303);
     let ola = site.account(Role::Resident).await;
     let one = [("email", &*ola.email), ("reason", "other"), ("words", WORDS)];
@@ -347,6 +364,7 @@ async fn who_has_no_account_is_named_by_the_register_and_written_to(site: &Site)
         let told = letters(site, &format!("osoba{n}@example.pl")).await;
         let last = told.last().unwrap();
         assert!(last.body.contains(&format!("/pl/{SLUG}/vote/challenge")), "{}", last.body);
+        assert!(last.body.contains("Masz na to czas do ") && last.body.contains(", 23:59."));
     }
 }
 

@@ -99,6 +99,7 @@ challenge-own-title = Is your vote challenged
 challenge-own-unknown = We will tell you when you sign in as you did to vote.
 challenge-own-none = Nobody has challenged your vote.
 challenge-own-confirmed = Your vote is challenged and will not be counted. You can appeal.
+challenge-own-until = You have until { $when }. Nobody seals the vote before that.
 challenge-own-appealed = Your appeal waits for a decision.
 challenge-own-upheld = Your appeal is dismissed. The vote will not be counted.
 challenge-own-lifted = The challenge is taken back. Your vote counts.

@@ -101,7 +101,7 @@ mail-challenge-body =
 
     { $link }
 
-    You can appeal as long as the vote is not sealed.
+    You have until { $until }. Nobody seals the vote before that.
 mail-office-vote-subject = City hall gave out a code for a vote in your name
 mail-office-vote-body =
     Hello,

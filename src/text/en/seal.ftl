@@ -57,3 +57,5 @@ act-envelopes-opened = Envelopes opened
 act-link-key-destroyed = Key destroyed
 act-sealed = Vote sealed
 seal-challenges = A challenge waits for a second person, or an appeal for a decision. Settle them first.
+seal-appeals = People whose votes are challenged still have time to appeal.
+seal-appeals-until = People whose votes are challenged can appeal until { $when }. The vote can be sealed after that.

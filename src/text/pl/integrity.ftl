@@ -102,6 +102,7 @@ challenge-own-title = Czy Twój głos jest zakwestionowany
 challenge-own-unknown = Powiemy Ci to, gdy się zalogujesz tak jak do głosowania.
 challenge-own-none = Nikt nie zakwestionował Twojego głosu.
 challenge-own-confirmed = Twój głos jest zakwestionowany i nie będzie policzony. Możesz się odwołać.
+challenge-own-until = Masz na to czas do { $when }. Wcześniej nikt nie zapieczętuje głosowania.
 challenge-own-appealed = Twoje odwołanie czeka na decyzję.
 challenge-own-upheld = Twoje odwołanie jest odrzucone. Głos nie będzie policzony.
 challenge-own-lifted = Zakwestionowanie jest cofnięte. Twój głos się liczy.

@@ -101,7 +101,7 @@ mail-challenge-body =
 
     { $link }
 
-    Odwołać się można, dopóki głosowanie nie jest zapieczętowane.
+    Masz na to czas do { $until }. Wcześniej nikt nie zapieczętuje głosowania.
 mail-office-vote-subject = W urzędzie wydano kod do głosu w Twoim imieniu
 mail-office-vote-body =
     Dzień dobry,

@@ -57,3 +57,5 @@ act-envelopes-opened = Otwarto koperty
 act-link-key-destroyed = Zniszczono klucz
 act-sealed = Głosowanie zapieczętowane
 seal-challenges = Zakwestionowanie czeka na drugą osobę albo odwołanie na decyzję. Najpierw trzeba je rozstrzygnąć.
+seal-appeals = Osoby, których głosy zakwestionowano, mają jeszcze czas na odwołanie.
+seal-appeals-until = Osoby, których głosy zakwestionowano, mogą się odwołać do { $when }. Potem można zapieczętować głosowanie.
