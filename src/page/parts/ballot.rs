@@ -90,7 +90,7 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
                             @if let Some(down) = &rank.down { (arrow(down, Sign::Down)) }
                         }
                         div class="row" {
-                            input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name);
+                            span class="unit" { input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name); }
                             (rank.set)
                             (rank.off)
                         }

@@ -31,7 +31,7 @@ vote-rule-projects =
     }
 ballot-up = Move up: { $title }
 ballot-down = Move down: { $title }
-ballot-place = Place { $n }
+ballot-place = Place { $n }
 vote-rule-ranking =
     { $n ->
         [one] put { $n-shown } project in order, the best first.
@@ -241,10 +241,11 @@ ballot-rules-money-wrong = Type an amount above zero, at most { $money }
 ballot-rules-number-wrong = Type a number from 1 to { $most-shown }
 ballot-rules-bands = Ranges of cost
 ballot-rules-bands-hint = The cheapest first. Each begins where the one before ends; the last has no end, so leave its “Cost up to” empty.
+ballot-rules-bands-more = More ranges
 ballot-rules-bands-few = Type at least two ranges
-ballot-rules-band-is = Name of range { $n-shown }
-ballot-rules-band-to-is = Cost up to (range { $n-shown })
-ballot-rules-band-most-is = Most projects (range { $n-shown })
+ballot-rules-band-is = Name of range { $n-shown }
+ballot-rules-band-to-is = Cost up to (range { $n-shown })
+ballot-rules-band-most-is = Most projects (range { $n-shown })
 ballot-rules-band-name = Type a name of at most { $most-shown } characters
 ballot-rules-band-last = The last range has no end. Leave this field empty.
 ballot-rules-band-to = Type a cost larger than in the range before

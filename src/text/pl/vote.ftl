@@ -33,7 +33,7 @@ vote-rule-projects =
     }
 ballot-up = Przesuń w górę: { $title }
 ballot-down = Przesuń w dół: { $title }
-ballot-place = Miejsce { $n }
+ballot-place = Miejsce { $n }
 vote-rule-ranking =
     { $n ->
         [one] ułóż { $n-shown } projekt od najlepszego.
@@ -262,10 +262,11 @@ ballot-rules-money-wrong = Wpisz kwotę większą od zera, najwyżej { $money }
 ballot-rules-number-wrong = Wpisz liczbę od 1 do { $most-shown }
 ballot-rules-bands = Przedziały kosztów
 ballot-rules-bands-hint = Od najtańszych. Każdy zaczyna się tam, gdzie kończy się poprzedni; ostatni nie ma końca, więc jego „Koszt do” zostaw puste.
+ballot-rules-bands-more = Więcej przedziałów
 ballot-rules-bands-few = Wpisz co najmniej dwa przedziały
-ballot-rules-band-is = Nazwa przedziału { $n-shown }
-ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
-ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
+ballot-rules-band-is = Nazwa przedziału { $n-shown }
+ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
+ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
 ballot-rules-band-name = Wpisz nazwę, najwyżej { $most-shown } znaki
 ballot-rules-band-last = Ostatni przedział nie ma końca. Zostaw to pole puste.
 ballot-rules-band-to = Wpisz koszt większy niż w poprzednim przedziale

@@ -34,7 +34,7 @@ vote-rule-projects =
     }
 ballot-up = Перемістити вгору: { $title }
 ballot-down = Перемістити вниз: { $title }
-ballot-place = Місце { $n }
+ballot-place = Місце { $n }
 vote-rule-ranking =
     { $n ->
         [one] розташуйте { $n-shown } проєкт від найкращого.
@@ -263,10 +263,11 @@ ballot-rules-money-wrong = Введіть суму більшу за нуль, �
 ballot-rules-number-wrong = Введіть число від 1 до { $most-shown }
 ballot-rules-bands = Діапазони вартості
 ballot-rules-bands-hint = Від найдешевших. Кожен починається там, де закінчується попередній; останній не має кінця, тож його «Вартість до» залиште порожнім.
+ballot-rules-bands-more = Більше діапазонів
 ballot-rules-bands-few = Введіть щонайменше два діапазони
-ballot-rules-band-is = Назва діапазону { $n-shown }
-ballot-rules-band-to-is = Вартість до (діапазон { $n-shown })
-ballot-rules-band-most-is = Найбільше проєктів (діапазон { $n-shown })
+ballot-rules-band-is = Назва діапазону { $n-shown }
+ballot-rules-band-to-is = Вартість до (діапазон { $n-shown })
+ballot-rules-band-most-is = Найбільше проєктів (діапазон { $n-shown })
 ballot-rules-band-name = Введіть назву, щонайбільше { $most-shown } знаки
 ballot-rules-band-last = Останній діапазон не має кінця. Залиште це поле порожнім.
 ballot-rules-band-to = Введіть вартість більшу, ніж у попередньому діапазоні
