@@ -71,7 +71,9 @@ fn office(t: Text, detail: &str) -> Option<String> {
     let (reason, document) = rest.split_once(", ")?;
     let reason = t.known(&format!("office-reason-{reason}"))?;
     let document = t.known(&format!("office-document-{document}"))?;
-    Some(format!("{}: {reason}. {document}", numbered(t, "office-case", case)))
+    let (why, proof) = (t.say("office-reason"), t.say("office-proof"));
+    let case = numbered(t, "office-case", case);
+    Some(format!("{case}. {why}: {reason}. {proof}: {document}"))
 }
 
 /// `3, one-hand, 12: words`; `3, 12`; `#7: words`.

@@ -54,7 +54,7 @@ pub fn entry(view: &EntryView<'_>) -> Markup {
         }
         form.row method="get" action=(action) {
             (Field::text("card", &other).id("other-card").input_mode("numeric").tiny())
-            (Plate::submit(&go).quiet().small())
+            (Plate::submit(&go).quiet())
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn card(view: &CardView<'_>) -> Markup {
             p.read { (t.say("paper-card-how")) }
             p.row { (Plate::print(&print).brass()) (other_areas(view)) }
         }
-        section.slip aria-label=(t.say("paper-card")) {
+        section.slip.slip--card aria-label=(t.say("paper-card")) {
             div.row.row--ends {
                 (head(t, edition, view.batch))
                 @if let Some(qr) = qr(view.address, &t.say("paper-qr")) { div.qr { (qr) } }
@@ -117,7 +117,7 @@ fn list(view: &CardView<'_>, pool: &Pool) -> Markup {
             @for (band, rows) in groups {
                 tbody {
                     @if let Some(band) = band {
-                        tr { th colspan="4" scope="rowgroup" { b { (band_words(t, band)) } ", " (band_most(t, band)) } }
+                        tr { th colspan="4" scope="rowgroup" { b { (band_words(t, band)) ", " (band_most(t, band)) } } }
                     }
                     @for row in rows { (line(t, row, kind, &t.say(mark))) }
                 }

@@ -111,7 +111,11 @@ fn result(t: Text, report: &Report, bundle: &str) -> Markup {
         report.did.iter().map(|(name, n)| (t.say(&format!("rehearsal-did-{name}")), *n)).collect();
     let did: Vec<Answer<'_>> = did
         .iter()
-        .map(|(what, n)| Answer { question: what, answer: html! { (t.number(i64::try_from(*n).unwrap_or(i64::MAX))) }, change: None })
+        .map(|(what, n)| Answer {
+            question: what,
+            answer: html! { (t.number(i64::try_from(*n).unwrap_or(i64::MAX))) },
+            change: None,
+        })
         .collect();
     let caption = t.say("rehearsal-result");
     html! {
