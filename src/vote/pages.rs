@@ -103,7 +103,8 @@ pub fn start(view: &StartView<'_>) -> Markup {
 
 /// What voting at city hall means.
 pub fn at_office(t: Text) -> Markup {
-    note(Tone::Info, t.say("vote-at-office"), None)
+    let means = html! { p { (t.say("vote-at-office-means")) } };
+    note(Tone::Info, t.say("vote-at-office"), Some(means))
 }
 
 /// How one votes in a district, where it is the same in all of them.
