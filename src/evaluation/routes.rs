@@ -408,9 +408,7 @@ async fn correct_cost(
         (Ok(content), Ok(reason)) => (content, reason),
         (amended, reason) => {
             let mut errors = amended.err().unwrap_or_default();
-            for (field, message) in reason.err().unwrap_or_default().iter() {
-                errors.add(field, message.clone());
-            }
+            errors.note(reason);
             return Ok(draw_cost(&visit, &case, &fields, &errors));
         }
     };
@@ -511,9 +509,7 @@ async fn decide_appeal(
             if ruling.is_none() {
                 errors.add("ruling", Message::new("ruling-missing"));
             }
-            for (field, message) in reason.err().unwrap_or_default().iter() {
-                errors.add(field, message.clone());
-            }
+            errors.note(reason);
             return draw(&app, &visit, &case, Sheet::Appeal, (&fields, &errors)).await;
         }
     };
@@ -629,9 +625,7 @@ async fn correct(
         Ok(content) if wrong.is_empty() => content,
         amended => {
             let mut errors = amended.err().unwrap_or_default();
-            for (field, message) in wrong.iter() {
-                errors.add(field, message.clone());
-            }
+            errors.note::<()>(Err(wrong));
             return Ok(draw_correct(&app, &visit, &case, &returned, (&fields, &errors)));
         }
     };

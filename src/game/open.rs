@@ -134,13 +134,7 @@ pub async fn open(
         Err(wrong) => return Ok(Err(wrong)),
     };
     let mut errors = Errors::default();
-    let mut keep = |result: std::result::Result<u32, Errors>| match result {
-        Ok(number) => number,
-        Err(wrong) => {
-            wrong.iter().for_each(|(field, message)| errors.add(field, message.clone()));
-            1
-        }
-    };
+    let mut keep = |result| errors.note(result).unwrap_or(1);
     let most = rules.event.tables.max.min(MOST_TABLES);
     let tables = keep(number(fields, "tables", rules.event.tables.min, most));
     rules.event.seats.min = keep(number(fields, "seats", 1, rules.event.seats.max));
@@ -163,12 +157,11 @@ pub async fn open(
             ("", SampleBy::All) => {}
             ("", _) => *sample = sampled(*sample, sample.k.min(all), all),
             // More than there are is all of them.
-            _ => match number(fields, "items", 1, 10_000) {
-                Ok(k) => *sample = sampled(*sample, k.min(all), all),
-                Err(wrong) => {
-                    wrong.iter().for_each(|(field, message)| errors.add(field, message.clone()));
+            _ => {
+                if let Some(k) = errors.note(number(fields, "items", 1, 10_000)) {
+                    *sample = sampled(*sample, k.min(all), all);
                 }
-            },
+            }
         }
         rules = rules.with_projects(projects.iter().map(|row| ProjectItem {
             id: &row.code,

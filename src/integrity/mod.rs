@@ -1,5 +1,6 @@
 //! The integrity desk: what is strange about how ballots came, and challenging the persons behind
-//! them before the seal; and, at city hall, correcting a vote that somebody else cast. Nothing here shows what anybody voted for, or how the vote stands.
+//! them before the seal; and, at city hall, correcting a vote that somebody else cast. Nothing here
+//! shows what anybody voted for, or how the vote stands.
 
 mod challenge;
 mod challenge_pages;

@@ -126,15 +126,7 @@ async fn open(
     fields: &Fields,
 ) -> Result<Response> {
     let mut errors = Errors::default();
-    let voter = match register::visitor(app, edition, policy, fields).await? {
-        Ok(voter) => Some(voter),
-        Err(found) => {
-            for (field, message) in found.iter() {
-                errors.add(field, message.clone());
-            }
-            None
-        }
-    };
+    let voter = errors.note(register::visitor(app, edition, policy, fields).await?);
     let document = Document::try_from_value(&fields.get("document").to_owned()).ok();
     if document.is_none() {
         errors.add("document", Message::new("office-document-missing"));

@@ -89,6 +89,17 @@ impl Errors {
         self.0.iter().map(|(field, message)| (field.as_str(), message))
     }
 
+    /// Adds those of a part of the form that has been read on its own; gives what was read.
+    pub fn note<T>(&mut self, read: Result<T, Self>) -> Option<T> {
+        match read {
+            Ok(read) => Some(read),
+            Err(more) => {
+                more.0.into_iter().for_each(|(field, message)| self.add(field, message));
+                None
+            }
+        }
+    }
+
     /// A single complaint.
     pub fn of(field: &str, message: Message) -> Self {
         let mut errors = Self::default();

@@ -133,11 +133,12 @@ async fn one(
     if !paper.is_ready() {
         return Ok(Outcome::NotEligible);
     }
-    let parts = paper.parts(&roll.edition.slug, &once(&roll.key, batch, number, &booth.person));
+    let parts =
+        paper.parts(&roll.edition.slug, &once(&roll.key, batch, number, &booth.voter.person));
     let job = |paper_wins| Job {
         edition_id: roll.edition.id,
         key: roll.key.clone(),
-        person: booth.person.clone(),
+        person: booth.voter.person.clone(),
         day: app.clock.today(),
         channel: Channel::Paper,
         lanes: roll.lanes.clone(),

@@ -62,15 +62,9 @@ impl Blank {
         let voter = register::of_card(app, &self.roll.edition, &self.policy, fields).await?;
         let mut errors = Errors::default();
         let typed_area = self.area(fields, &mut errors);
-        let (person, given) = match voter {
-            Ok(voter) => (voter.person, voter.district.and_then(|id| self.pool_of(id))),
-            Err(found) => {
-                for (field, message) in found.iter() {
-                    errors.add(field, message.clone());
-                }
-                (Vec::new(), None)
-            }
-        };
+        let (person, given) = errors.note(voter).map_or_else(Default::default, |voter| {
+            (voter.person, voter.district.and_then(|id| self.pool_of(id)))
+        });
         if let (Some(given), Some(area)) = (given, typed_area)
             && given.id != area
         {

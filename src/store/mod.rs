@@ -15,10 +15,11 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use migrations::MigratorTrait;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, ValueTuple};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseBackend,
+    DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, Iterable, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait, Value,
 };
 
 use crate::clock::{Clock, Instant};
@@ -165,13 +166,83 @@ pub async fn now(tx: &impl ConnectionTrait, clock: &Clock) -> Result<Instant, Db
     if let Some(standing) = clock.standing_at() {
         return Ok(standing);
     }
-    let engine = tx.get_database_backend();
-    let ask = match engine {
-        DatabaseBackend::Postgres => "SELECT floor(extract(epoch FROM clock_timestamp()))::bigint",
-        _ => "SELECT unixepoch()",
-    };
-    let row = tx.query_one_raw(Statement::from_string(engine, ask)).await?;
+    let ask = Query::select().expr(now_in(tx, clock)).take();
+    let row = tx.query_one(&ask).await?;
     row.ok_or_else(|| DbErr::RecordNotFound("now".to_owned()))?.try_get_by_index(0)
+}
+
+/// [`now`] as a part of a question.
+pub fn now_in(tx: &impl ConnectionTrait, clock: &Clock) -> Expr {
+    match (clock.standing_at(), tx.get_database_backend()) {
+        (Some(standing), _) => Expr::val(standing),
+        (None, DatabaseBackend::Postgres) => {
+            Expr::cust("floor(extract(epoch FROM clock_timestamp()))::bigint")
+        }
+        (None, _) => Expr::cust("unixepoch()"),
+    }
+}
+
+/// Runs changes one after another, on SQLite in one trip: its connection lives on a thread of its
+/// own, and on busy cores each trip there and back waits for a core twice.
+pub async fn run_all(
+    tx: &DatabaseTransaction,
+    changes: impl IntoIterator<Item = Statement>,
+) -> Result<(), DbErr> {
+    let engine = tx.get_database_backend();
+    if engine == DatabaseBackend::Postgres {
+        for change in changes {
+            tx.execute_raw(change).await?;
+        }
+        return Ok(());
+    }
+    let (mut text, mut values) = (String::new(), Vec::new());
+    for change in changes {
+        text.push_str(&change.sql);
+        text.push(';');
+        values.extend(change.values.map(|values| values.0).unwrap_or_default());
+    }
+    tx.execute_raw(Statement::from_sql_and_values(engine, text, values)).await?;
+    Ok(())
+}
+
+/// Puts rows into their table, and fails where one of them is there already. Rows of nulls, which are
+/// left out, make them as many as a few numbers allow; see [`padded`]. There must be a row.
+pub fn insert_all<A: ActiveModelTrait>(engine: DatabaseBackend, rows: Vec<A>) -> Statement {
+    let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
+    let names: Vec<String> = (1..=columns.len()).map(|n| format!("column{n}")).collect();
+    let cells = |mut row: A| -> Vec<Value> {
+        let cells = columns.iter().map(|column| row.take(*column).into_value());
+        cells.map(|cell| cell.unwrap_or(Value::BigInt(None))).collect()
+    };
+    let mut rows: Vec<Vec<Value>> = rows.into_iter().map(cells).collect();
+    let nulls = rows.first().map(|row| row.iter().map(Value::as_null).collect());
+    rows.resize(round(rows.len()), nulls.unwrap_or_default());
+    let listed = Query::select()
+        .columns(names.iter().map(String::as_str).map(Alias::new))
+        .from_values(rows.into_iter().map(ValueTuple::Many), "listed")
+        .and_where(Expr::col(Alias::new("column1")).is_not_null())
+        .take();
+    let mut insert = Query::insert();
+    insert.into_table(A::Entity::default()).columns(columns);
+    // It refuses a list of another length than that of the columns.
+    let _ = insert.select_from(listed);
+    engine.build(&insert)
+}
+
+/// Repeats the last of some rows until they are as many as a few numbers allow, so that the text of a
+/// statement over them is one of few and stays prepared. For statements to which a row that comes
+/// twice is nothing new.
+pub fn padded<T: Clone>(mut rows: Vec<T>) -> Vec<T> {
+    if let Some(last) = rows.last().cloned() {
+        rows.resize(round(rows.len()), last);
+    }
+    rows
+}
+
+/// The next power of two, or three quarters of it.
+fn round(rows: usize) -> usize {
+    let whole = rows.next_power_of_two();
+    if rows <= whole / 4 * 3 { whole / 4 * 3 } else { whole }
 }
 
 async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {
@@ -195,6 +266,8 @@ async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<Datab
                 // Pages, 64 MiB of log: see `keep_log_short`.
                 .pragma("wal_autocheckpoint", "16000")
                 .pragma("cache_size", cache.to_string())
+                // Those of the ballot writer come in some hundreds of lengths.
+                .statement_cache_capacity(500)
         });
     Database::connect(options).await.context("cannot open the SQLite database")
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::page::Shell;
 use crate::people::Visit;
 use crate::project::{self, Row};
-use crate::register::Pass;
+use crate::register::{Pass, Voter};
 
 /// An edition that votes: everything about it that has been frozen since the opening.
 pub struct Roll {
@@ -50,9 +50,8 @@ impl Roll {
         }
     }
 
-    pub fn own<'a>(&'a self, person: &'a [u8]) -> Own<'a> {
-        let (edition, key, lanes) = (self.edition.id, &*self.key, &self.lanes);
-        Own { edition, key, person, lanes, office: None }
+    pub fn own<'a>(&'a self, voter: &'a Voter) -> Own<'a> {
+        Own::of(self.edition.id, &self.key, &self.lanes, voter)
     }
 }
 
@@ -94,12 +93,10 @@ impl Rolls {
 /// A voter in an edition that votes.
 pub struct Booth {
     pub roll: Arc<Roll>,
-    pub person: Vec<u8>,
+    pub voter: Voter,
     pub choices: Choices,
     /// Whether their ballot is in the box and this is a change of it. At city hall nobody is told.
     pub has_voted: bool,
-    /// The case under which they vote at city hall.
-    pub office: Option<i64>,
     /// The pool of the district that the register gives this voter.
     given: Option<i64>,
 }
@@ -111,9 +108,7 @@ impl Booth {
         let edition = edition::find(app.store.read(), slug).await?;
         let mut booth = Self::enter(app, visit, pass, edition).await?;
         let draft = booth.own().draft(app.store.read()).await?;
-        if booth.office.is_none() {
-            booth.has_voted = booth.own().has_voted(app.store.read()).await?;
-        }
+        booth.has_voted = booth.own().has_voted(app.store.read()).await?;
         match draft {
             Some(choices) => {
                 booth.choices = Choices { area: booth.given.or(choices.area), ..choices }
@@ -155,8 +150,7 @@ impl Booth {
         let of_district = |id| roll.pools.iter().find(|pool| pool.district_id == Some(id));
         let given = voter.district.and_then(of_district).map(|pool| pool.id);
         let choices = Choices { area: given.or(choices.area), ..choices };
-        let (person, office) = (voter.person, voter.office);
-        Ok(Self { person, choices, has_voted: false, office, given, roll })
+        Ok(Self { voter, choices, has_voted: false, given, roll })
     }
 
     /// What somebody wrote on paper, as if it stood on the screen. `given` is the pool of the district
@@ -167,7 +161,7 @@ impl Booth {
         given: Option<i64>,
         choices: Choices,
     ) -> Self {
-        Self { person, choices, has_voted: false, office: None, given, roll }
+        Self { voter: Voter::new(person, None), choices, has_voted: false, given, roll }
     }
 
     pub fn edition(&self) -> &Edition {
@@ -175,7 +169,7 @@ impl Booth {
     }
 
     pub fn own(&self) -> Own<'_> {
-        Own { office: self.office, ..self.roll.own(&self.person) }
+        self.roll.own(&self.voter)
     }
 
     /// The choices of the ballot in the box.

@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{Condition, DatabaseTransaction, QuerySelect, Set};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, LockType, OnConflict};
+use sea_orm::{Condition, DatabaseTransaction, QuerySelect, QueryTrait, Set, UpdateMany};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 
-use super::entity::{envelope as envelopes, leaf_queue, opening, replaced, signal, voting_draft};
+use super::entity::{envelope as envelopes, opening, replaced, signal, voting_draft};
 use super::envelope::{self, Channel, Content, Part};
 use super::link::{LinkKey, Purpose};
 use super::ready::Ready;
@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
 use crate::register;
-use crate::store::{self, Group, Store};
+use crate::store::{self, Group, Store, padded};
 
 /// Where a ballot came from, for the lists of the integrity desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,8 +148,7 @@ async fn cast_all(
     clock: &Clock,
     config: &Config,
 ) -> Result<Vec<Result<Vec<String>>>> {
-    let now = store::now(tx, clock).await?;
-    let open = open_editions(tx, jobs, now).await?;
+    let (now, open) = open_editions(tx, jobs, clock).await?;
     let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
         .iter()
         .map(|ready| &ready.job)
@@ -181,47 +180,45 @@ async fn cast_all(
     Ok(answers.into_iter().flatten().collect())
 }
 
-/// The editions among the jobs that take ballots at this moment, and whether their hour is there. The
-/// share lock makes closing wait for the ballots that were let in, and ballots that come after it see
-/// it. An edition that is closed and not sealed takes ballots from paper alone.
+/// This moment, and the editions among the jobs that take ballots at it, and whether their hour is
+/// there. The share lock makes closing wait for the ballots that were let in, and ballots that come
+/// after it see it. An edition that is closed and not sealed takes ballots from paper alone.
 async fn open_editions(
     tx: &DatabaseTransaction,
     jobs: &[Ready],
-    now: Instant,
-) -> Result<BTreeMap<i64, bool>> {
+    clock: &Clock,
+) -> Result<(Instant, BTreeMap<i64, bool>)> {
     let wanted: HashSet<i64> = jobs.iter().map(|ready| ready.job.edition_id).collect();
-    let phases: Vec<(i64, Phase)> = edition::Entity::find()
+    let of_edition = Expr::col((phase::Entity, phase::Column::EditionId))
+        .equals((edition::Entity, edition::Column::Id))
+        .and(phase::Column::Kind.eq(Phase::Voting));
+    let mut find = edition::Entity::find()
         .select_only()
         .columns([edition::Column::Id, edition::Column::Phase])
+        .columns([phase::Column::BeginsAt, phase::Column::EndsAt])
+        .expr(store::now_in(tx, clock))
         .filter(edition::Column::Id.is_in(wanted))
-        .filter(edition::Column::Phase.is_in([Phase::Voting, Phase::Counting]))
-        .lock_shared()
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let closed = phases.iter().filter(|(_, phase)| *phase == Phase::Counting).map(|(id, _)| *id);
-    let mut open = BTreeMap::new();
-    for id in closed {
-        let opening = opening::Entity::find_by_id(id).one(tx).await?;
-        if opening.is_some_and(|opening| opening.sealed_at.is_none()) {
-            open.insert(id, false);
+        .filter(edition::Column::Phase.is_in([Phase::Voting, Phase::Counting]));
+    QueryTrait::query(&mut find)
+        .left_join(phase::Entity, of_edition)
+        .lock_with_tables(LockType::Share, [edition::Entity]);
+    let rows: Vec<(i64, Phase, Option<Instant>, Option<Instant>, Instant)> =
+        find.into_tuple().all(tx).await?;
+    let (mut open, mut now) = (BTreeMap::new(), 0);
+    for (id, phase, begins_at, ends_at, at) in rows {
+        now = at;
+        if phase == Phase::Voting {
+            let begun = begins_at.is_some_and(|begin| begin <= now);
+            open.insert(id, begun && ends_at.is_some_and(|end| now < end));
+        } else {
+            // Asked under the lock: nobody seals meanwhile.
+            let opening = opening::Entity::find_by_id(id).one(tx).await?;
+            if opening.is_some_and(|opening| opening.sealed_at.is_none()) {
+                open.insert(id, false);
+            }
         }
     }
-    let voting = phases.iter().filter(|(_, phase)| *phase == Phase::Voting).map(|(id, _)| *id);
-    let in_time: Vec<i64> = phase::Entity::find()
-        .select_only()
-        .column(phase::Column::EditionId)
-        .filter(phase::Column::EditionId.is_in(voting))
-        .filter(phase::Column::Kind.eq(Phase::Voting))
-        .filter(phase::Column::BeginsAt.lte(now))
-        .filter(phase::Column::EndsAt.gt(now))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    for (id, _) in phases.iter().filter(|(_, phase)| *phase == Phase::Voting) {
-        open.insert(*id, in_time.contains(id));
-    }
-    Ok(open)
+    Ok((now, open))
 }
 
 async fn cast_round(
@@ -316,18 +313,6 @@ async fn lying<'a>(
     Ok(())
 }
 
-/// Repeats the last of some rows until they are as many as a few numbers allow, so that the text of a
-/// statement over them is one of few and stays prepared. For statements to which a row that comes
-/// twice is nothing new.
-fn padded<T: Clone>(mut rows: Vec<T>) -> Vec<T> {
-    let whole = rows.len().next_power_of_two();
-    let length = if rows.len() <= whole / 4 * 3 { whole / 4 * 3 } else { whole };
-    if let Some(last) = rows.last().cloned() {
-        rows.resize(length, last);
-    }
-    rows
-}
-
 /// The person's envelopes in every lane.
 fn of_person(job: &Job) -> Condition {
     let mut any = Condition::any();
@@ -399,22 +384,9 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
     if jobs.is_empty() {
         return Ok(());
     }
-    let leaves: Vec<_> = jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()).collect();
-    let all = leaves.len() as u64;
-    let keys = [leaf_queue::Column::EditionId, leaf_queue::Column::Code];
-    let inserted = leaf_queue::Entity::insert_many(padded(leaves))
-        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
-        .exec_without_returning(tx)
-        .await?;
-    if inserted < all {
-        return Err(anyhow::anyhow!("a leaf is in the queue already").into());
-    }
-    let signals: Vec<_> = jobs.iter().map(|ready| ready.signal_at(now)).collect();
-    let keys = [signal::Column::EditionId, signal::Column::Tag];
-    signal::Entity::insert_many(padded(signals))
-        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
-        .exec_without_returning(tx)
-        .await?;
+    let engine = tx.get_database_backend();
+    let leaves = jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()).collect();
+    let signals = jobs.iter().map(|ready| ready.signal_at(now)).collect();
     let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
     let mut drafts: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
     for ready in jobs {
@@ -423,17 +395,18 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
         }
         drafts.entry(ready.job.edition_id).or_default().push(ready.draft.clone());
     }
-    for (pool_id, ballots) in turnout {
-        add_turnout(tx, pool_id, ballots).await?;
-    }
-    for (edition, tags) in drafts {
+    let mut changes = vec![
+        store::insert_all(engine, leaves),
+        store::insert_all(engine, signals),
+        count(turnout.into_iter().collect()).build(engine),
+    ];
+    changes.extend(drafts.into_iter().map(|(edition, tags)| {
         voting_draft::Entity::delete_many()
             .filter(voting_draft::Column::EditionId.eq(edition))
             .filter(voting_draft::Column::Tag.is_in(padded(tags)))
-            .exec(tx)
-            .await?;
-    }
-    Ok(())
+            .build(engine)
+    }));
+    Ok(store::run_all(tx, changes).await?)
 }
 
 /// Ten minutes, in seconds: the grain of a signal's time.
@@ -441,10 +414,18 @@ pub const SLOT: i64 = 600;
 
 /// Adds to the turnout that pages show.
 pub async fn add_turnout(tx: &DatabaseTransaction, pool_id: i64, ballots: i64) -> Result<()> {
-    pool::Entity::update_many()
-        .col_expr(pool::Column::Ballots, Expr::col(pool::Column::Ballots).add(ballots))
-        .filter(pool::Column::Id.eq(pool_id))
-        .exec(tx)
-        .await?;
+    count(vec![(pool_id, ballots)]).exec(tx).await?;
     Ok(())
+}
+
+/// Adds ballots to the turnout of pools.
+fn count(pools: Vec<(i64, i64)>) -> UpdateMany<pool::Entity> {
+    let pools = padded(pools);
+    let mut more = CaseStatement::new();
+    for (id, ballots) in &pools {
+        more = more.case(pool::Column::Id.eq(*id), *ballots);
+    }
+    pool::Entity::update_many()
+        .col_expr(pool::Column::Ballots, Expr::col(pool::Column::Ballots).add(more.finally(0)))
+        .filter(pool::Column::Id.is_in(pools.into_iter().map(|(id, _)| id)))
 }

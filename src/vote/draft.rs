@@ -12,6 +12,7 @@ use super::envelope::{self, Channel, Content};
 use super::link::{LinkKey, Purpose};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::register::Voter;
 
 /// What the voter has chosen so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,11 +71,15 @@ pub struct Own<'a> {
     pub person: &'a [u8],
     pub lanes: &'a [String],
     /// The case at city hall under which they vote. Its draft is one of its own, and what lies in the
-    /// box is not looked at.
+    /// box is not looked at: to this voter it is empty.
     pub office: Option<i64>,
 }
 
-impl Own<'_> {
+impl<'a> Own<'a> {
+    pub fn of(edition: i64, key: &'a LinkKey, lanes: &'a [String], voter: &'a Voter) -> Self {
+        Self { edition, key, person: &voter.person, lanes, office: voter.office }
+    }
+
     fn tag(&self) -> Vec<u8> {
         match self.office {
             None => self.key.digest(Purpose::Draft, &[self.person]),
@@ -122,7 +127,7 @@ impl Own<'_> {
             .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned())
             .exec_without_returning(&tx)
             .await?;
-        if inserted > 0 && self.office.is_none() && self.has_voted(&tx).await? {
+        if inserted > 0 && self.has_voted(&tx).await? {
             return Err(Error::conflict("vote-already"));
         }
         let find = voting_draft::Entity::find_by_id((self.edition, self.tag())).lock_exclusive();
@@ -149,6 +154,9 @@ impl Own<'_> {
 
     /// The person's ballots in the box.
     pub async fn cast(&self, db: &impl ConnectionTrait) -> Result<Vec<(i64, Content)>> {
+        if self.office.is_some() {
+            return Ok(Vec::new());
+        }
         let tags: Vec<Vec<u8>> =
             self.lanes.iter().map(|lane| envelope::tag(self.key, lane, self.person)).collect();
         let rows = envelopes::Entity::find()

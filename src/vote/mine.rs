@@ -13,7 +13,7 @@ use crate::app::{Access, App, Routes};
 use crate::edition::{self, Edition, Phase, Pool, Room, pool};
 use crate::error::{Error, Result};
 use crate::people::Visit;
-use crate::register::Pass;
+use crate::register::{Pass, Voter};
 
 pub fn router() -> Routes {
     Routes::default().get("/{l}/{e}/vote/mine", Access::Public, page)
@@ -44,7 +44,8 @@ pub async fn recorded(app: &App, edition: &Edition, person: &[u8]) -> Result<Vec
     let opening = super::opening::of(db, edition.id).await?;
     if opening.is_some_and(|opening| opening.sealed_at.is_none()) {
         let roll = Roll::of(app, edition).await?;
-        for (pool, cast) in roll.own(person).cast(db).await? {
+        let voter = Voter::new(person.to_vec(), None);
+        for (pool, cast) in roll.own(&voter).cast(db).await? {
             found.push((pool, cast.channel.name().to_owned(), cast.day));
         }
     }

@@ -20,7 +20,7 @@ use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, encode};
 use crate::people::{self, Visit};
-use crate::register::{self, Pass, Voter};
+use crate::register::{self, Pass};
 use crate::text::Message;
 
 pub fn router() -> Routes {
@@ -44,11 +44,10 @@ pub async fn has_voted(
     pools: &[Pool],
 ) -> Result<bool> {
     match pass.voter(app, visit, edition).await? {
-        Some(voter) if edition.phase == Phase::Voting && voter.office.is_none() => {
-            let (person, lanes) = (&voter.person[..], &booth::lanes(pools)[..]);
-            let key = &*app.keys.of(app.store.read(), edition.id).await?;
-            let own = Own { edition: edition.id, key, person, lanes, office: None };
-            own.has_voted(app.store.read()).await
+        Some(voter) if edition.phase == Phase::Voting => {
+            let key = app.keys.of(app.store.read(), edition.id).await?;
+            let lanes = booth::lanes(pools);
+            Own::of(edition.id, &key, &lanes, &voter).has_voted(app.store.read()).await
         }
         _ => Ok(false),
     }
@@ -70,14 +69,13 @@ async fn start(
     let is_open =
         edition.phase == Phase::Voting && ends_at.is_some_and(|end| app.clock.now() < end);
     let (mut had, mut begun, mut at_office) = (None, false, false);
-    if let Some(Voter { person, office, .. }) = voter
+    if let Some(voter) = voter
         && edition.phase == Phase::Voting
     {
         let (key, lanes) = (app.keys.of(db, edition.id).await?, booth::lanes(&pools));
-        let (id, key) = (edition.id, &*key);
-        let own = Own { edition: id, key, person: &person, lanes: &lanes, office };
-        at_office = office.is_some();
-        had = if at_office { None } else { own.channel(db).await? };
+        let own = Own::of(edition.id, &key, &lanes, &voter);
+        at_office = voter.office.is_some();
+        had = own.channel(db).await?;
         begun = own.draft(db).await?.is_some();
     }
     let shell = edition::shell(&visit, &edition, Room::Voting, visit.text.say("vote-title"));
@@ -108,9 +106,6 @@ async fn again(
 ) -> Result<Response> {
     let edition = edition::find(app.store.read(), &slug).await?;
     let booth = Booth::enter(&app, &visit, &pass, edition).await?;
-    if booth.office.is_some() {
-        return Ok(see_other(&visit.href(&format!("/{slug}/vote"))));
-    }
     // What another channel has brought is shown to nobody who could not replace it.
     if let Some(word) = booth.own().channel(app.store.read()).await?.and_then(Channel::stays) {
         return Err(Error::conflict(word));
@@ -199,7 +194,7 @@ fn draw_ballot(
         order,
         areas: booth.has_areas(),
         again: booth.has_voted,
-        at_office: booth.office.is_some(),
+        at_office: booth.voter.office.is_some(),
         refused: refused.as_ref(),
     };
     Ok(shell.page(ballot_pages::ballot(&view)))
@@ -332,10 +327,7 @@ async fn check_page(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let booth = Booth::open(&app, &visit, &pass, &slug).await?;
-    let present = match booth.office {
-        None => booth.own().cast(app.store.read()).await?,
-        Some(_) => Vec::new(),
-    };
+    let present = booth.own().cast(app.store.read()).await?;
     let instead = (!present.is_empty())
         .then(|| fingerprint(present.iter().map(|(_, content)| content.receipt.as_str())));
     draw_check(&visit, &booth, instead.as_deref().unwrap_or_default(), order_of(query))
@@ -383,19 +375,23 @@ async fn cast(
         edition_id: booth.edition().id,
         key: booth.roll.key.clone(),
         day: app.clock.today(),
-        channel: if booth.office.is_some() { Channel::Office } else { Channel::Internet },
+        channel: if booth.voter.office.is_some() { Channel::Office } else { Channel::Internet },
         lanes: booth.roll.lanes.clone(),
-        parts: paper.parts(&slug, &own_key(&key, &booth.person)),
+        parts: paper.parts(&slug, &own_key(&key, &booth.voter.person)),
         instead: (!instead.is_empty()).then(|| instead.to_owned()),
         paper_wins: false,
         // The devices of city hall are alike, and no sign of one hand.
-        source: if booth.office.is_some() { Source::default() } else { source(from, &headers) },
-        person: booth.person.clone(),
+        source: if booth.voter.office.is_some() {
+            Source::default()
+        } else {
+            source(from, &headers)
+        },
+        person: booth.voter.person.clone(),
     };
     let receipts = app.casting.cast(job).await?;
     let token = receipt_routes::token(&app, &receipts)?;
     let on = see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}")));
-    if booth.office.is_none() {
+    if booth.voter.office.is_none() {
         return Ok(on);
     }
     // One code, one ballot; and nothing is left for the next visitor of a shared screen.
