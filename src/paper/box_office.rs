@@ -145,6 +145,7 @@ async fn one(
         parts: parts.clone(),
         instead: None,
         paper_wins,
+        code: None,
         source: Default::default(),
     };
     if known.is_none() {

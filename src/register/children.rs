@@ -129,6 +129,7 @@ async fn begin(
     // A child's pass lasts no longer than the guardian's own.
     if let Some(own) = pass.of(edition) {
         held.began = own.began;
+        held.code.clone_from(&own.code);
     }
     let name: String = tidy(fields.get("name"), false).chars().take(100).collect();
     held.ward = Some((name, hex::of(own)));

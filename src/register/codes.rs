@@ -1,7 +1,7 @@
 //! One-time codes: made in batches or for one person, shown once, kept as keyed hashes. A code is
 //! bound to a person, so a second code for the same person opens the same ballot.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use game_rules::ballot::{parse_receipt_code, receipt_code};
 use sea_orm::entity::prelude::*;
@@ -18,6 +18,7 @@ use crate::clock::random;
 use crate::edition::{self, Edition, Phase};
 use crate::error::{Error, Result};
 use crate::people::person_key;
+use crate::store::padded;
 
 /// Letters on one printed page of codes; a city with more presses again.
 pub const MOST: i64 = 500;
@@ -227,7 +228,27 @@ pub async fn open(
     let tx = app.store.begin().await?;
     evidence::record(&tx, app, edition.id, &voter.person, way).await?;
     tx.commit().await?;
-    Ok(Some(Held::new(edition.id, voter.person, voter.district, app.clock.now())))
+    let mut held = Held::new(edition.id, voter.person, voter.district, app.clock.now());
+    held.code = voter.code.as_deref().map(hex::of);
+    Ok(Some(held))
+}
+
+/// Those of some codes, as they are kept, that open nothing any more.
+pub async fn voided(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    codes: Vec<Vec<u8>>,
+) -> Result<HashSet<Vec<u8>>> {
+    let gone: Vec<Vec<u8>> = code::Entity::find()
+        .select_only()
+        .column(code::Column::Mac)
+        .filter(code::Column::EditionId.eq(edition))
+        .filter(code::Column::Mac.is_in(padded(codes)))
+        .filter(code::Column::IsVoid.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(gone.into_iter().collect())
 }
 
 /// The person of a code that stands on paper.
@@ -262,7 +283,9 @@ async fn find(
         district = entry.district_id;
     }
     let way = if batch.evidence == Way::Desk.name() { Way::Desk } else { Way::Code };
-    Ok(Some((Voter::new(code.person, district), way)))
+    let mut voter = Voter::new(code.person, district);
+    voter.code = Some(code.mac);
+    Ok(Some((voter, way)))
 }
 
 /// The code of a person that opens: its batch and number.

@@ -3,8 +3,8 @@
 //!
 //! The ways of an edition are its [`Policy`]: an account, a one-time code (`codes`), the register
 //! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall,
-//! and `office`, where a stolen vote is corrected. Who needs no account brings a [`Pass`], a cookie that
-//! asks no database, unless it is of `office`.
+//! and `office`, where a stolen vote is corrected. Who needs no account brings a [`Pass`], a cookie
+//! that ends with the code or the case behind it.
 
 mod children;
 mod children_pages;
@@ -27,7 +27,7 @@ mod verify;
 mod verify_pages;
 mod verify_routes;
 
-pub use codes::{Slip, hand_out, of_person as code_of};
+pub use codes::{Slip, hand_out, of_person as code_of, voided};
 pub use counter::{CardQuestion, of_card, registered, spell, unspell, visitor};
 pub use desk_pages::identity_fields;
 pub use entity::office_vote::Model as OfficeVote;

@@ -1,5 +1,5 @@
 //! The pass of somebody who votes without an account: a cookie that only this installation can
-//! read. It holds the pseudonym, and reading it asks no database.
+//! read. It holds the pseudonym, and asks the database only whether what stands behind it still holds.
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::HeaderValue;
@@ -12,8 +12,8 @@ use axum_extra::extract::cookie::{Cookie, Key, SameSite};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::office;
 use super::policy::{self, Accounts};
+use super::{codes, office};
 use crate::app::App;
 use crate::clock::Instant;
 use crate::edition::Edition;
@@ -37,11 +37,14 @@ pub struct Voter {
     /// The case under which they vote at city hall. Such a ballot begins empty, goes before every other
     /// of this person, and who fills it in sees nothing of another.
     pub office: Option<i64>,
+    /// What is kept of the one-time code that opened the booth to them, or to the guardian of a child.
+    /// No ballot is cast by one that has been voided since.
+    pub code: Option<Vec<u8>>,
 }
 
 impl Voter {
     pub fn new(person: Vec<u8>, district: Option<i64>) -> Self {
-        Self { person, district, office: None }
+        Self { person, district, office: None, code: None }
     }
 }
 
@@ -59,11 +62,15 @@ pub(super) struct Held {
     /// The case at city hall that the pass is of.
     #[serde(default)]
     pub office: Option<i64>,
+    /// What is kept of the one-time code that it was given for, in hexadecimal.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 impl Held {
     pub fn new(edition: i64, person: Vec<u8>, district: Option<i64>, now: Instant) -> Self {
-        Self { edition, person, district, began: now, used: now, ward: None, office: None }
+        let (ward, office, code) = (None, None, None);
+        Self { edition, person, district, began: now, used: now, ward, office, code }
     }
 
     fn is_over(&self, now: Instant) -> bool {
@@ -127,6 +134,23 @@ impl Pass {
         visit: &Visit,
         edition: &Edition,
     ) -> Result<Option<Voter>> {
+        let voter = self.claim(app, visit, edition).await?;
+        if let Some(code) = voter.as_ref().and_then(|voter| voter.code.clone())
+            && !codes::voided(app.store.read(), edition.id, vec![code]).await?.is_empty()
+        {
+            return Ok(None);
+        }
+        Ok(voter)
+    }
+
+    /// [`Self::voter`], though the code behind the pass may have been voided since: casting asks for
+    /// that in its transaction.
+    pub async fn claim(
+        &self,
+        app: &App,
+        visit: &Visit,
+        edition: &Edition,
+    ) -> Result<Option<Voter>> {
         if let Some(held) = self.of(edition) {
             if let Some(case) = held.office
                 && !office::holds(app.store.read(), case).await?
@@ -135,6 +159,7 @@ impl Pass {
             }
             let mut voter = Voter::new(held.person.clone(), held.district);
             voter.office = held.office;
+            voter.code = held.code.as_deref().and_then(hex::parse);
             return Ok(Some(voter));
         }
         let Some(viewer) = &visit.viewer else { return Ok(None) };

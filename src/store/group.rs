@@ -61,10 +61,14 @@ impl<J: Send + Sync + 'static, A: Send + 'static> Group<J, A> {
                         one_by_one(&store, &*work, &jobs).await
                     }
                 };
-                for (reply, answer) in replies.into_iter().zip(answers) {
-                    // The caller may have gone; what is committed stays committed.
-                    let _ = reply.send(answer);
-                }
+                // Beside the writer, which goes on to the next: waking many callers takes a while.
+                tokio::spawn(async move {
+                    for (reply, answer) in replies.into_iter().zip(answers) {
+                        // The caller may have gone; what is committed stays committed.
+                        let _ = reply.send(answer);
+                    }
+                    drop(jobs);
+                });
             }
         };
         (Self { queue }, tokio::task::spawn_blocking(move || runtime.block_on(write)))

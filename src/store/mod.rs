@@ -7,6 +7,7 @@
 //! `synchronous=FULL` makes a commit mean fsync; NORMAL may lose acknowledged ballots in a power
 //! cut, so the server refuses to start on it.
 
+mod changes;
 mod group;
 
 use std::sync::Arc;
@@ -15,15 +16,16 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use migrations::MigratorTrait;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, ValueTuple};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ConnectOptions, ConnectionTrait, Database, DatabaseBackend,
-    DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, Iterable, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait, Value,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::clock::{Clock, Instant};
 
+pub use changes::{Changes, padded};
 pub use group::Group;
 
 /// Between two copies of the log when nothing is written.
@@ -180,69 +182,6 @@ pub fn now_in(tx: &impl ConnectionTrait, clock: &Clock) -> Expr {
         }
         (None, _) => Expr::cust("unixepoch()"),
     }
-}
-
-/// Runs changes one after another, on SQLite in one trip: its connection lives on a thread of its
-/// own, and on busy cores each trip there and back waits for a core twice.
-pub async fn run_all(
-    tx: &DatabaseTransaction,
-    changes: impl IntoIterator<Item = Statement>,
-) -> Result<(), DbErr> {
-    let engine = tx.get_database_backend();
-    if engine == DatabaseBackend::Postgres {
-        for change in changes {
-            tx.execute_raw(change).await?;
-        }
-        return Ok(());
-    }
-    let (mut text, mut values) = (String::new(), Vec::new());
-    for change in changes {
-        text.push_str(&change.sql);
-        text.push(';');
-        values.extend(change.values.map(|values| values.0).unwrap_or_default());
-    }
-    tx.execute_raw(Statement::from_sql_and_values(engine, text, values)).await?;
-    Ok(())
-}
-
-/// Puts rows into their table, and fails where one of them is there already. Rows of nulls, which are
-/// left out, make them as many as a few numbers allow; see [`padded`]. There must be a row.
-pub fn insert_all<A: ActiveModelTrait>(engine: DatabaseBackend, rows: Vec<A>) -> Statement {
-    let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
-    let names: Vec<String> = (1..=columns.len()).map(|n| format!("column{n}")).collect();
-    let cells = |mut row: A| -> Vec<Value> {
-        let cells = columns.iter().map(|column| row.take(*column).into_value());
-        cells.map(|cell| cell.unwrap_or(Value::BigInt(None))).collect()
-    };
-    let mut rows: Vec<Vec<Value>> = rows.into_iter().map(cells).collect();
-    let nulls = rows.first().map(|row| row.iter().map(Value::as_null).collect());
-    rows.resize(round(rows.len()), nulls.unwrap_or_default());
-    let listed = Query::select()
-        .columns(names.iter().map(String::as_str).map(Alias::new))
-        .from_values(rows.into_iter().map(ValueTuple::Many), "listed")
-        .and_where(Expr::col(Alias::new("column1")).is_not_null())
-        .take();
-    let mut insert = Query::insert();
-    insert.into_table(A::Entity::default()).columns(columns);
-    // It refuses a list of another length than that of the columns.
-    let _ = insert.select_from(listed);
-    engine.build(&insert)
-}
-
-/// Repeats the last of some rows until they are as many as a few numbers allow, so that the text of a
-/// statement over them is one of few and stays prepared. For statements to which a row that comes
-/// twice is nothing new.
-pub fn padded<T: Clone>(mut rows: Vec<T>) -> Vec<T> {
-    if let Some(last) = rows.last().cloned() {
-        rows.resize(round(rows.len()), last);
-    }
-    rows
-}
-
-/// The next power of two, or three quarters of it.
-fn round(rows: usize) -> usize {
-    let whole = rows.next_power_of_two();
-    if rows <= whole / 4 * 3 { whole / 4 * 3 } else { whole }
 }
 
 async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {

@@ -136,7 +136,8 @@ impl Booth {
         Self::with(app, visit, pass, roll, Choices::default()).await
     }
 
-    /// A voter with choices that a form brings. Whether the edition still votes is left to casting.
+    /// A voter with choices that a form brings. Whether the edition still votes and their code still
+    /// opens is left to casting.
     pub async fn with(
         app: &App,
         visit: &Visit,
@@ -144,7 +145,7 @@ impl Booth {
         roll: Arc<Roll>,
         choices: Choices,
     ) -> Result<Self> {
-        let Some(voter) = pass.voter(app, visit, &roll.edition).await? else {
+        let Some(voter) = pass.claim(app, visit, &roll.edition).await? else {
             return Err(to_verify(visit, &roll.edition.slug));
         };
         let of_district = |id| roll.pools.iter().find(|pool| pool.district_id == Some(id));

@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
 use crate::register;
-use crate::store::{self, Group, Store, padded};
+use crate::store::{self, Changes, Group, Store, padded};
 
 /// Where a ballot came from, for the lists of the integrity desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Job {
     pub instead: Option<String>,
     /// Whether a ballot on paper goes before one from the internet.
     pub paper_wins: bool,
+    /// The one-time code behind it, as it is kept.
+    pub code: Option<Vec<u8>>,
     pub source: Source,
 }
 
@@ -115,7 +117,8 @@ impl Casting {
     /// `Conflict("vote-already")`: this person's ballot is in the box; `Conflict("vote-by-paper")`:
     /// it is there on paper; `Conflict("vote-by-office")`: it was cast at city hall;
     /// `Conflict("vote-changed-elsewhere")`: it is no longer the one that this was to replace;
-    /// `Conflict("vote-closed")`: the voting is over. `Busy`: nothing was stored.
+    /// `Conflict("vote-closed")`: the voting is over; `Conflict("vote-code-void")`: the code behind it
+    /// opens nothing any more. `Busy`: nothing was stored.
     pub async fn cast(&self, job: Job) -> Result<Vec<String>> {
         let group = match self.group.lock() {
             Ok(group) => group.clone(),
@@ -149,6 +152,7 @@ async fn cast_all(
     config: &Config,
 ) -> Result<Vec<Result<Vec<String>>>> {
     let (now, open) = open_editions(tx, jobs, clock).await?;
+    let voided = voided(tx, jobs).await?;
     let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
         .iter()
         .map(|ready| &ready.job)
@@ -159,6 +163,9 @@ async fn cast_all(
                 Some(Err(Error::conflict("vote-closed")))
             }
             // One statement would swallow the second row of a lane, and with it the constraint.
+            Some(_) if job.code.as_ref().is_some_and(|code| voided.contains(code)) => {
+                Some(Err(Error::conflict("vote-code-void")))
+            }
             Some(_) if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
             Some(_) => None,
         })
@@ -219,6 +226,19 @@ async fn open_editions(
         }
     }
     Ok((now, open))
+}
+
+/// The one-time codes behind some jobs that open nothing any more.
+async fn voided(tx: &DatabaseTransaction, jobs: &[Ready]) -> Result<HashSet<Vec<u8>>> {
+    let mut codes: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
+    for Ready { job, .. } in jobs {
+        codes.entry(job.edition_id).or_default().extend(job.code.clone());
+    }
+    let mut voided = HashSet::new();
+    for (edition, codes) in codes.into_iter().filter(|(_, codes)| !codes.is_empty()) {
+        voided.extend(register::voided(tx, edition, codes).await?);
+    }
+    Ok(voided)
 }
 
 async fn cast_round(
@@ -384,9 +404,6 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
     if jobs.is_empty() {
         return Ok(());
     }
-    let engine = tx.get_database_backend();
-    let leaves = jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()).collect();
-    let signals = jobs.iter().map(|ready| ready.signal_at(now)).collect();
     let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
     let mut drafts: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
     for ready in jobs {
@@ -395,18 +412,17 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
         }
         drafts.entry(ready.job.edition_id).or_default().push(ready.draft.clone());
     }
-    let mut changes = vec![
-        store::insert_all(engine, leaves),
-        store::insert_all(engine, signals),
-        count(turnout.into_iter().collect()).build(engine),
-    ];
-    changes.extend(drafts.into_iter().map(|(edition, tags)| {
-        voting_draft::Entity::delete_many()
+    let mut changes = Changes::of(tx);
+    changes.insert(jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()));
+    changes.insert(jobs.iter().map(|ready| ready.signal_at(now)));
+    changes.add(&count(turnout.into_iter().collect()));
+    for (edition, tags) in drafts {
+        let done = voting_draft::Entity::delete_many()
             .filter(voting_draft::Column::EditionId.eq(edition))
-            .filter(voting_draft::Column::Tag.is_in(padded(tags)))
-            .build(engine)
-    }));
-    Ok(store::run_all(tx, changes).await?)
+            .filter(voting_draft::Column::Tag.is_in(padded(tags)));
+        changes.add(&done);
+    }
+    Ok(changes.make().await?)
 }
 
 /// Ten minutes, in seconds: the grain of a signal's time.

@@ -387,6 +387,7 @@ async fn cast(
             source(from, &headers)
         },
         person: booth.voter.person.clone(),
+        code: booth.voter.code.clone(),
     };
     let receipts = app.casting.cast(job).await?;
     let token = receipt_routes::token(&app, &receipts)?;

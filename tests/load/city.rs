@@ -149,6 +149,7 @@ impl City {
                 parts: vec![Part { pool_id: self.pool, lane: "city".to_owned(), ballot }],
                 instead: None,
                 paper_wins: false,
+                code: None,
                 source: Source { network: "10.0.0.0/24".to_owned(), agent: "Android" },
             }
         };

@@ -213,6 +213,7 @@ fn job(
         parts: vec![Part { pool_id, lane: "city".to_owned(), ballot }],
         instead: None,
         paper_wins: false,
+        code: None,
         source: Default::default(),
     }
 }

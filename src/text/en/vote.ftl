@@ -10,6 +10,7 @@ vote-again-note = You are changing a vote that is in the box. Until you cast the
 vote-not-cast-again = The change is not cast yet. The earlier vote counts.
 vote-changed-elsewhere = Your vote has changed in the meantime, perhaps on another device. Open the voting page and look at it.
 vote-by-paper = Your vote is in the box on paper. You can change it at city hall.
+vote-code-void = The code that opened this ballot is void. Nothing was saved. City hall gives you a new one.
 vote-by-office = The vote cast in person at city hall counts in place of every other. You can change it only at city hall.
 vote-at-office = You are voting at city hall. This ballot begins empty.
 vote-at-office-means = Once you cast it, it counts in place of any cast before, and neither the internet nor paper changes it. Until you cast it, nothing changes.

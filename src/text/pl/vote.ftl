@@ -10,6 +10,7 @@ vote-again-note = Zmieniasz głos, który jest w urnie. Dopóki nie oddasz noweg
 vote-not-cast-again = Zmiana nie jest jeszcze oddana. Liczy się poprzedni głos.
 vote-changed-elsewhere = Twój głos zmienił się w międzyczasie, może na innym urządzeniu. Otwórz stronę głosowania i sprawdź go.
 vote-by-paper = Twój głos jest w urnie na papierze. Zmienić go możesz w urzędzie.
+vote-code-void = Kod, którym otwierasz tę kartę, został unieważniony. Nic nie zostało zapisane. Nowy kod dostaniesz w urzędzie.
 vote-by-office = Głos oddany w urzędzie osobiście liczy się zamiast każdego innego. Zmienić go możesz tylko w urzędzie.
 vote-at-office = Głosujesz w urzędzie. Ta karta zaczyna się pusta.
 vote-at-office-means = Gdy oddasz głos, policzymy ten, a nie żaden oddany wcześniej, i nie zmieni go już internet ani papier. Dopóki go nie oddasz, nic się nie zmienia.

@@ -1,6 +1,8 @@
 //! The pass: how long it lasts, who can read it, how it ends.
 
-use super::{CODES, ballots, cast, import, make_codes, may_vote, open, preparing, type_code};
+use super::{
+    CODES, ballots, cast, import, make_codes, may_vote, open, preparing, printed, type_code,
+};
 use crate::harness::{PASSWORD, Site, approval, on_both_engines, say};
 
 on_both_engines! {
@@ -8,7 +10,8 @@ on_both_engines! {
     a_used_pass_is_renewed_but_not_for_ever
     finishing_leaves_nothing_for_the_next_person
     a_pass_is_sealed_and_of_one_edition
-    reading_a_pass_asks_no_database
+    a_pass_asks_the_database_two_things
+    a_pass_ends_with_its_code
     accounts_vote_only_where_the_policy_says_so
     in_whose_name_was_a_vote_cast
 }
@@ -96,7 +99,7 @@ async fn a_pass_is_sealed_and_of_one_edition(site: &Site) {
     assert_eq!(page.location(), "/pl/kody/vote/verify");
 }
 
-async fn reading_a_pass_asks_no_database(site: &Site) {
+async fn a_pass_asks_the_database_two_things(site: &Site) {
     let registrar = preparing(site, "kody", [approval(3, &[])], CODES).await;
     let code = make_codes(&registrar, "kody", 1).await.remove(0);
     open(site, "kody").await;
@@ -109,8 +112,38 @@ async fn reading_a_pass_asks_no_database(site: &Site) {
     };
     let stranger = site.stranger();
     let (with, without) = (asked(&ola).await, asked(&stranger).await);
-    // One more: whether this person has voted, which the page says.
-    assert!(with <= without + 1, "{with} {without}");
+    // Two more: whether the code behind the pass still opens, and whether this person has voted.
+    assert!(with <= without + 2, "{with} {without}");
+}
+
+async fn a_pass_ends_with_its_code(site: &Site) {
+    let registrar = preparing(site, "kody", [approval(3, &[])], CODES).await;
+    let stolen = make_codes(&registrar, "kody", 1).await.remove(0);
+    open(site, "kody").await;
+    let thief = site.stranger();
+    type_code(&thief, "kody", &stolen).await.expect(303);
+    let page = thief.get("/pl/kody/vote/ballot").await.expect(200);
+    let value = page.attrs("#ballot button[name=press]", "value").remove(0);
+    page.form("form#ballot").pick("press", &value).send(&thief).await.expect(303);
+    let check = thief.get("/pl/kody/vote/check").await.expect(200);
+
+    let batch = site.number("SELECT max(id) FROM code_batch").await.to_string();
+    let fields = [("batch", &*batch), ("number", "1"), ("reason", "skradziony list")];
+    let again = printed(registrar.post("/pl/desk/kody/codes/again", &fields).await).remove(0);
+    let refused = check.form("form[action$='/vote/cast']").send(&thief).await.expect(409);
+    assert!(refused.says(&say("vote-code-void")), "{}", refused.text());
+    assert!(!may_vote(&thief, "kody").await);
+    assert_eq!(thief.get("/pl/kody/vote/mine").await.location(), "/pl/kody/vote/verify?to=mine");
+    assert_eq!(ballots(site).await, 0);
+
+    let ola = site.stranger();
+    type_code(&ola, "kody", &again).await.expect(303);
+    // She finds what was begun in her name, and may change it.
+    let own = ola.get("/pl/kody/vote/check").await.expect(200).form("form[action$='/vote/cast']");
+    assert!(own.send(&ola).await.expect(303).location().contains("/vote/receipt/"));
+    let refused = check.form("form[action$='/vote/cast']").send(&thief).await.expect(409);
+    assert!(refused.says(&say("vote-code-void")));
+    assert_eq!(ballots(site).await, 1);
 }
 
 async fn accounts_vote_only_where_the_policy_says_so(site: &Site) {

@@ -120,6 +120,7 @@ async fn bands_are_frozen_published_and_verified(site: &Site) {
         }],
         instead: None,
         paper_wins: false,
+        code: None,
         source: sakwa::vote::Source::default(),
     };
     site.app.casting.cast(job).await.unwrap();

@@ -99,6 +99,7 @@ async fn fill(site: &Site, edition: i64) -> Vec<tokio::task::JoinHandle<bool>> {
             parts: vec![Part { pool_id, lane: "city".to_owned(), ballot }],
             instead: None,
             paper_wins: false,
+            code: None,
             source: Source::default(),
         }
     };

@@ -123,6 +123,7 @@ async fn paper_beside_the_internet_is_one_ballot(site: &Site) {
             parts: vec![Part { pool_id, lane: "city".to_owned(), ballot }],
             instead: None,
             paper_wins,
+            code: None,
             source: Default::default(),
         }
     };
