@@ -3,6 +3,7 @@
 use game_rules::log::to_hex;
 use maud::{Markup, html};
 
+use super::acts_words::{about, detail};
 use crate::audit::{Fault, Head, Model as Act};
 use crate::page::parts::lists::Pager;
 use crate::page::parts::plates::Plate;
@@ -31,16 +32,16 @@ pub fn acts(view: &Acts<'_>) -> Markup {
     let Acts { visit, lines, head, .. } = view;
     let t = visit.text;
     let here = visit.href("/desk/acts");
-    let heads = ["acts-when", "acts-what", "acts-about", "acts-who"].map(|key| t.say(key));
-    let [when, what, about, who] = &heads;
-    let columns = [Column::text(when), Column::head(what), Column::text(about), Column::text(who)];
+    let heads = ["acts-what", "acts-when", "acts-about", "acts-who"].map(|key| t.say(key));
+    let [what, when, whom, who] = &heads;
+    let columns = [Column::head(what), Column::text(when), Column::text(whom), Column::text(who)];
     let rows: Vec<Row> = lines
         .iter()
         .map(|Line { act, by }| Row {
             cells: vec![
-                html! { (t.moment(act.at)) },
                 html! { b { (t.say(&format!("act-{}", act.kind))) } },
-                html! { (act.subject) @if !act.detail.is_empty() { br; span.small { (act.detail) } } },
+                html! { (t.moment(act.at)) },
+                html! { (about(t, act)) @if !act.detail.is_empty() { br; span.small { (detail(t, act)) } } },
                 html! { @match by { Some(name) => (name), None => span.muted { (t.say("acts-clock")) } } },
             ],
             look: RowLook::Plain,

@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod acts_pages;
+mod acts_words;
 mod bundle;
 pub mod export;
 pub mod import;

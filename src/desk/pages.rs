@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::acts_words;
 use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
 use crate::evaluation::breaches_note;
@@ -223,7 +224,7 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             aside.panel.panel--sunk aria-labelledby="h-acts" {
                 h2 #h-acts { (t.say("desk-acts")) }
                 @if acts.is_empty() { p.muted { (t.say("desk-no-acts")) } } @else { (lines(acts.iter().map(|act| html! {
-                    b { (t.say(&format!("act-{}", act.kind))) } " " (act.subject) br;
+                    b { (t.say(&format!("act-{}", act.kind))) } " " (acts_words::about(t, act)) br;
                     span.small.muted { (t.moment(act.at)) }
                 }))) }
             }

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 
 use crate::edition::Edition;
 use crate::page::parts::fields::{Choice, Field, Group, hidden, radios};
-use crate::page::parts::lists::lines;
+use crate::page::parts::lists::{Answer, answers, lines};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::table::{Column, Phone, Row, Table};
-use crate::page::parts::words::{Tone, empty, note};
+use crate::page::parts::words::{Tone, details, empty, note};
 use crate::page::{Complaints, Errors, Fields, paragraphs, qr};
 use crate::paper::identity_fields;
 use crate::people::Visit;
@@ -48,7 +48,8 @@ pub fn cases(view: &CasesView<'_>) -> Markup {
             h1 { (t.say("office-title")) }
             p.muted { (edition.city) ": " (edition.title) }
             p.lead { (t.say("office-lead")) }
-            (lines((1..=4).map(|n| html! { (t.say(&format!("office-rule-{n}"))) })))
+            @let rules = lines((1..=4).map(|n| html! { (t.say(&format!("office-rule-{n}"))) }));
+            @if view.shown.is_some() { (details("rules", t.say("office-rules"), rules)) } @else { (rules) }
         }
         @if !view.open { (note(Tone::Info, t.say("office-closed"), None)) }
         @else if let Some(case) = view.shown { (one(view, case, &complaints)) }
@@ -120,12 +121,21 @@ fn one(view: &CasesView<'_>, case: &Case, complaints: &Complaints) -> Markup {
     let row = &case.row;
     let action = visit.href(&format!("/desk/{}/correction", edition.slug));
     let id = row.id.to_string();
+    let (why, proof, words, by) =
+        (t.say("office-reason"), t.say("office-proof"), t.say("office-words"), t.say("office-by"));
+    let fact = |question, answer| Answer { question, answer, change: None };
+    let mut facts = vec![
+        fact(&*why, html! { (t.say(&reason(row.reason))) }),
+        fact(&proof, html! { (t.say(&document(row.document))) }),
+    ];
+    if !row.words.is_empty() {
+        facts.push(fact(&words, paragraphs(&row.words)));
+    }
+    facts.push(fact(&by, html! { (case.by) ", " (t.moment(row.opened_at)) }));
     html! {
         section.panel.stack.stack--wide.read aria-labelledby="h-case" {
             h2 #h-case { (t.with("office-case", &[("n", id.as_str().into())])) }
-            p { (t.say(&reason(row.reason))) ", " (t.say(&document(row.document))) }
-            (paragraphs(&row.words))
-            p { (case.by) ", " (t.moment(row.opened_at)) }
+            (answers(&facts))
             @if row.state == State::Open && case.own {
                 (note(Tone::Info, t.say("office-waits"), None))
             } @else if row.state == State::Open {
@@ -209,7 +219,7 @@ pub fn slip(view: &SlipView<'_>) -> Markup {
         div.stack.noprint {
             h1 { (t.say("office-slip-title")) }
             (note(Tone::Warn, t.say("office-slip-once"), None))
-            p.row { (Plate::print(&t.say("slips-print")).brass()) a href=(back) { (t.say("office-slip-back")) } }
+            p.row { (Plate::print(&t.say("print")).brass()) a href=(back) { (t.say("office-slip-back")) } }
         }
         section.slip aria-label=(t.say("office-slip-title")) {
             p { b { (edition.city) } br; (edition.title) }

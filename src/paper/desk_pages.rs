@@ -225,8 +225,14 @@ pub fn batch(view: &BatchView<'_>) -> Markup {
             a href=(here(&format!("/card?batch={}", batch.number))) { (t.say("paper-print")) }
         }
         @if !batch.reason.is_empty() { (note(Tone::Warn, t.say("paper-reason-was"), Some(html! { p { (batch.reason) } }))) }
-        (sums_list(t, sums))
-        (signatures(view))
+        section.stack.stack--wide aria-labelledby="h-sums" {
+            h2 #h-sums { (t.say("paper-sums")) }
+            (sums_list(t, sums))
+        }
+        section.stack.stack--wide aria-labelledby="h-by" {
+            h2 #h-by { (t.say("paper-by")) }
+            (signatures(view))
+        }
         @if view.is_clerk && open { (declare_form(view, &complaints)) }
     }
 }

@@ -7,7 +7,7 @@ use super::desk_pages::areas;
 use super::entity::batch;
 use super::form::{Blank, marks_field};
 use super::reading::Reason;
-use crate::edition::Edition;
+use crate::edition::{Edition, Pool};
 use crate::page::parts::fields::{Choice, Field, hidden};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, note};
@@ -16,7 +16,7 @@ use crate::people::Visit;
 use crate::project::pool_name;
 use crate::register::CardQuestion;
 use crate::text::Text;
-use crate::vote::rule;
+use crate::vote::{how, rule};
 
 pub struct EntryView<'a> {
     pub visit: &'a Visit,
@@ -54,7 +54,7 @@ pub fn entry(view: &EntryView<'_>) -> Markup {
         }
         form.row method="get" action=(action) {
             (Field::text("card", &other).id("other-card").input_mode("numeric").tiny())
-            (Plate::submit(&go).quiet().small())
+            (Plate::submit(&go).quiet())
         }
     }
 }
@@ -70,8 +70,9 @@ pub fn card_fields(
     html! {
         (identity(t, blank.policy.card_question(), fields, complaints, focus))
         @if blank.has_areas() { (area(t, blank, fields, complaints)) }
-        @for (i, label, hint) in lists(t, blank) {
+        @for ((i, label), (lane, _)) in lists(t, blank).into_iter().zip(blank.lanes()) {
             @let name = marks_field(i);
+            @let hint = hint(t, blank, lane, fields.get("area"));
             (Field::text(&name, &label).hint(&hint).autocomplete("off").value(fields.get(&name)).error(complaints.of(&name)))
         }
         (status(t, fields, complaints))
@@ -114,23 +115,46 @@ fn area(t: Text, blank: &Blank, fields: &Fields, complaints: &Complaints) -> Mar
     html! { (Field::select("area", &label, &choices).value(fields.get("area")).error(complaints.of("area"))) }
 }
 
-/// The lists on a card: their places among the lanes, names, and how to type a choice.
-pub fn lists(t: Text, blank: &Blank) -> Vec<(usize, String, String)> {
+/// The lists on a card: their places among the lanes, and names.
+pub fn lists(t: Text, blank: &Blank) -> Vec<(usize, String)> {
     let lanes = blank.lanes();
-    let name = |lane: &str, first: &crate::edition::Pool| {
-        let many = blank.roll.pools.iter().filter(|pool| pool.lane == lane).count() > 1;
+    let name = |lane: &str, first: &Pool| {
+        let many = blank.of_lane(lane).count() > 1;
         if many { t.say("paper-list-district") } else { pool_name(t, first) }
     };
-    lanes
-        .iter()
-        .enumerate()
-        .map(|(i, (lane, pool))| {
-            let in_points = pool.rules().is_ok_and(|rules| rules.kind.has_points());
-            let how = if in_points { "paper-marks-points" } else { "paper-marks-numbers" };
-            let label = t.with("paper-marks", &[("list", name(lane, pool).into())]);
-            (i, label, format!("{} {}", rule(t, pool), t.say(how)))
-        })
-        .collect()
+    let label =
+        |(lane, pool): &(&str, &Pool)| t.with("paper-marks", &[("list", name(lane, pool).into())]);
+    lanes.iter().map(label).enumerate().collect()
+}
+
+/// How a choice of a lane is typed: by the rule of the card's district or, while nobody has said
+/// which that is and the districts differ, by that of each.
+fn hint(t: Text, blank: &Blank, lane: &str, area: &str) -> String {
+    let typing = |pool: &Pool| {
+        let in_points = pool.rules().is_ok_and(|rules| rules.kind.has_points());
+        t.say(if in_points { "paper-marks-points" } else { "paper-marks-numbers" })
+    };
+    let own = blank.of_lane(lane).find(|pool| pool.code == area);
+    let pools: Vec<&Pool> = own.map_or_else(|| blank.of_lane(lane).collect(), |own| vec![own]);
+    let mut rules: Vec<(String, Vec<&Pool>)> = Vec::new();
+    for pool in pools {
+        let words = pool.rules().map(|rules| how(t, pool, &rules)).unwrap_or_default();
+        let words = format!("{words} {}", typing(pool));
+        match rules.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, alike)) => alike.push(pool),
+            None => rules.push((words, vec![pool])),
+        }
+    }
+    if let [(_, alike)] = &rules[..] {
+        return alike
+            .first()
+            .map_or_else(String::new, |pool| format!("{} {}", rule(t, pool), typing(pool)));
+    }
+    let each = rules.into_iter().map(|(words, alike)| {
+        let names: Vec<&str> = alike.iter().map(|pool| pool.name.as_str()).collect();
+        format!("{}: {words}", names.join(", "))
+    });
+    each.collect::<Vec<_>>().join(" ")
 }
 
 fn status(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {

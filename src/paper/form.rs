@@ -38,6 +38,11 @@ impl Blank {
         lanes
     }
 
+    /// The pools of a lane.
+    pub fn of_lane<'a>(&'a self, lane: &'a str) -> impl Iterator<Item = &'a Pool> {
+        self.roll.pools.iter().filter(move |pool| pool.lane == lane)
+    }
+
     /// What a form says of a card. The errors name the fields.
     pub async fn read(
         &self,

@@ -1,6 +1,6 @@
 //! What is printed: a blank card of an area, and the sheet that covers a batch.
 
-use game_rules::ballot::Kind;
+use game_rules::ballot::{Band, Kind};
 use maud::{Markup, html};
 
 use super::desk_pages::areas;
@@ -13,7 +13,7 @@ use crate::people::Visit;
 use crate::project::{Row, pool_name};
 use crate::register::CardQuestion;
 use crate::text::Text;
-use crate::vote::rule;
+use crate::vote::{band_most, band_words, rule};
 
 pub struct CardView<'a> {
     pub visit: &'a Visit,
@@ -43,15 +43,19 @@ pub fn card(view: &CardView<'_>) -> Markup {
             p.read { (t.say("paper-card-how")) }
             p.row { (Plate::print(&print).brass()) (other_areas(view)) }
         }
-        section.slip aria-label=(t.say("paper-card")) {
-            (head(t, edition, view.batch))
+        section.slip.slip--card aria-label=(t.say("paper-card")) {
+            div.row.row--ends {
+                (head(t, edition, view.batch))
+                @if let Some(qr) = qr(view.address, &t.say("paper-qr")) { div.qr { (qr) } }
+            }
             p.lead { b { (t.say("paper-card")) } @if let Some(area) = view.area { ": " (area.name) } }
-            @for (_, label) in question_labels(t, view.question) { (fill(&label)) }
+            div.blanks { @for (_, label) in question_labels(t, view.question) { (fill(&label)) } }
             @for pool in view.pools { (list(view, pool)) }
             p.small { (t.say("paper-card-declaration")) }
-            (fill(&t.say("paper-card-signature")))
-            (fill(&t.say("paper-card-checked")))
-            @if let Some(qr) = qr(view.address, &t.say("paper-qr")) { div.qr { (qr) } }
+            div.blanks {
+                (fill(&t.say("paper-card-signature")))
+                (fill(&t.say("paper-card-checked")))
+            }
         }
     }
 }
@@ -83,30 +87,54 @@ fn other_areas(view: &CardView<'_>) -> Markup {
 
 fn list(view: &CardView<'_>, pool: &Pool) -> Markup {
     let t = view.visit.text;
-    let own = view.projects.iter().filter(|row| row.pool_id == pool.id);
-    let kind = pool.rules().map_or(Kind::Approval, |rules| rules.kind);
+    let rules = pool.rules().ok();
+    let kind = rules.as_ref().map_or(Kind::Approval, |rules| rules.kind);
     let (mark, how) = match kind {
         Kind::Ordinal => ("column-place", Some("paper-how-places")),
         kind if kind.has_points() => ("column-points", Some("paper-how-points")),
         _ => ("paper-column-mark", None),
     };
-    let heads = ["column-number", "column-title", "column-cost", mark];
+    let own: Vec<&Row> = view.projects.iter().filter(|row| row.pool_id == pool.id).collect();
+    let bands = rules.as_ref().map_or(&[][..], |rules| &rules.bands);
+    let of = |band: &Band| own.iter().copied().filter(|row| band.takes(row.money())).collect();
+    let mut groups: Vec<(Option<&Band>, Vec<&Row>)> =
+        bands.iter().map(|band| (Some(band), of(band))).collect();
+    groups.retain(|(_, rows)| !rows.is_empty());
+    if groups.is_empty() {
+        groups.push((None, own));
+    }
     html! {
         h2 { (pool_name(t, pool)) }
         p { (rule(t, pool)) @if let Some(how) = how { " " (t.say(how)) } }
         table {
             caption.sr { (pool_name(t, pool)) }
-            thead { tr { @for head in heads { th scope="col" { (t.say(head)) } } } }
-            tbody {
-                @for row in own {
-                    tr {
-                        td { (number(&row.number)) }
-                        th scope="row" { (row.title) }
-                        td.r { (t.money(row.money())) }
-                        td { span.box role="img" aria-label=(t.say(mark)) {} }
+            thead { tr {
+                th.bare scope="col" { (t.say("column-number")) }
+                th scope="col" { (t.say("column-title")) }
+                th.r scope="col" { (t.say("column-cost")) }
+                th.bare scope="col" { (t.say(mark)) }
+            } }
+            @for (band, rows) in groups {
+                tbody {
+                    @if let Some(band) = band {
+                        tr { th colspan="4" scope="rowgroup" { b { (band_words(t, band)) ", " (band_most(t, band)) } } }
                     }
+                    @for row in rows { (line(t, row, kind, &t.say(mark))) }
                 }
             }
+        }
+    }
+}
+
+/// A project, and where the voter marks it: a box to cross, or a line for a number.
+fn line(t: Text, row: &Row, kind: Kind, mark: &str) -> Markup {
+    let class = if kind == Kind::Ordinal || kind.has_points() { "fill" } else { "box" };
+    html! {
+        tr {
+            td.bare { (number(&row.number)) }
+            th scope="row" { (row.title) }
+            td.r { (t.money(row.money())) }
+            td.bare { span class=(class) role="img" aria-label=(mark) {} }
         }
     }
 }

@@ -56,13 +56,13 @@ pub fn reconcile(view: &ReconcileView<'_>) -> Markup {
             h1 { (t.say("paper-reconcile-title")) }
             p.muted { (batch.place) }
         }
-        section.stack aria-labelledby="h-differences" {
+        section.stack.stack--wide aria-labelledby="h-differences" {
             h2 #h-differences { (t.say("paper-differences-title")) }
             @if !half.is_empty() { (note(Tone::Info, t.say("paper-half-read"), Some(html! { p { (half.join(", ")) } }))) }
             @if disputed.is_empty() { (empty(t.say("paper-no-differences"), None)) }
             @else if let Some(blank) = view.blank { (differences(view, blank, &disputed)) }
         }
-        section.stack aria-labelledby="h-sums" {
+        section.stack.stack--wide aria-labelledby="h-sums" {
             h2 #h-sums { (t.say("paper-sums")) }
             p { (t.with("paper-sums-line", &[("declared", declared(t, batch).into()), ("cards", t.number(sums.cards).into())])) }
             (sums_list(t, sums))
@@ -75,6 +75,11 @@ pub fn reconcile(view: &ReconcileView<'_>) -> Markup {
 fn back(visit: &Visit, edition: &Edition, batch: &batch::Model) -> Markup {
     let href = visit.href(&format!("/desk/{}/paper/{}", edition.slug, batch.number));
     html! { p { a href=(href) { (visit.text.with("paper-batch", &[("n", batch.number.to_string().into())])) } } }
+}
+
+/// "Card 7".
+fn card_name(t: Text, card: i64) -> String {
+    t.with("paper-entry-title", &[("n", card.to_string().into())])
 }
 
 fn acts(view: &ReconcileView<'_>, complaints: &Complaints) -> Markup {
@@ -132,7 +137,7 @@ fn fields_of(t: Text, blank: &Blank, looks: &Looks) -> Vec<[String; 3]> {
         rows.push([t.say("paper-area"), area(first.area), area(second.area)]);
     }
     let lanes = blank.lanes();
-    for (i, label, _) in lists(t, blank) {
+    for (i, label) in lists(t, blank) {
         let Some((lane, _)) = lanes.get(i) else { continue };
         let words = [first, second].map(|card| typed(&blank.roll, card, lane));
         if words[0] != words[1] {
@@ -168,7 +173,7 @@ fn differences(view: &ReconcileView<'_>, blank: &Blank, disputed: &[(i64, &Looks
         ));
         for [field, one, other] in fields_of(t, blank, looks) {
             rows.push(Row::from(vec![
-                html! { (card) },
+                html! { (card_name(t, *card)) },
                 html! { (field) },
                 html! { (one) },
                 html! { (other) },
@@ -242,7 +247,7 @@ pub fn sample(view: &SampleView<'_>) -> Markup {
     let lanes = blank.lanes();
     let heads: Vec<String> = [t.say("paper-column-card"), t.say("paper-status")]
         .into_iter()
-        .chain(lists.iter().map(|(_, label, _)| label.clone()))
+        .chain(lists.into_iter().map(|(_, label)| label))
         .collect();
     let columns: Vec<Column<'_>> = heads
         .iter()
@@ -257,7 +262,7 @@ pub fn sample(view: &SampleView<'_>) -> Markup {
                 Reading::Blank => t.say("paper-status-blank"),
                 Reading::Invalid(reason) => t.say(&format!("paper-reason-{}", reason.name())),
             };
-            let mut cells = vec![html! { (card) }, html! { (state) }];
+            let mut cells = vec![html! { (card_name(t, *card)) }, html! { (state) }];
             cells.extend(lanes.iter().map(|(lane, _)| match reading {
                 Reading::Valid(card) => html! { (typed(&blank.roll, card, lane)) },
                 _ => html! {},

@@ -12,8 +12,7 @@ use crate::people::Visit;
 /// The letters of a batch. `base` is what addresses of the site begin with.
 pub fn slips(visit: &Visit, edition: &Edition, base: &str, slips: &[Slip]) -> Markup {
     let t = visit.text;
-    let (print, back) =
-        (t.say("slips-print"), visit.href(&format!("/desk/{}/codes", edition.slug)));
+    let (print, back) = (t.say("print"), visit.href(&format!("/desk/{}/codes", edition.slug)));
     let page = format!("{base}{}", visit.href(&format!("/{}/vote/verify", edition.slug)));
     html! {
         div.stack.noprint {

@@ -24,7 +24,7 @@ pub fn finish(visit: &Visit, edition: &Edition) -> Markup {
     let act = visit.text.say("verify-finish");
     let action = visit.href(&format!("/{}/vote/verify/finish", edition.slug));
     html! {
-        form method="post" action=(action) {
+        form.noprint method="post" action=(action) {
             p.row { (Plate::submit(&act).quiet().small()) span.small.muted { (visit.text.say("verify-finish-why")) } }
         }
     }
@@ -104,7 +104,7 @@ pub fn office_code(visit: &Visit, edition: &Edition, fields: &Fields, errors: &E
 /// The same for the first page of the voting, and the way for those who have no code.
 pub fn begin_with_code(visit: &Visit, edition: &Edition) -> Markup {
     let t = visit.text;
-    let others = visit.href(&format!("/{}/vote/verify", edition.slug));
+    let others = visit.href(&format!("/{}/vote/verify#h-ways", edition.slug));
     let complaints = Complaints::new(t, &Errors::default());
     html! {
         (code_form(visit, edition, &Fields::default(), &complaints, false))
@@ -117,7 +117,7 @@ fn next_plate(next: &str, quiet: bool) -> Plate<'_> {
 }
 
 fn other_ways(view: &VerifyView<'_>, base: &str) -> Markup {
-    let VerifyView { visit, policy, .. } = view;
+    let VerifyView { visit, edition, policy, .. } = view;
     let t = visit.text;
     let to = if view.fields.get("to") == "mine" { "?to=mine" } else { "" };
     let sign_in = visit.href(&format!("/sign-in?next={}", encode(view.onwards)));
@@ -131,6 +131,7 @@ fn other_ways(view: &VerifyView<'_>, base: &str) -> Markup {
         t.say("verify-by-contact"),
     );
     let alone = !policy.takes_codes();
+    let nothing_else = policy.codes && policy.account == Accounts::None && !view.may;
     html! {
         @if by_account || policy.register || policy.contact || policy.desk {
             section.stack aria-labelledby="h-ways" {
@@ -146,6 +147,11 @@ fn other_ways(view: &VerifyView<'_>, base: &str) -> Markup {
                 @if policy.register { p { (Plate::link(&register, &format!("{base}/register{to}")).quiet()) } }
                 @if policy.contact { p { (Plate::link(&contact, &format!("{base}/address{to}")).quiet()) } }
                 @if policy.desk { p { (t.say("verify-by-desk")) } }
+            }
+        } @else if nothing_else {
+            section.stack aria-labelledby="h-ways" {
+                h2 #h-ways { (t.say("verify-no-code")) }
+                p { (t.with("verify-no-code-then", &[("city", edition.city.as_str().into())])) }
             }
         }
     }

@@ -6,6 +6,7 @@ use super::stage::Step;
 use super::{FEWEST, MOST, Report};
 use crate::edition::Edition;
 use crate::page::parts::fields::Field;
+use crate::page::parts::lists::{Answer, answers};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::table::{Column, Phone, Row, RowLook, Table};
 use crate::page::parts::words::{Tone, note, tag};
@@ -39,6 +40,7 @@ pub fn rehearsal(view: &View<'_>) -> Markup {
         div.stack.read {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             h1 { (t.say("rehearsal-title")) }
+            p.muted { (edition.city) ": " (edition.title) }
             p.lead { (t.say("rehearsal-lead")) }
             p { (t.say("rehearsal-nobody")) }
         }
@@ -48,12 +50,11 @@ pub fn rehearsal(view: &View<'_>) -> Markup {
             }
             None if view.is_over => (note(Tone::Info, t.say("rehearsal-over"), None)),
             None if view.elsewhere => (note(Tone::Info, t.say("rehearsal-runs"), None)),
-            None => {
-                @if view.failed { (note(Tone::Bad, t.say("rehearsal-failed"), None)) }
-                (form(view, &complaints, &here))
-            }
+            None if view.failed => (note(Tone::Bad, t.say("rehearsal-failed"), None)),
+            None => {}
         }
         @if let Some(report) = view.report { (result(t, report, &format!("{here}/bundle.zip"))) }
+        @if view.running.is_none() && !view.is_over && !view.elsewhere { (form(view, &complaints, &here)) }
     }
 }
 
@@ -106,18 +107,26 @@ fn result(t: Text, report: &Report, bundle: &str) -> Markup {
             id: None,
         })
         .collect();
+    let did: Vec<(String, u64)> =
+        report.did.iter().map(|(name, n)| (t.say(&format!("rehearsal-did-{name}")), *n)).collect();
+    let did: Vec<Answer<'_>> = did
+        .iter()
+        .map(|(what, n)| Answer {
+            question: what,
+            answer: html! { (t.number(i64::try_from(*n).unwrap_or(i64::MAX))) },
+            change: None,
+        })
+        .collect();
     let caption = t.say("rehearsal-result");
     html! {
-        section.stack aria-labelledby="h-result" {
+        section.stack.stack--wide aria-labelledby="h-result" {
             h2 #h-result { (caption) }
             p.muted { (t.moment(report.at)) }
             @match failed {
                 0 => (note(Tone::Good, t.count("rehearsal-all-hold", report.checks.len()), None)),
                 n => (note(Tone::Bad, t.count("rehearsal-some-fail", n), None)),
             }
-            ul { @for (name, n) in &report.did {
-                li { (t.say(&format!("rehearsal-did-{name}"))) ": " b { (t.number(i64::try_from(*n).unwrap_or(i64::MAX))) } }
-            } }
+            (answers(&did))
             (Table { caption: &caption, quiet_caption: true, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks })
             p { (Plate::link(&t.say("rehearsal-bundle"), bundle).quiet()) }
             p.small.muted { (t.say("rehearsal-bundle-what")) }

@@ -156,7 +156,12 @@ pub struct Text(pub Lang);
 impl Text {
     /// A message without arguments. A missing key shows as `⟦key⟧`, which the tests look for.
     pub fn say(self, key: &str) -> String {
-        LOCALES.try_lookup(self.0.identifier(), key).unwrap_or_else(|| format!("⟦{key}⟧"))
+        self.known(key).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// The same for a key made of what was stored; none where there is no such message.
+    pub fn known(self, key: &str) -> Option<String> {
+        LOCALES.try_lookup(self.0.identifier(), key)
     }
 
     pub fn with(self, key: &str, args: &[(&'static str, Arg)]) -> String {

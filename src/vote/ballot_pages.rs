@@ -46,7 +46,7 @@ pub fn ballot(view: &BallotView<'_>) -> Markup {
             h1 { (t.say("vote-ballot-title")) }
             @if again { (note(Tone::Info, t.say("vote-again-note"), None)) }
             @else { p { (t.say("vote-not-cast-yet")) } }
-            @if at_office { (note(Tone::Info, t.say("vote-at-office"), None)) }
+            @if at_office { (super::pages::at_office(t)) }
             @if areas {
                 p { a href=(area) { (t.say("vote-area-change")) } }
             }
@@ -93,8 +93,7 @@ fn part(view: &BallotView<'_>, sheet: &Sheet) -> Markup {
             }
             @for (place, (band, rows)) in sheet.groups().into_iter().enumerate() {
                 @if let Some(band) = band {
-                    @let most = t.count("ballot-band-most", i64::from(band.most));
-                    div.row.row--ends { h3 { (words::band(t, band)) } p.muted { (most) } }
+                    div.row.row--ends { h3 { (words::band(t, band)) } p.muted { (words::band_most(t, band)) } }
                 }
                 @if rows.is_empty() { p.muted { (t.say("ballot-band-empty")) } }
                 @else { (cards(&format!("list-{code}-{place}"), rows.into_iter().map(|row| card(view, sheet, row)))) }

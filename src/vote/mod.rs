@@ -39,7 +39,7 @@ pub use mine::{Recorded, recorded};
 pub use mine_pages::{day_words, recorded_words};
 pub use routes::{has_voted, no_store};
 pub use sheet::Sheet;
-pub use words::{refusal as refusal_words, rule};
+pub use words::{band as band_words, band_most, how, refusal as refusal_words, rule};
 
 use crate::app::Routes;
 

@@ -52,7 +52,7 @@ pub fn start(view: &StartView<'_>) -> Markup {
         div.stack.read {
             h1 { (t.say("vote-title")) }
             (for_a_child(view))
-            @if view.at_office { (note(Tone::Info, t.say("vote-at-office"), None)) }
+            @if view.at_office { (at_office(t)) }
             @if !view.is_open {
                 (note(Tone::Info, t.say("vote-closed"), None))
             } @else if let Some(word) = view.had.and_then(Channel::stays) {
@@ -99,6 +99,12 @@ pub fn start(view: &StartView<'_>) -> Markup {
             @if view.pass.is_of(edition) { (register::finish(visit, edition)) }
         }
     }
+}
+
+/// What voting at city hall means.
+pub fn at_office(t: Text) -> Markup {
+    let means = html! { p { (t.say("vote-at-office-means")) } };
+    note(Tone::Info, t.say("vote-at-office"), Some(means))
 }
 
 /// How one votes in a district, where it is the same in all of them.
@@ -240,7 +246,7 @@ pub fn receipt(
                     acts: html! {},
                 })
             }
-            p.row { (Plate::print(&print).quiet()) (Plate::link(&mail, &letter).quiet()) a href=(visit.href(&format!("/{}", edition.slug))) { (t.say("receipt-home")) } }
+            p.row.noprint { (Plate::print(&print).quiet()) (Plate::link(&mail, &letter).quiet()) a href=(visit.href(&format!("/{}", edition.slug))) { (t.say("receipt-home")) } }
             @if pass.is_of(edition) { (register::finish(visit, edition)) }
         }
     }

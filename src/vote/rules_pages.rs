@@ -8,7 +8,7 @@ use crate::edition::{Edition, Phase, Pool};
 use crate::page::parts::fields::{Choice, Field, Group, checkbox, radios};
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
-use crate::page::parts::words::{Tone, note};
+use crate::page::parts::words::{Tone, details, note};
 use crate::page::{Complaints, Errors, Fields, encode};
 use crate::people::Visit;
 use crate::project::pool_name;
@@ -125,20 +125,35 @@ fn limits(t: Text, pool: &Pool, fields: &Fields, complaints: &Complaints) -> Mar
     }
 }
 
+/// The ranges of cost: two at least, those that say something, and the others for whoever wants more.
 fn bands(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
+    let says = |n: &usize| {
+        let names = ["band", "band-to", "band-most"].map(|what| format!("{what}-{n}"));
+        names.iter().any(|name| !fields.get(name).is_empty() || complaints.of(name).is_some())
+    };
+    let shown = (1..=MOST_BANDS).rev().find(says).unwrap_or_default().max(2);
+    let band = |n| band(t, fields, complaints, n);
     html! {
         fieldset.panel.stack.stack--wide {
             legend { (t.say("ballot-rules-bands")) }
             p.muted { (t.say("ballot-rules-bands-hint")) }
-            @for n in 1..=MOST_BANDS {
-                @let [name, to, most] = ["band", "band-to", "band-most"].map(|what| format!("{what}-{n}"));
-                @let [name_is, to_is, most_is] = ["band", "band-to", "band-most"].map(|what| t.with(&format!("ballot-rules-{what}-is"), &[("n", n.into())]));
-                div.filters {
-                    (Field::text(&name, &name_is).value(fields.get(&name)).error(complaints.of(&name)))
-                    (Field::money(&to, &to_is, "zł").value(fields.get(&to)).error(complaints.of(&to)))
-                    (Field::text(&most, &most_is).input_mode("numeric").value(fields.get(&most)).error(complaints.of(&most)))
-                }
+            @for n in 1..=shown { (band(n)) }
+            @if shown < MOST_BANDS {
+                (details("more-bands", t.say("ballot-rules-bands-more"), html! { @for n in shown + 1..=MOST_BANDS { (band(n)) } }))
             }
+        }
+    }
+}
+
+fn band(t: Text, fields: &Fields, complaints: &Complaints, n: usize) -> Markup {
+    let [name, to, most] = ["band", "band-to", "band-most"].map(|what| format!("{what}-{n}"));
+    let [name_is, to_is, most_is] = ["band", "band-to", "band-most"]
+        .map(|what| t.with(&format!("ballot-rules-{what}-is"), &[("n", n.into())]));
+    html! {
+        div.filters {
+            (Field::text(&name, &name_is).value(fields.get(&name)).error(complaints.of(&name)))
+            (Field::money(&to, &to_is, "zł").value(fields.get(&to)).error(complaints.of(&to)))
+            (Field::text(&most, &most_is).input_mode("numeric").value(fields.get(&most)).error(complaints.of(&most)))
         }
     }
 }

@@ -56,6 +56,11 @@ pub fn band(t: Text, band: &Band) -> String {
     }
 }
 
+/// "At most two".
+pub fn band_most(t: Text, band: &Band) -> String {
+    t.count("ballot-band-most", i64::from(band.most))
+}
+
 /// "Place 2".
 pub fn place(t: Text, place: usize) -> String {
     let shown = t.number(i64::try_from(place).unwrap_or(i64::MAX));

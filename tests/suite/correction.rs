@@ -150,6 +150,18 @@ async fn a_stolen_vote_is_replaced_by_the_one_cast_in_person(site: &Site) {
     let acts: Vec<String> = acts.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
     assert_eq!(acts.len(), 2);
     assert!(acts.iter().all(|act| act.ends_with(": stolen, identity-card")), "{acts:?}");
+    // Whoever reads them reads words, in their own language.
+    for (lang, words) in [
+        ("pl", "Sprawa 1. Powód: Ktoś zagłosował w imieniu tej osoby. Dokument: Dowód osobisty"),
+        ("en", "Case 1. Reason: Somebody has voted in this person’s name. Document: Identity card"),
+        (
+            "uk",
+            "Справа 1. Причина: Хтось проголосував від імені цієї особи. Документ: Посвідчення особи",
+        ),
+    ] {
+        let page = counter.second.get(&format!("/{lang}/desk/acts")).await.expect(200);
+        assert!(page.says(words) && !page.says("stolen"), "{}", page.one("main"));
+    }
     let desk = counter.first.get("/pl/desk/karta/integrity").await.expect(200);
     assert!(desk.says("1 wydany kod"));
 

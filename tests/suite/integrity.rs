@@ -423,6 +423,13 @@ async fn one_person_alone_excludes_nobody(site: &Site) {
     let acts =
         site.rows("SELECT kind, subject, detail FROM act WHERE kind LIKE 'challenge%'").await;
     assert_eq!(acts.len(), 5);
+    let auditor = site.sign_in_as(Role::Auditor).await;
+    let page = auditor.get("/pl/desk/acts").await.expect(200);
+    let proposed = format!("Sprawa {batch}, {}, 25 osób: ", say("challenge-reason-one-hand"));
+    let let_back = format!("Zakwestionowanie {one}, 1 osoba: {WHY}");
+    for words in [proposed, format!("Sprawa {batch}, 25 osób"), let_back] {
+        assert!(page.says(&words), "{words}: {}", page.one("main"));
+    }
 }
 
 async fn confirm_again_finds_nothing(second: &Browser, batch: &str) {

@@ -25,6 +25,7 @@ on_both_engines! {
     nobody_and_nothing_chosen_can_be_read_in_the_database
     points_and_districts_are_typed
     cards_are_printed_with_the_numbers_of_the_screen
+    a_printed_card_has_the_ranges_of_cost
 }
 
 const SLUG: &str = "karta";
@@ -183,6 +184,11 @@ async fn a_difference_is_decided_by_a_look_at_the_card(site: &Site) {
     }
     let acts = site.rows("SELECT detail FROM act WHERE kind = 'paper-resolved'").await;
     assert_eq!(acts.len(), 4);
+    let auditor = site.sign_in_as(Role::Auditor).await;
+    let acts = auditor.get("/pl/desk/acts").await.expect(200);
+    for words in ["Partia 1, Karta 1", "Partia 1: Biblioteka", &say("paper-policy-first")] {
+        assert!(acts.says(words), "{words}: {}", acts.one("main"));
+    }
     office.sign_off(&batch).await;
     let mut votes: Vec<String> = contents(site).await.into_iter().map(|cast| cast.vote).collect();
     votes.sort_unstable();
@@ -571,6 +577,12 @@ async fn points_and_districts_are_typed(site: &Site) {
     let batch = office.batch("2", "").await;
     let pages = office.first.get(&format!("{batch}/entry")).await.expect(200);
     assert_eq!(pages.attrs("[autofocus]", "name"), ["name"], "the first field has the focus");
+    // Districts whose rules differ are told apart while nobody has said of which one a card is.
+    let hint = pages.one("#marks-2-hint");
+    let (baluty, polesie) = (hint.find("Bałuty: ").unwrap(), hint.find("Polesie: ").unwrap());
+    let points = hint.find(&say("paper-marks-points")).unwrap();
+    assert!(baluty < points && points < polesie, "{hint}");
+    assert!(hint.ends_with(&say("paper-marks-numbers")), "{hint}");
     let card = |area: &'static str, city: &'static str, own: &'static str, who: &'static str| {
         [
             ("name", who),
@@ -607,8 +619,15 @@ async fn points_and_districts_are_typed(site: &Site) {
     }
     // The district of the last card waits in the next form.
     let next = send(&office.first, "3", card("polesie", "", "P1", "Ewa Kos")).await.expect(303);
-    let form = office.first.follow(next).await.form("main form[method=post]");
+    let next = office.first.follow(next).await.expect(200);
+    let form = next.form("main form[method=post]");
     assert_eq!(form.get("area"), "polesie");
+    let hint = next.one("#marks-2-hint");
+    assert!(
+        hint.contains("dowolnie wiele") && hint.ends_with(&say("paper-marks-numbers")),
+        "{hint}"
+    );
+    assert!(!hint.contains("Bałuty") && !hint.contains(&say("paper-marks-points")), "{hint}");
     send(&office.second, "3", card("polesie", "", "P1", "Ewa Kos")).await.expect(303);
     let why = [("act", "compare"), ("reason", "Jedna karta leżała obok urny.")];
     office.first.post(&format!("{batch}/reconcile"), &why).await.expect(303);
@@ -635,13 +654,31 @@ async fn cards_are_printed_with_the_numbers_of_the_screen(site: &Site) {
     let page = office.first.get(&format!("{DESK}/card?area=baluty&batch=1")).await.expect(200);
     let numbers = page.all(".slip tbody td:first-child");
     assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "B1", "B2", "B3"]);
-    assert!(page.has(".slip .qr svg") && page.says("Partia 1") && page.has(".slip .box"));
+    assert!(page.has(".slip .qr svg") && page.says("Partia 1"));
+    // A cross needs a box; points need a line to write them on.
+    assert_eq!(page.all(".slip td.bare .box").len(), 6);
+    assert_eq!(page.all(".slip td.bare .fill").len(), 3);
     office.first.get(&format!("{DESK}/card?area=nie-ma")).await.expect(404);
     office.first.get(&format!("{DESK}/card?batch=7")).await.expect(404);
     let cover = office.first.get(&format!("{batch}/cover")).await.expect(200);
     assert!(cover.has(".slip .qr svg") && cover.says("Biblioteka"));
     let early = office.first.get(&format!("{batch}/entry")).await.expect(409);
     assert!(early.says(&say("paper-not-now")));
+}
+
+async fn a_printed_card_has_the_ranges_of_cost(site: &Site) {
+    EditionPlan::new(SLUG, Phase::Evaluation, [approval(3, &[])]).make(site).await;
+    let ballot = "/pl/desk/karta/ballot/city";
+    site.sign_in_as(Role::Admin).await.post(ballot, &crate::vote::BANDS).await.expect(303);
+    let clerk = site.sign_in_as(Role::Clerk).await;
+    let card = clerk.get(&format!("{DESK}/card")).await.expect(200);
+    let heads = card.all(".slip tbody th[scope=rowgroup]");
+    let expected =
+        ["Małe: do 200 zł, najwyżej 1 projekt", "Duże: powyżej 200 zł, najwyżej 1 projekt"];
+    assert_eq!(heads, expected);
+    let small = card.all(".slip tbody:nth-of-type(1) .nr");
+    assert_eq!(small, ["2", "4", "6"], "each project stands under its range");
+    assert_eq!(card.all(".slip .nr").len(), 6);
 }
 
 /// The third look, the lists and the sample, in three languages.

@@ -370,7 +370,9 @@ async fn city_hall_presses_once_and_reads_what_held(site: &Site) {
     let form = officer.get(DESK).await.expect(200).form("main form").fill("voters", "60");
     form.send(&officer).await.expect(303);
     let page = ended(&officer).await;
-    assert!(page.has("#h-result"), "{}", page.text());
+    assert!(page.has("#h-result ~ dl.answers"), "{}", page.text());
+    let at = |mark: &str| page.text().find(mark).expect("a part of the page");
+    assert!(at("h-result") < at("name=\"voters\""), "what held stands before the next one");
     assert!(!page.says(&say("rehearsal-fails")), "{}", page.one("main"));
     let acts = site.rows("SELECT id FROM act WHERE kind = 'rehearsed' AND detail = '60'").await;
     assert_eq!(acts.len(), 1);

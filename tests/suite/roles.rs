@@ -131,6 +131,9 @@ async fn two_admins_give_a_role_and_one_takes_it(site: &Site) {
         ["role-taken", &id, "clerk"],
     ];
     assert_eq!(acts, expected);
+    let page = admin.0.get("/pl/desk/acts").await.expect(200);
+    let words = format!("Konto {id} {}", say("role-evaluator"));
+    assert!(page.says(&words), "{words}: {}", page.one("main"));
     let people = "SELECT count(DISTINCT account_id) FROM act WHERE detail = 'clerk' AND kind <> 'role-taken'";
     assert_eq!(site.number(people).await, 2, "both are on record");
     // What was taken can be given again.

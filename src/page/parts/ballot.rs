@@ -85,14 +85,16 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
                     Act::Points(stepper) => (stepper),
                     Act::Rank(rank) => {
                         @let field = rank.field;
-                        div class="m-arms" {
-                            @if let Some(up) = &rank.up { (arrow(up, Sign::Up)) }
-                            @if let Some(down) = &rank.down { (arrow(down, Sign::Down)) }
+                        div class="row" {
+                            div class="m-arms" {
+                                @if let Some(up) = &rank.up { (arrow(up, Sign::Up)) }
+                                @if let Some(down) = &rank.down { (arrow(down, Sign::Down)) }
+                            }
+                            (rank.off)
                         }
                         div class="row" {
-                            input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name);
+                            span class="unit" { input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name); }
                             (rank.set)
-                            (rank.off)
                         }
                     },
                 }

@@ -78,7 +78,7 @@ challenge-already = These people are challenged already.
 challenge-same = Somebody other than the one who challenges must confirm.
 challenge-none = There is nothing left to change. Reload the page.
 challenge-third = An appeal is decided by somebody who neither challenged nor confirmed.
-challenge-number = Case { $n }
+challenge-number = Case { $n }
 challenge-acts = Cases
 challenge-nobody = Nobody is challenged.
 challenge-act = Case
@@ -119,11 +119,12 @@ act-challenge-upheld = Appeal against a challenge dismissed
 act-challenge-lifted = Appeal against a challenge allowed
 integrity-office =
     { $n ->
-        [one] Correction at city hall: { $n-shown } code given out
-       *[other] Correction at city hall: { $n-shown } codes given out
+        [one] Voting again at city hall: { $n-shown } code given out
+       *[other] Voting again at city hall: { $n-shown } codes given out
     }
-office-title = Correction at city hall
+office-title = Voting again at city hall
 office-lead = For somebody in whose name another person has voted, and for somebody who cannot vote alone.
+office-rules = How it works
 office-rule-1 = One person at city hall checks the document and describes the case, a second checks the document anew and gives out a code.
 office-rule-2 = The code opens an empty ballot. Once cast, it counts in place of an earlier one, which stays in the log as replaced.
 office-rule-3 = Nobody learns here whether this person has voted before, or for what. Who does not cast with the code keeps the earlier vote.
@@ -157,7 +158,7 @@ office-words-long = Keep it within { $most } characters.
 office-words-personal = There is somebody’s number or address here. Remove it.
 office-words-missing = Say what the reason is.
 office-open = Pass on to a second person
-office-case = Case { $n }
+office-case = Case { $n }
 office-waits = The case waits for a second person.
 office-approve-how = Take the document in your hand and type the data anew. A code is given out only if this is the same person.
 office-approve = Give out a code
@@ -183,6 +184,6 @@ office-slip-then = This vote counts in place of any cast before in your name. Un
 office-slip-secret = Show this code to nobody. Vote so that nobody sees for what.
 done-office-opened = The case waits for a second person.
 done-office-void = The case is taken back.
-act-office-opened = Correction at city hall opened
+act-office-opened = Opened a case of voting again at city hall
 act-office-approved = Code for a vote at city hall given out
-act-office-void = Correction at city hall taken back
+act-office-void = Took back a case of voting again at city hall

@@ -12,7 +12,8 @@ vote-changed-elsewhere = Your vote has changed in the meantime, perhaps on anoth
 vote-by-paper = Your vote is in the box on paper. You can change it at city hall.
 vote-code-void = The code that opened this ballot is void. Nothing was saved. City hall gives you a new one.
 vote-by-office = The vote cast in person at city hall counts in place of every other. You can change it only at city hall.
-vote-at-office = You are voting at city hall. This ballot begins empty. Once you cast it, it counts in place of any cast before, and neither the internet nor paper changes it. Until you cast it, nothing changes.
+vote-at-office = You are voting at city hall. This ballot begins empty.
+vote-at-office-means = Once you cast it, it counts in place of any cast before, and neither the internet nor paper changes it. Until you cast it, nothing changes.
 vote-until = The ballot is open until { $when }.
 vote-how-secret = Nobody at city hall will see what you vote for.
 vote-how-once = Everybody casts one vote.
@@ -32,7 +33,7 @@ vote-rule-projects =
     }
 ballot-up = Move up: { $title }
 ballot-down = Move down: { $title }
-ballot-place = Place { $n }
+ballot-place = Place { $n }
 vote-rule-ranking =
     { $n ->
         [one] put { $n-shown } project in order, the best first.
@@ -242,10 +243,11 @@ ballot-rules-money-wrong = Type an amount above zero, at most { $money }
 ballot-rules-number-wrong = Type a number from 1 to { $most-shown }
 ballot-rules-bands = Ranges of cost
 ballot-rules-bands-hint = The cheapest first. Each begins where the one before ends; the last has no end, so leave its “Cost up to” empty.
+ballot-rules-bands-more = More ranges
 ballot-rules-bands-few = Type at least two ranges
-ballot-rules-band-is = Name of range { $n-shown }
-ballot-rules-band-to-is = Cost up to (range { $n-shown })
-ballot-rules-band-most-is = Most projects (range { $n-shown })
+ballot-rules-band-is = Name of range { $n-shown }
+ballot-rules-band-to-is = Cost up to (range { $n-shown })
+ballot-rules-band-most-is = Most projects (range { $n-shown })
 ballot-rules-band-name = Type a name of at most { $most-shown } characters
 ballot-rules-band-last = The last range has no end. Leave this field empty.
 ballot-rules-band-to = Type a cost larger than in the range before

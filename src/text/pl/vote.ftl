@@ -12,7 +12,8 @@ vote-changed-elsewhere = Twój głos zmienił się w międzyczasie, może na inn
 vote-by-paper = Twój głos jest w urnie na papierze. Zmienić go możesz w urzędzie.
 vote-code-void = Kod, którym otwierasz tę kartę, został unieważniony. Nic nie zostało zapisane. Nowy kod dostaniesz w urzędzie.
 vote-by-office = Głos oddany w urzędzie osobiście liczy się zamiast każdego innego. Zmienić go możesz tylko w urzędzie.
-vote-at-office = Głosujesz w urzędzie. Ta karta zaczyna się pusta. Gdy oddasz głos, policzymy ten, a nie żaden oddany wcześniej, i nie zmieni go już internet ani papier. Dopóki go nie oddasz, nic się nie zmienia.
+vote-at-office = Głosujesz w urzędzie. Ta karta zaczyna się pusta.
+vote-at-office-means = Gdy oddasz głos, policzymy ten, a nie żaden oddany wcześniej, i nie zmieni go już internet ani papier. Dopóki go nie oddasz, nic się nie zmienia.
 vote-until = Karta jest otwarta do { $when }.
 vote-how-secret = Nikt w urzędzie nie zobaczy, na co głosujesz.
 vote-how-once = Każda osoba oddaje jeden głos.
@@ -34,7 +35,7 @@ vote-rule-projects =
     }
 ballot-up = Przesuń w górę: { $title }
 ballot-down = Przesuń w dół: { $title }
-ballot-place = Miejsce { $n }
+ballot-place = Miejsce { $n }
 vote-rule-ranking =
     { $n ->
         [one] ułóż { $n-shown } projekt od najlepszego.
@@ -263,10 +264,11 @@ ballot-rules-money-wrong = Wpisz kwotę większą od zera, najwyżej { $money }
 ballot-rules-number-wrong = Wpisz liczbę od 1 do { $most-shown }
 ballot-rules-bands = Przedziały kosztów
 ballot-rules-bands-hint = Od najtańszych. Każdy zaczyna się tam, gdzie kończy się poprzedni; ostatni nie ma końca, więc jego „Koszt do” zostaw puste.
+ballot-rules-bands-more = Więcej przedziałów
 ballot-rules-bands-few = Wpisz co najmniej dwa przedziały
-ballot-rules-band-is = Nazwa przedziału { $n-shown }
-ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
-ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
+ballot-rules-band-is = Nazwa przedziału { $n-shown }
+ballot-rules-band-to-is = Koszt do (przedział { $n-shown })
+ballot-rules-band-most-is = Najwięcej projektów (przedział { $n-shown })
 ballot-rules-band-name = Wpisz nazwę, najwyżej { $most-shown } znaki
 ballot-rules-band-last = Ostatni przedział nie ma końca. Zostaw to pole puste.
 ballot-rules-band-to = Wpisz koszt większy niż w poprzednim przedziale

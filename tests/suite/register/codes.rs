@@ -1,5 +1,7 @@
 //! One-time codes: posted, handed out, lost, voided, issued again.
 
+use sakwa::people::Role;
+
 use super::{
     CODES, ballots, cast, import, make_codes, may_vote, open, preparing, printed, type_code,
 };
@@ -49,7 +51,12 @@ async fn the_first_page_of_the_voting_takes_the_code(site: &Site) {
     open(site, "kody").await;
     let ola = site.stranger();
     let page = ola.get("/pl/kody/vote").await.expect(200);
-    assert!(page.has("main a[href='/pl/kody/vote/verify']"), "and leads on whoever has none");
+    // And tells whoever has none where to get one.
+    let none = page.attrs("main a[href*='/vote/verify#']", "href").remove(0);
+    let (page_of_ways, section) = none.split_once('#').unwrap();
+    let ways = ola.get(page_of_ways).await.expect(200);
+    assert_eq!(ways.one(&format!("#{section}")), say("verify-no-code"));
+    assert!(ways.says("zadzwoń do urzędu"), "{}", ways.one("main"));
     let form = page.form("form[action$='/verify/code']");
     let wrong = form.clone().fill("code", "AAAA-AAAA-AAAA").send(&ola).await.expect(422);
     assert_eq!(wrong.form("form[action$='/verify/code']").get("code"), "AAAA-AAAA-AAAA");
@@ -114,6 +121,11 @@ async fn a_code_issued_again_is_the_same_person(site: &Site) {
     let fields = [("batch", &*batch), ("number", "1"), ("reason", "zgubiony list")];
     let again = printed(registrar.post("/pl/desk/kody/codes/again", &fields).await).remove(0);
     assert_ne!(again, code);
+    let auditor = site.sign_in_as(Role::Auditor).await;
+    let acts = auditor.get("/pl/desk/acts").await.expect(200);
+    let next: i64 = batch.parse::<i64>().unwrap() + 1;
+    let words = format!("Partia {batch}, kod 1 → Partia {next}: zgubiony list");
+    assert!(acts.says(&words), "{words}: {}", acts.one("main"));
     type_code(&site.stranger(), "kody", &code).await.expect(422);
     let thief = site.stranger();
     let page = type_code(&thief, "kody", &again).await.expect(303);

@@ -23,7 +23,7 @@ on_both_engines! {
 const DESK: &str = "/pl/desk/karta/ballot/city";
 
 /// One project up to 200 zł, one above.
-const BANDS: [(&str, &str); 6] = [
+pub const BANDS: [(&str, &str); 6] = [
     ("kind", "bands"),
     ("band-1", "Małe"),
     ("band-to-1", "200"),
@@ -157,9 +157,13 @@ async fn a_form_of_bands_that_leaves_a_cost_out_is_refused(site: &Site) {
         form.push((field, typed));
         let page = admin.post(DESK, &form).await.expect(422);
         assert!(page.has(&format!("#{complains}-error")), "{field}={typed}: {}", page.text());
+        assert_eq!(page.all("details [name^=band-3]").len(), 1, "{field}: two ranges stand open");
         let kept = page.form("main form");
         assert!(field == "kind" || kept.get(field) == typed, "what was typed is kept");
     }
+    let page = admin.post(DESK, &[&BANDS[..], &[("band-to-4", "x")]].concat()).await.expect(422);
+    assert!(page.has("#band-to-4-error") && page.has("details [name='band-5']"));
+    assert!(!page.has("details [name='band-4']"), "what was typed is never folded away");
     let alone = [("kind", "bands"), ("band-1", "Małe"), ("band-most-1", "1")];
     assert!(admin.post(DESK, &alone).await.expect(422).says(&say("ballot-rules-bands-few")));
     let rules = site.rows("SELECT ballot_rules FROM pool").await;
@@ -312,6 +316,7 @@ async fn places_are_typed_as_well_as_pressed(site: &Site) {
     let field = format!("place-{id}");
     let form = paper(&ola, "karta").await.form("form#ballot");
     assert_eq!(form.get(&field), "3");
+    assert!(paper(&ola, "karta").await.has(&format!("#ballot .unit > input[name={field}]")));
     let set = form.clone().fill(&field, "1").pick("press", &format!("place:{id}"));
     set.send(&ola).await.expect(303);
     assert_eq!(check(&ola, "karta").await.expect(200).all("main .nr"), ["3", "1", "2"]);

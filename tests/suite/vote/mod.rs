@@ -11,6 +11,8 @@ mod receipts;
 
 use std::time::Duration;
 
+pub use kinds::BANDS;
+
 use sakwa::people::Role;
 
 use crate::harness::{Browser, EditionPlan, Page, Site, say};
