@@ -33,8 +33,10 @@ impl Default for Throttle {
 }
 
 impl Throttle {
-    /// Counts a one-time code typed from a network; `false` means wait.
-    pub fn may_try_code(&self, network: &str) -> bool {
+    /// Counts a one-time code typed from a network that opens nothing; `false` means wait. One that
+    /// opens is never counted: sixty bits are not guessed, and behind the address of a mobile network
+    /// thousands come in within an hour.
+    pub fn may_mistype(&self, network: &str) -> bool {
         self.codes.check_key(&network.to_owned()).is_ok()
     }
 

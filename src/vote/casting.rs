@@ -187,6 +187,9 @@ async fn cast_all(
     Ok(answers.into_iter().flatten().collect())
 }
 
+/// An edition, its phase, when its voting begins and ends, and now.
+type Door = (i64, Phase, Option<Instant>, Option<Instant>, Instant);
+
 /// This moment, and the editions among the jobs that take ballots at it, and whether their hour is
 /// there. The share lock makes closing wait for the ballots that were let in, and ballots that come
 /// after it see it. An edition that is closed and not sealed takes ballots from paper alone.
@@ -209,8 +212,7 @@ async fn open_editions(
     QueryTrait::query(&mut find)
         .left_join(phase::Entity, of_edition)
         .lock_with_tables(LockType::Share, [edition::Entity]);
-    let rows: Vec<(i64, Phase, Option<Instant>, Option<Instant>, Instant)> =
-        find.into_tuple().all(tx).await?;
+    let rows: Vec<Door> = find.into_tuple().all(tx).await?;
     let (mut open, mut now) = (BTreeMap::new(), 0);
     for (id, phase, begins_at, ends_at, at) in rows {
         now = at;
@@ -414,7 +416,12 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
     }
     let mut changes = Changes::of(tx);
     changes.insert(jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()));
-    changes.insert(jobs.iter().map(|ready| ready.signal_at(now)));
+    // A signal that somebody left behind is no reason to refuse a ballot.
+    let keys = [signal::Column::EditionId, signal::Column::Tag];
+    let signals = padded(jobs.iter().map(|ready| ready.signal_at(now)).collect());
+    let signals = signal::Entity::insert_many(signals)
+        .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned());
+    changes.add(&signals);
     changes.add(&count(turnout.into_iter().collect()));
     for (edition, tags) in drafts {
         let done = voting_draft::Entity::delete_many()
