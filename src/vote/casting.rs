@@ -162,10 +162,10 @@ async fn cast_all(
             Some(false) if job.channel != Channel::Paper => {
                 Some(Err(Error::conflict("vote-closed")))
             }
-            // One statement would swallow the second row of a lane, and with it the constraint.
             Some(_) if job.code.as_ref().is_some_and(|code| voided.contains(code)) => {
                 Some(Err(Error::conflict("vote-code-void")))
             }
+            // One statement would swallow the second row of a lane, and with it the constraint.
             Some(_) if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
             Some(_) => None,
         })
