@@ -11,6 +11,7 @@ on_both_engines! {
     personal_pages_are_not_kept_in_between
     an_unchanged_page_costs_no_bytes
     pages_and_assets_are_compressed
+    who_cannot_read_it_gets_no_brotli
     health_answers
 }
 
@@ -120,7 +121,19 @@ async fn pages_and_assets_are_compressed(site: &Site) {
         let small = walk.stranger.ask(Method::GET, path, &accept, Body::empty()).await.expect(200);
         assert_eq!(small.header("content-encoding"), "br", "{path}");
         assert!(small.body.len() < plain.body.len());
+        let mut whole = Vec::new();
+        brotli::BrotliDecompress(&mut &small.body[..], &mut whole).unwrap();
+        assert!(whole == plain.body, "{path}");
         assert!(small.every("vary").contains("accept-encoding"), "{path}: {}", small.every("vary"));
+    }
+}
+
+async fn who_cannot_read_it_gets_no_brotli(site: &Site) {
+    let walk = Walk::begin(site).await;
+    for accepted in ["gzip", "br;q=0, gzip", "brother"] {
+        let accept = [("accept-encoding", accepted)];
+        let page = walk.stranger.ask(Method::GET, "/pl/wyniki", &accept, Body::empty()).await;
+        assert_eq!(page.expect(200).header("content-encoding"), "", "{accepted}");
     }
 }
 
