@@ -73,9 +73,10 @@ pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> She
         vec![item(Room::Today, "nav-today", ""), item(Room::Projects, "nav-projects", "/projects")];
     match edition.phase {
         Phase::Submission => nav.push(item(Room::Submit, "nav-submit", "/submit")),
-        Phase::Voting => nav.push(item(Room::Voting, "nav-voting", "/vote")),
+        // After the close somebody may still ask whether a vote was cast in their name, or appeal.
+        Phase::Voting | Phase::Counting => nav.push(item(Room::Voting, "nav-voting", "/vote")),
         Phase::Results => nav.push(item(Room::Results, "nav-results", "/results")),
-        Phase::Preparation | Phase::Evaluation | Phase::Counting => {}
+        Phase::Preparation | Phase::Evaluation => {}
     }
     let mut shell = visit.shell(title);
     shell.brand = Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };

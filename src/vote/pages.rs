@@ -101,6 +101,17 @@ pub fn start(view: &StartView<'_>) -> Markup {
     }
 }
 
+/// For whom has cast by a code that opens nothing any more: why, and where a new one is typed.
+pub fn code_void(visit: &Visit, edition: &Edition, word: &str) -> Markup {
+    html! {
+        div.stack.read {
+            h1 { (visit.text.say("verify-title")) }
+            (note(Tone::Bad, visit.text.say(word), None))
+            (register::begin_with_code(visit, edition))
+        }
+    }
+}
+
 /// What voting at city hall means.
 pub fn at_office(t: Text) -> Markup {
     let means = html! { p { (t.say("vote-at-office-means")) } };

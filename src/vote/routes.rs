@@ -1,5 +1,5 @@
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum_client_ip::ClientIp;
 use axum_extra::extract::Query;
@@ -389,7 +389,15 @@ async fn cast(
         person: booth.voter.person.clone(),
         code: booth.voter.code.clone(),
     };
-    let receipts = app.casting.cast(job).await?;
+    let receipts = match app.casting.cast(job).await {
+        Err(Error::Conflict { key: word @ "vote-code-void" }) => {
+            let shell = booth.shell(&visit, "verify-title");
+            let mut response = shell.page(pages::code_void(&visit, booth.edition(), word));
+            *response.status_mut() = StatusCode::CONFLICT;
+            return Ok(response);
+        }
+        answered => answered?,
+    };
     let token = receipt_routes::token(&app, &receipts)?;
     let on = see_other(&visit.href(&format!("/{slug}/vote/receipt/{token}")));
     if booth.voter.office.is_none() {

@@ -23,8 +23,24 @@ pub fn how(t: Text, pool: &Pool, rules: &Rules) -> String {
             "vote-rule-money",
             &[("money", rules.max_sum_cost.unwrap_or(pool.money()).into())],
         ),
-        Kind::Cumulative => t.count("vote-rule-points", rules.max_sum_points.unwrap_or(0)),
-        Kind::Ordinal => t.count("vote-rule-ranking", i64::from(rules.most().unwrap_or(0))),
+        Kind::Cumulative => {
+            let all = rules.max_sum_points.unwrap_or(0);
+            let words = t.count("vote-rule-points", all);
+            match rules.max_points {
+                Some(most) if most < all => {
+                    let one = t.with("vote-rule-points-one", &[("n", t.number(most).into())]);
+                    format!("{words} {one}")
+                }
+                _ => words,
+            }
+        }
+        Kind::Ordinal => match (rules.fewest(), rules.most().unwrap_or(0)) {
+            (fewest, most) if fewest < most => {
+                let [fewest, most] = [fewest, most].map(|n| t.number(n.into()).into());
+                t.with("vote-rule-ranking-between", &[("fewest", fewest), ("most", most)])
+            }
+            (_, most) => t.count("vote-rule-ranking", i64::from(most)),
+        },
         _ if !rules.bands.is_empty() => {
             let bands = rules.bands.iter().map(|band| (band, i64::from(band.most)));
             t.with("vote-rule-bands", &[("bands", in_bands(t, bands).into())])

@@ -26,6 +26,7 @@ vote-rule-points =
         [one] give { $n-shown } point to any project.
        *[other] share out { $n-shown } points among any projects.
     }
+vote-rule-points-one = One project may get at most { $n }.
 vote-rule-projects =
     { $n ->
         [one] choose at most { $n-shown } project.
@@ -39,6 +40,7 @@ vote-rule-ranking =
         [one] put { $n-shown } project in order, the best first.
        *[other] put { $n-shown } projects in order, the best first.
     }
+vote-rule-ranking-between = put from { $fewest } to { $most } projects in order, the best first.
 vote-rule-any = choose as many projects as you like.
 vote-area-title = Your district
 vote-area-label = In which district do you vote?

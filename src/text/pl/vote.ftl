@@ -27,6 +27,7 @@ vote-rule-points =
         [few] rozdaj { $n-shown } punkty dowolnym projektom.
        *[many] rozdaj { $n-shown } punktów dowolnym projektom.
     }
+vote-rule-points-one = Jeden projekt może dostać najwyżej { $n }.
 vote-rule-projects =
     { $n ->
         [one] wybierz najwyżej { $n-shown } projekt.
@@ -42,6 +43,7 @@ vote-rule-ranking =
         [few] ułóż { $n-shown } projekty od najlepszego.
        *[many] ułóż { $n-shown } projektów od najlepszego.
     }
+vote-rule-ranking-between = ułóż od { $fewest } do { $most } projektów od najlepszego.
 vote-rule-any = wybierz dowolnie wiele projektów.
 vote-area-title = Twoja dzielnica
 vote-area-label = W której dzielnicy chcesz głosować?

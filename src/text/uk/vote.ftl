@@ -28,6 +28,7 @@ vote-rule-points =
         [few] розподіліть { $n-shown } бали між будь-якими проєктами.
        *[many] розподіліть { $n-shown } балів між будь-якими проєктами.
     }
+vote-rule-points-one = Один проєкт може отримати щонайбільше { $n }.
 vote-rule-projects =
     { $n ->
         [one] оберіть щонайбільше { $n-shown } проєкт.
@@ -43,6 +44,7 @@ vote-rule-ranking =
         [few] розташуйте { $n-shown } проєкти від найкращого.
        *[many] розташуйте { $n-shown } проєктів від найкращого.
     }
+vote-rule-ranking-between = розташуйте від { $fewest } до { $most } проєктів від найкращого.
 vote-rule-any = оберіть скільки завгодно проєктів.
 vote-area-title = Ваш район
 vote-area-label = У якому районі ви голосуєте?

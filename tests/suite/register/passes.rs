@@ -132,6 +132,7 @@ async fn a_pass_ends_with_its_code(site: &Site) {
     let again = printed(registrar.post("/pl/desk/kody/codes/again", &fields).await).remove(0);
     let refused = check.form("form[action$='/vote/cast']").send(&thief).await.expect(409);
     assert!(refused.says(&say("vote-code-void")), "{}", refused.text());
+    assert!(refused.has("form[action$='/vote/verify/code'] input#code"), "a new one is typed here");
     assert!(!may_vote(&thief, "kody").await);
     assert_eq!(thief.get("/pl/kody/vote/mine").await.location(), "/pl/kody/vote/verify?to=mine");
     assert_eq!(ballots(site).await, 0);

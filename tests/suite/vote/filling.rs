@@ -77,6 +77,7 @@ async fn giving_points(site: &Site) {
         press(&ola, "punkty", "more", "1").await;
     }
     let page = press(&ola, "punkty", "add", "2").await;
+    assert!(page.says("Jeden projekt może dostać najwyżej 5."), "{}", page.one("main"));
     assert!(
         page.one("#ballot li[id=p1]").contains(" 5 "),
         "at most 5 for one: {}",
@@ -114,6 +115,11 @@ async fn a_ranking_is_ordered_by_buttons_and_counted_by_places(site: &Site) {
     assert_eq!(super::contents(site).await[0].vote, "4,1,2");
     ola.post("/pl/miejsca/vote/again", &[]).await.expect(303);
     assert_eq!(paper(&ola, "miejsca").await.all("#ballot .nr")[..3], ["4", "1", "2"]);
+    // Where fewer places than the most are enough, the ballot says so.
+    let file = crate::harness::pb("ordinal", &["min_length;2", "max_length;4"], &projects, &[]);
+    voting(site, "kilka", [file]).await;
+    let ola = voter(site, "kilka", None).await;
+    assert!(paper(&ola, "kilka").await.says("ułóż od 2 do 4 projektów"));
 }
 
 async fn an_empty_ballot_cannot_be_cast(site: &Site) {
