@@ -3,12 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 // The client that already speaks to identity providers.
 use openidconnect::reqwest::{self, header};
 
 use crate::page::encode;
+
+/// How often somebody comes again to a site that is busy, and after how long at most.
+const AGAIN: usize = 5;
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Somebody at a network of their own.
 #[derive(Clone)]
@@ -95,7 +100,7 @@ impl Browser {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
-            .timeout(std::time::Duration::from_secs(60))
+            .timeout(Duration::from_secs(60))
             .build()?;
         Ok(client)
     }
@@ -140,7 +145,22 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Sends a request; where the site is busy, which stores nothing, it comes again as it is told to.
     async fn send(&mut self, request: reqwest::RequestBuilder) -> Result<Answer> {
+        for _ in 0..AGAIN {
+            let again = request.try_clone().context("a request that cannot be sent twice")?;
+            let (answer, pause) = self.send_once(again).await?;
+            let Some(pause) = pause else { return Ok(answer) };
+            tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
+        }
+        Ok(self.send_once(request).await?.0)
+    }
+
+    /// The answer, and after what time to come again if the site is busy.
+    async fn send_once(
+        &mut self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(Answer, Option<Duration>)> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request =
@@ -162,7 +182,9 @@ impl Browser {
         let location = answer.headers().get(header::LOCATION);
         let location = location.and_then(|to| to.to_str().ok()).unwrap_or_default().to_owned();
         let status = answer.status().as_u16();
+        let pause = answer.headers().get(header::RETRY_AFTER).filter(|_| status == 503);
+        let pause = pause.and_then(|pause| pause.to_str().ok()?.parse().ok());
         let body = answer.bytes().await.context("an answer of the rehearsal broke off")?.to_vec();
-        Ok(Answer { status, location, body })
+        Ok((Answer { status, location, body }, pause.map(Duration::from_secs)))
     }
 }

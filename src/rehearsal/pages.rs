@@ -23,8 +23,8 @@ pub struct View<'a> {
     pub running: Option<Option<(Step, usize, usize)>>,
     /// One of another edition runs.
     pub elsewhere: bool,
-    /// The latest one ended without a result.
-    pub failed: bool,
+    /// Why the latest one ended without a result, if it did.
+    pub failure: Option<&'a str>,
     pub report: Option<&'a Report>,
     pub fields: &'a Fields,
     pub errors: &'a Errors,
@@ -50,8 +50,9 @@ pub fn rehearsal(view: &View<'_>) -> Markup {
             }
             None if view.is_over => (note(Tone::Info, t.say("rehearsal-over"), None)),
             None if view.elsewhere => (note(Tone::Info, t.say("rehearsal-runs"), None)),
-            None if view.failed => (note(Tone::Bad, t.say("rehearsal-failed"), None)),
-            None => {}
+            None => @if let Some(why) = view.failure {
+                (note(Tone::Bad, t.say("rehearsal-failed"), Some(html! { p.small lang="en" { (why) } })))
+            }
         }
         @if let Some(report) = view.report { (result(t, report, &format!("{here}/bundle.zip"))) }
         @if view.running.is_none() && !view.is_over && !view.elsewhere { (form(view, &complaints, &here)) }

@@ -60,9 +60,12 @@ async fn draw(
         visit,
         edition,
         is_over: edition.phase > Phase::Voting,
-        running: own.filter(|running| !running.failed).map(|running| running.progress.now()),
-        elsewhere: own.is_none() && latest.as_ref().is_some_and(|running| !running.failed),
-        failed: own.is_some_and(|running| running.failed),
+        running: own
+            .filter(|running| running.failure.is_none())
+            .map(|running| running.progress.now()),
+        elsewhere: own.is_none()
+            && latest.as_ref().is_some_and(|running| running.failure.is_none()),
+        failure: own.and_then(|running| running.failure.as_deref()),
         report: report.as_ref(),
         fields,
         errors,
@@ -94,7 +97,7 @@ async fn begin(
     let progress = app.rehearsals.begin(edition.id).ok_or(Error::conflict("rehearsal-runs"))?;
     let recorded = record(&app, &edition, visit.person()?.id, voters).await;
     if let Err(error) = recorded {
-        app.rehearsals.end(false);
+        app.rehearsals.end(None);
         return Err(error);
     }
     let plan = Plan { voters, seed: u64::from_be_bytes(crate::clock::random()) };
@@ -131,7 +134,7 @@ async fn play(app: App, edition: Edition, plan: Plan, doors: Doors, progress: Ar
     if let Err(error) = &ended {
         tracing::error!(edition = edition.slug, error = ?error, "a rehearsal failed");
     }
-    app.rehearsals.end(ended.is_err());
+    app.rehearsals.end(ended.err().map(|error| format!("{error:#}")));
 }
 
 async fn keep(app: &App, edition: &Edition, rehearsed: Rehearsed) -> anyhow::Result<()> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use game_rules::log::Note;
@@ -23,6 +24,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::desk;
 use crate::edition::{self, Edition, Phase, phase};
+use crate::error::Error;
 use crate::integrity;
 use crate::paper;
 use crate::people::Passwords;
@@ -94,7 +96,7 @@ pub async fn rehearse(
     let before = read.digest();
     let played = play(&app, &read, base, plan, progress).await;
     let _ = stop.send(());
-    let patience = std::time::Duration::from_secs(5);
+    let patience = Duration::from_secs(5);
     let abort = server.abort_handle();
     if tokio::time::timeout(patience, server).await.is_err() {
         abort.abort();
@@ -148,8 +150,20 @@ impl Refusals {
     }
 }
 
-/// What the tasks of a running site do from time to time.
+/// What the tasks of a running site do from time to time; while the database is busy they wait.
 async fn keep(app: &App) -> Result<()> {
+    for _ in 0..5 {
+        match keep_now(app).await {
+            Err(Error::Busy { retry_after }) => {
+                tokio::time::sleep(Duration::from_secs(retry_after.into())).await;
+            }
+            kept => return Ok(kept?),
+        }
+    }
+    Ok(keep_now(app).await?)
+}
+
+async fn keep_now(app: &App) -> Result<(), Error> {
     desk::keep_calendars(app).await?;
     seal::keep(app).await?;
     integrity::send_letters(app).await?;

@@ -68,8 +68,8 @@ pub struct Stages(Mutex<Option<Running>>);
 pub struct Running {
     pub edition: i64,
     pub progress: Arc<Progress>,
-    /// It ended without a report.
-    pub failed: bool,
+    /// Why it ended without a report, if it did: for whoever looks after the site, in English.
+    pub failure: Option<String>,
 }
 
 impl Stages {
@@ -81,19 +81,19 @@ impl Stages {
     /// Begins one; none when one runs.
     pub(super) fn begin(&self, edition: i64) -> Option<Arc<Progress>> {
         let mut running = self.lock();
-        if running.as_ref().is_some_and(|running| !running.failed) {
+        if running.as_ref().is_some_and(|running| running.failure.is_none()) {
             return None;
         }
         let progress = Arc::new(Progress::default());
-        *running = Some(Running { edition, progress: progress.clone(), failed: false });
+        *running = Some(Running { edition, progress: progress.clone(), failure: None });
         Some(progress)
     }
 
-    pub(super) fn end(&self, failed: bool) {
-        let mut running = self.lock();
-        match running.as_mut().filter(|_| failed) {
-            Some(running) => running.failed = true,
-            None => *running = None,
+    pub(super) fn end(&self, failure: Option<String>) {
+        let mut latest = self.lock();
+        match (latest.as_mut(), failure) {
+            (Some(running), Some(failure)) => running.failure = Some(failure),
+            _ => *latest = None,
         }
     }
 

@@ -11,11 +11,12 @@ use game_rules::log::rules_leaf;
 use sakwa::bundle::{Bundle, Contents, Opening, Outcomes, PYTHON_VERIFIER, Signer};
 use sakwa::edition::Phase;
 use sakwa::people::Role;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::harness::server::{run, run_anywhere, text};
-use crate::harness::{Browser, EditionPlan, Page, Site, on_both_engines, pb, say};
+use crate::harness::{Browser, EditionPlan, Engine, Page, Site, on_both_engines, pb, say};
 
 on_both_engines! {
     city_hall_presses_once_and_reads_what_held
@@ -351,7 +352,7 @@ const DESK: &str = "/pl/desk/proba/rehearsal";
 
 /// Waits for the end of what was begun.
 async fn ended(officer: &Browser) -> Page {
-    for _ in 0..1200 {
+    for _ in 0..3000 {
         let page = officer.get(DESK).await.expect(200);
         if page.has("#h-result") || page.says(&say("rehearsal-failed")) {
             return page;
@@ -395,6 +396,30 @@ async fn city_hall_presses_once_and_reads_what_held(site: &Site) {
     }
     let desk = site.sign_in_as(Role::Admin).await.get("/pl/desk").await.expect(200);
     assert!(desk.attrs("main a", "href").contains(&DESK.to_owned()));
+}
+
+/// A disk that stands still for a while makes the site answer 503; people come again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_busy_moment_ends_no_rehearsal() {
+    Site::run(Engine::Sqlite, async |site| {
+        EditionPlan::new("proba", Phase::Evaluation, files()).make(site).await;
+        let officer = site.sign_in_as(Role::ReturningOfficer).await;
+        let form = officer.get(DESK).await.expect(200).form("main form").fill("voters", "60");
+        form.send(&officer).await.expect(303);
+        while !officer.get(DESK).await.expect(200).says(&say("rehearsal-step-voting")) {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        let copy = site.app.config.data_dir.join("rehearsal/sakwa.db");
+        let mut options = ConnectOptions::new(format!("sqlite://{}", copy.display()));
+        options.max_connections(1);
+        let other = Database::connect(options).await.unwrap();
+        other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_secs(7)).await;
+        other.close().await.unwrap();
+        let page = ended(&officer).await;
+        assert!(page.has("#h-result") && !page.says(&say("rehearsal-fails")), "{}", page.text());
+    })
+    .await;
 }
 
 async fn only_one_rehearsal_runs_and_what_is_wrong_is_said(site: &Site) {
