@@ -1,7 +1,7 @@
 //! One-time codes: made in batches or for one person, shown once, kept as keyed hashes. A code is
 //! bound to a person, so a second code for the same person opens the same ballot.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use game_rules::ballot::{parse_receipt_code, receipt_code};
 use sea_orm::entity::prelude::*;
@@ -233,22 +233,24 @@ pub async fn open(
     Ok(Some(held))
 }
 
-/// Those of some codes, as they are kept, that open nothing any more.
-pub async fn voided(
-    db: &impl ConnectionTrait,
-    edition: i64,
-    codes: Vec<Vec<u8>>,
-) -> Result<HashSet<Vec<u8>>> {
-    let gone: Vec<Vec<u8>> = code::Entity::find()
+/// Asks which of some codes, as they are kept, open nothing any more.
+pub fn voided(edition: i64, codes: Vec<Vec<u8>>) -> Select<code::Entity> {
+    code::Entity::find()
         .select_only()
         .column(code::Column::Mac)
         .filter(code::Column::EditionId.eq(edition))
         .filter(code::Column::Mac.is_in(padded(codes)))
         .filter(code::Column::IsVoid.eq(true))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(gone.into_iter().collect())
+}
+
+/// Whether a code, as it is kept, opens nothing any more.
+pub(super) async fn is_void(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    code: Vec<u8>,
+) -> Result<bool> {
+    let gone: Option<Vec<u8>> = voided(edition, vec![code]).into_tuple().one(db).await?;
+    Ok(gone.is_some())
 }
 
 /// The person of a code that stands on paper.

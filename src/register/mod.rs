@@ -33,7 +33,7 @@ pub use desk_pages::identity_fields;
 pub use entity::office_vote::Model as OfficeVote;
 pub use evidence::of as evidence_of;
 pub use identity::Question;
-pub use notice::notice;
+pub use notice::{notice, reachable};
 pub use pass::{Pass, Voter, end, keep};
 pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
 pub use slips_pages::slips;

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::edition;
 use crate::error::Result;
 use crate::mail;
+use crate::store::padded;
 use crate::text::Lang;
 
 /// What the mail server is told: an e-mail address is one, a phone number becomes one by the
@@ -21,9 +22,17 @@ pub(super) fn address(config: &Config, contact: &str) -> Option<String> {
     Some(config.sms_gateway.as_deref()?.replace("{number}", number))
 }
 
-/// Queues, in the transaction that records people's first ballots of an edition, a message to the
-/// contact that the register has for each of them; none for who has none there. It never says for what
-/// they voted. One question for all of them, so that a rush of voters stays one.
+/// Asks for those of some people whom the register has a contact for.
+pub fn reachable(edition: i64, persons: Vec<Vec<u8>>) -> Select<entry::Entity> {
+    entry::Entity::find()
+        .filter(entry::Column::EditionId.eq(edition))
+        .filter(entry::Column::IsDraft.eq(false))
+        .filter(entry::Column::Person.is_in(padded(persons)))
+        .filter(entry::Column::Contact.ne(""))
+}
+
+/// Queues, in the transaction that records the first ballots of an edition of those who are
+/// [`reachable`], a message to each of them. It never says for what they voted.
 ///
 /// # Errors
 /// The database's.
@@ -32,15 +41,8 @@ pub async fn notice(
     config: &Config,
     at: Instant,
     edition: i64,
-    persons: &[&[u8]],
+    entries: Vec<entry::Model>,
 ) -> Result<()> {
-    let entries = entry::Entity::find()
-        .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::IsDraft.eq(false))
-        .filter(entry::Column::Person.is_in(persons.iter().map(|person| person.to_vec())))
-        .filter(entry::Column::Contact.ne(""))
-        .all(tx)
-        .await?;
     if entries.is_empty() {
         return Ok(());
     }

@@ -136,7 +136,7 @@ impl Pass {
     ) -> Result<Option<Voter>> {
         let voter = self.claim(app, visit, edition).await?;
         if let Some(code) = voter.as_ref().and_then(|voter| voter.code.clone())
-            && !codes::voided(app.store.read(), edition.id, vec![code]).await?.is_empty()
+            && codes::is_void(app.store.read(), edition.id, code).await?
         {
             return Ok(None);
         }

@@ -7,8 +7,8 @@
 //! `synchronous=FULL` makes a commit mean fsync; NORMAL may lose acknowledged ballots in a power
 //! cut, so the server refuses to start on it.
 
-mod changes;
 mod group;
+mod trip;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,8 +25,8 @@ use sea_orm::{
 
 use crate::clock::{Clock, Instant};
 
-pub use changes::{Changes, padded};
 pub use group::Group;
+pub use trip::{Answers, Question, Trip, padded};
 
 /// Between two copies of the log when nothing is written.
 const IDLE: Duration = Duration::from_millis(500);

@@ -10,12 +10,13 @@ use std::sync::{Arc, Mutex};
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, LockType, OnConflict};
-use sea_orm::{Condition, DatabaseTransaction, QuerySelect, QueryTrait, Set, UpdateMany};
+use sea_orm::{Condition, DatabaseTransaction, QuerySelect, QueryTrait, Select, Set, UpdateMany};
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 
 use super::entity::{envelope as envelopes, opening, replaced, signal, voting_draft};
 use super::envelope::{self, Channel, Content, Part};
+use super::firsts;
 use super::link::{LinkKey, Purpose};
 use super::ready::Ready;
 use crate::clock::{Clock, Instant};
@@ -23,7 +24,7 @@ use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
 use crate::register;
-use crate::store::{self, Changes, Group, Store, padded};
+use crate::store::{self, Group, Store, Trip, padded};
 
 /// Where a ballot came from, for the lists of the integrity desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub fn fingerprint<'a>(receipts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 impl Job {
-    fn repeats_a_lane(&self) -> bool {
+    pub(super) fn repeats_a_lane(&self) -> bool {
         let lanes: HashSet<&str> = self.parts.iter().map(|part| part.lane.as_str()).collect();
         lanes.len() < self.parts.len()
     }
@@ -151,25 +152,49 @@ async fn cast_all(
     clock: &Clock,
     config: &Config,
 ) -> Result<Vec<Result<Vec<String>>>> {
-    let (now, open) = open_editions(tx, jobs, clock).await?;
-    let voided = voided(tx, jobs).await?;
-    let mut answers: Vec<Option<Result<Vec<String>>>> = jobs
-        .iter()
-        .map(|ready| &ready.job)
-        .map(|job| match open.get(&job.edition_id) {
-            None => Some(Err(Error::conflict("vote-closed"))),
-            // What came in the post while the voting was open may be entered after its last hour.
-            Some(false) if job.channel != Channel::Paper => {
-                Some(Err(Error::conflict("vote-closed")))
+    let mut answers: Vec<Option<Result<Vec<String>>>> = jobs.iter().map(|_| None).collect();
+    let firsts = firsts::among(jobs);
+    if firsts::cast(tx, firsts.iter().map(|&i| &jobs[i]), clock, config).await? {
+        for i in firsts {
+            answers[i] = Some(Ok(jobs[i].job.receipts()));
+        }
+    }
+    if answers.iter().any(Option::is_none) {
+        let left = || jobs.iter().zip(&answers).filter(|(_, answer)| answer.is_none());
+        let (now, open) = open_editions(tx, left().map(|(ready, _)| ready), clock).await?;
+        let voided = voided(tx, left().map(|(ready, _)| ready)).await?;
+        for (Ready { job, .. }, answer) in jobs.iter().zip(&mut answers) {
+            if answer.is_none() {
+                *answer = refused(job, open.get(&job.edition_id).copied(), &voided).map(Err);
             }
-            Some(_) if job.code.as_ref().is_some_and(|code| voided.contains(code)) => {
-                Some(Err(Error::conflict("vote-code-void")))
-            }
-            // One statement would swallow the second row of a lane, and with it the constraint.
-            Some(_) if job.repeats_a_lane() => Some(Err(Error::BadRequest("lane".to_owned()))),
-            Some(_) => None,
-        })
-        .collect();
+        }
+        one_after_another(tx, jobs, &mut answers, now, config).await?;
+    }
+    Ok(answers.into_iter().flatten().collect())
+}
+
+/// What keeps a job from being looked at, if anything does. `open`: whether the hour of its edition's
+/// voting is there; none where that edition takes nothing any more.
+fn refused(job: &Job, open: Option<bool>, voided: &HashSet<Vec<u8>>) -> Option<Error> {
+    let is_void = job.code.as_ref().is_some_and(|code| voided.contains(code));
+    match open {
+        None => Some(Error::conflict("vote-closed")),
+        // What came in the post while the voting was open may be entered after its last hour.
+        Some(false) if job.channel != Channel::Paper => Some(Error::conflict("vote-closed")),
+        Some(_) if is_void => Some(Error::conflict("vote-code-void")),
+        // One statement would swallow the second row of a lane, and with it the constraint.
+        Some(_) if job.repeats_a_lane() => Some(Error::BadRequest("lane".to_owned())),
+        Some(_) => None,
+    }
+}
+
+async fn one_after_another(
+    tx: &DatabaseTransaction,
+    jobs: &[Ready],
+    answers: &mut [Option<Result<Vec<String>>>],
+    now: Instant,
+    config: &Config,
+) -> Result<()> {
     // Two jobs of one person must not share a statement: its answer could not tell them apart.
     loop {
         let mut taken = HashSet::new();
@@ -184,21 +209,20 @@ async fn cast_all(
             answers[i] = Some(answer);
         }
     }
-    Ok(answers.into_iter().flatten().collect())
+    Ok(())
 }
 
 /// An edition, its phase, when its voting begins and ends, and now.
-type Door = (i64, Phase, Option<Instant>, Option<Instant>, Instant);
+pub(super) type Door = (i64, Phase, Option<Instant>, Option<Instant>, Instant);
 
-/// This moment, and the editions among the jobs that take ballots at it, and whether their hour is
-/// there. The share lock makes closing wait for the ballots that were let in, and ballots that come
-/// after it see it. An edition that is closed and not sealed takes ballots from paper alone.
-async fn open_editions(
+/// Asks for this moment and the doors of the jobs' editions. The share lock makes closing wait for the
+/// ballots that were let in, and ballots that come after it see it.
+pub(super) fn doors<'a>(
     tx: &DatabaseTransaction,
-    jobs: &[Ready],
+    jobs: impl Iterator<Item = &'a Ready>,
     clock: &Clock,
-) -> Result<(Instant, BTreeMap<i64, bool>)> {
-    let wanted: HashSet<i64> = jobs.iter().map(|ready| ready.job.edition_id).collect();
+) -> Select<edition::Entity> {
+    let wanted: HashSet<i64> = jobs.map(|ready| ready.job.edition_id).collect();
     let of_edition = Expr::col((phase::Entity, phase::Column::EditionId))
         .equals((edition::Entity, edition::Column::Id))
         .and(phase::Column::Kind.eq(Phase::Voting));
@@ -212,13 +236,28 @@ async fn open_editions(
     QueryTrait::query(&mut find)
         .left_join(phase::Entity, of_edition)
         .lock_with_tables(LockType::Share, [edition::Entity]);
-    let rows: Vec<Door> = find.into_tuple().all(tx).await?;
+    find
+}
+
+/// Whether the voting of an edition that votes has begun and not ended.
+pub(super) fn in_its_hours(&(_, _, begins_at, ends_at, now): &Door) -> bool {
+    begins_at.is_some_and(|begin| begin <= now) && ends_at.is_some_and(|end| now < end)
+}
+
+/// This moment, and the editions among the jobs that take ballots at it, and whether their hour is
+/// there. An edition that is closed and not sealed takes ballots from paper alone.
+async fn open_editions<'a>(
+    tx: &DatabaseTransaction,
+    jobs: impl Iterator<Item = &'a Ready>,
+    clock: &Clock,
+) -> Result<(Instant, BTreeMap<i64, bool>)> {
+    let rows: Vec<Door> = doors(tx, jobs, clock).into_tuple().all(tx).await?;
     let (mut open, mut now) = (BTreeMap::new(), 0);
-    for (id, phase, begins_at, ends_at, at) in rows {
+    for door in rows {
+        let (id, phase, _, _, at) = door;
         now = at;
         if phase == Phase::Voting {
-            let begun = begins_at.is_some_and(|begin| begin <= now);
-            open.insert(id, begun && ends_at.is_some_and(|end| now < end));
+            open.insert(id, in_its_hours(&door));
         } else {
             // Asked under the lock: nobody seals meanwhile.
             let opening = opening::Entity::find_by_id(id).one(tx).await?;
@@ -230,15 +269,26 @@ async fn open_editions(
     Ok((now, open))
 }
 
-/// The one-time codes behind some jobs that open nothing any more.
-async fn voided(tx: &DatabaseTransaction, jobs: &[Ready]) -> Result<HashSet<Vec<u8>>> {
+/// The one-time codes behind some jobs, by edition.
+pub(super) fn codes<'a>(jobs: impl Iterator<Item = &'a Ready>) -> BTreeMap<i64, Vec<Vec<u8>>> {
     let mut codes: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
     for Ready { job, .. } in jobs {
-        codes.entry(job.edition_id).or_default().extend(job.code.clone());
+        if let Some(code) = &job.code {
+            codes.entry(job.edition_id).or_default().push(code.clone());
+        }
     }
-    let mut voided = HashSet::new();
-    for (edition, codes) in codes.into_iter().filter(|(_, codes)| !codes.is_empty()) {
-        voided.extend(register::voided(tx, edition, codes).await?);
+    codes
+}
+
+/// The one-time codes behind some jobs that open nothing any more.
+async fn voided<'a>(
+    tx: &DatabaseTransaction,
+    jobs: impl Iterator<Item = &'a Ready>,
+) -> Result<HashSet<Vec<u8>>> {
+    let mut voided: HashSet<Vec<u8>> = HashSet::new();
+    for (edition, codes) in codes(jobs) {
+        let gone: Vec<Vec<u8>> = register::voided(edition, codes).into_tuple().all(tx).await?;
+        voided.extend(gone);
     }
     Ok(voided)
 }
@@ -261,13 +311,13 @@ async fn cast_round(
     // Whoever has an envelope already, here or in a lane that is not being cast, gets no second one.
     let mut had = HashMap::new();
     if inserted < all {
-        lying(tx, jobs(), |ready| &ready.places, &mut had).await?;
+        lying(tx, at_places(jobs(), |ready| &ready.places), &mut had).await?;
     }
-    lying(tx, jobs(), |ready| &ready.elsewhere, &mut had).await?;
+    lying(tx, at_places(jobs(), |ready| &ready.elsewhere), &mut had).await?;
 
     let mut answers = Vec::with_capacity(round.len());
     let mut fresh: Vec<&Ready> = Vec::with_capacity(round.len());
-    let mut first: BTreeMap<i64, Vec<&[u8]>> = BTreeMap::new();
+    let mut first: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
     for (&i, ready) in round.iter().zip(jobs()) {
         let job = &ready.job;
         let is_own = |row: &envelopes::ActiveModel| {
@@ -279,7 +329,7 @@ async fn cast_round(
         let is_first = ready.elsewhere.iter().all(|(_, tag)| !had.contains_key(tag));
         let answer = if is_first && ready.envelopes.iter().all(is_own) {
             fresh.push(ready);
-            first.entry(job.edition_id).or_default().push(&job.person);
+            first.entry(job.edition_id).or_default().push(job.person.clone());
             Ok(job.receipts())
         } else {
             for row in ready.envelopes.iter().filter(|row| is_own(row)) {
@@ -299,37 +349,48 @@ async fn cast_round(
         };
         answers.push((i, answer));
     }
-    follow_up(tx, &fresh, now).await?;
+    if !fresh.is_empty() {
+        let mut trip = Trip::of(tx);
+        follow_up(&mut trip, &fresh, now);
+        trip.make().await?;
+    }
     for (edition, persons) in first {
-        register::notice(tx, config, now, edition, &padded(persons)).await?;
+        let entries = register::reachable(edition, persons).all(tx).await?;
+        register::notice(tx, config, now, edition, entries).await?;
     }
     Ok(answers)
 }
 
-/// Adds what lies at some places of some jobs: the ciphertexts, by tag. Two of one ballot are never
-/// alike, so that a job knows its own.
-async fn lying<'a>(
-    tx: &DatabaseTransaction,
+/// Asks what lies at some places of some jobs: tags and ciphertexts.
+pub(super) fn at_places<'a>(
     jobs: impl Iterator<Item = &'a Ready>,
     places: impl Fn(&Ready) -> &[(String, Vec<u8>)],
-    had: &mut HashMap<Vec<u8>, Vec<u8>>,
-) -> Result<()> {
+) -> impl Iterator<Item = Select<envelopes::Entity>> {
     let mut tags: BTreeMap<(i64, &str), Vec<Vec<u8>>> = BTreeMap::new();
     for ready in jobs {
         for (lane, tag) in places(ready) {
             tags.entry((ready.job.edition_id, lane)).or_default().push(tag.clone());
         }
     }
-    for ((edition, lane), tags) in tags {
-        let rows: Vec<(Vec<u8>, Vec<u8>)> = envelopes::Entity::find()
+    tags.into_iter().map(|((edition, lane), tags)| {
+        envelopes::Entity::find()
             .select_only()
             .columns([envelopes::Column::Tag, envelopes::Column::Sealed])
             .filter(envelopes::Column::EditionId.eq(edition))
             .filter(envelopes::Column::Lane.eq(lane))
             .filter(envelopes::Column::Tag.is_in(padded(tags)))
-            .into_tuple()
-            .all(tx)
-            .await?;
+    })
+}
+
+/// Adds what lies there, by tag. Two ciphertexts of one ballot are never alike, so that a job knows
+/// its own.
+async fn lying(
+    tx: &DatabaseTransaction,
+    questions: impl Iterator<Item = Select<envelopes::Entity>>,
+    had: &mut HashMap<Vec<u8>, Vec<u8>>,
+) -> Result<()> {
+    for question in questions {
+        let rows: Vec<(Vec<u8>, Vec<u8>)> = question.into_tuple().all(tx).await?;
         had.extend(rows);
     }
     Ok(())
@@ -402,10 +463,7 @@ async fn take_out(
 }
 
 /// Everything that goes with new envelopes: leaves, signals, turnout, and drafts that are done.
-async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> Result<()> {
-    if jobs.is_empty() {
-        return Ok(());
-    }
+pub(super) fn follow_up(trip: &mut Trip<'_>, jobs: &[&Ready], now: Instant) {
     let mut turnout: BTreeMap<i64, i64> = BTreeMap::new();
     let mut drafts: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
     for ready in jobs {
@@ -414,22 +472,20 @@ async fn follow_up(tx: &DatabaseTransaction, jobs: &[&Ready], now: Instant) -> R
         }
         drafts.entry(ready.job.edition_id).or_default().push(ready.draft.clone());
     }
-    let mut changes = Changes::of(tx);
-    changes.insert(jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()));
+    trip.insert(jobs.iter().flat_map(|ready| ready.leaves.iter().cloned()));
     // A signal that somebody left behind is no reason to refuse a ballot.
     let keys = [signal::Column::EditionId, signal::Column::Tag];
     let signals = padded(jobs.iter().map(|ready| ready.signal_at(now)).collect());
     let signals = signal::Entity::insert_many(signals)
         .on_conflict(OnConflict::columns(keys).do_nothing_on(keys).to_owned());
-    changes.add(&signals);
-    changes.add(&count(turnout.into_iter().collect()));
+    trip.add(&signals);
+    trip.add(&count(turnout.into_iter().collect()));
     for (edition, tags) in drafts {
         let done = voting_draft::Entity::delete_many()
             .filter(voting_draft::Column::EditionId.eq(edition))
             .filter(voting_draft::Column::Tag.is_in(padded(tags)));
-        changes.add(&done);
+        trip.add(&done);
     }
-    Ok(changes.make().await?)
 }
 
 /// Ten minutes, in seconds: the grain of a signal's time.

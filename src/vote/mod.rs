@@ -10,6 +10,7 @@ mod casting;
 mod draft;
 mod entity;
 pub mod envelope;
+mod firsts;
 mod link;
 mod mine;
 mod mine_pages;

@@ -283,7 +283,9 @@ async fn a_notice_says_that_and_not_what_for(site: &Site) {
     for row in &entries {
         let person: Vec<u8> = row.try_get_by_index(0).unwrap();
         let (config, now) = (&site.app.config, site.app.clock.now());
-        sakwa::register::notice(&tx, config, now, edition.id, &[&person]).await.unwrap();
+        let reached = sakwa::register::reachable(edition.id, vec![person.clone()]);
+        let reached = reached.all(&tx).await.unwrap();
+        sakwa::register::notice(&tx, config, now, edition.id, reached).await.unwrap();
     }
     tx.commit().await.unwrap();
     let letters = letters(site, "anna@example.pl").await;
