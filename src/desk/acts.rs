@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 use super::acts_pages::{self, Acts, Line};
 use crate::app::{Access, App, Routes};
 use crate::audit::{self, Fault, Head};
+use crate::edition;
 use crate::error::Result;
 use crate::page::Fields;
 use crate::people::{Role, Visit, account};
@@ -32,8 +33,16 @@ async fn page(
     let (acts, pages) = audit::page(db, current, LENGTH).await?;
     let names = account::names(db, acts.iter().filter_map(|act| act.account_id).collect()).await?;
     let name = |id: i64| names.get(&id).cloned();
-    let lines: Vec<Line> =
-        acts.into_iter().map(|act| Line { by: act.account_id.and_then(name), act }).collect();
+    let editions = edition::all(db).await?;
+    let title = |id: i64| editions.iter().find(|one| one.id == id).map(|one| one.title.clone());
+    let lines: Vec<Line> = acts
+        .into_iter()
+        .map(|act| Line {
+            by: act.account_id.and_then(name),
+            edition: act.edition_id.and_then(title),
+            act,
+        })
+        .collect();
     let checked = match query.get("check") {
         "yes" => Some(check(db, &[]).await?),
         _ => None,

@@ -3,7 +3,7 @@
 use game_rules::log::to_hex;
 use maud::{Markup, html};
 
-use super::acts_words::{about, detail};
+use super::acts_words::{about, detail, nobody};
 use crate::audit::{Fault, Head, Model as Act};
 use crate::page::parts::lists::Pager;
 use crate::page::parts::plates::Plate;
@@ -14,8 +14,10 @@ use crate::text::Text;
 
 pub struct Line {
     pub act: Act,
-    /// Whose act it was; none for what the clock did.
+    /// Whose account did it; none for what the clock or a voter did.
     pub by: Option<String>,
+    /// The title of the edition that it was done in.
+    pub edition: Option<String>,
 }
 
 pub struct Acts<'a> {
@@ -37,12 +39,16 @@ pub fn acts(view: &Acts<'_>) -> Markup {
     let columns = [Column::head(what), Column::text(when), Column::text(whom), Column::text(who)];
     let rows: Vec<Row> = lines
         .iter()
-        .map(|Line { act, by }| Row {
+        .map(|Line { act, by, edition }| Row {
             cells: vec![
                 html! { b { (t.say(&format!("act-{}", act.kind))) } },
                 html! { (t.moment(act.at)) },
-                html! { (about(t, act)) @if !act.detail.is_empty() { br; span.small { (detail(t, act)) } } },
-                html! { @match by { Some(name) => (name), None => span.muted { (t.say("acts-clock")) } } },
+                html! {
+                    (about(t, act))
+                    @if !act.detail.is_empty() { br; span.small { (detail(t, act)) } }
+                    @if let Some(edition) = edition { br; span.small.muted { (edition) } }
+                },
+                html! { @match by { Some(name) => (name), None => span.muted { (nobody(t, act)) } } },
             ],
             look: RowLook::Plain,
             id: None,

@@ -22,6 +22,12 @@ pub fn about(t: Text, act: &Act) -> String {
     said.unwrap_or_else(|| subject.to_owned())
 }
 
+/// Who did what no account did: a voter, who needs none, or the clock.
+pub fn nobody(t: Text, act: &Act) -> String {
+    let is_voter = matches!(act.kind.as_str(), "challenge-appealed" | "children-over");
+    t.say(if is_voter { "acts-voter" } else { "acts-clock" })
+}
+
 /// The reason given, and what else was recorded; often nothing.
 pub fn detail(t: Text, act: &Act) -> String {
     let detail = act.detail.as_str();

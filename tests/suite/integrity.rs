@@ -426,8 +426,9 @@ async fn one_person_alone_excludes_nobody(site: &Site) {
     let auditor = site.sign_in_as(Role::Auditor).await;
     let page = auditor.get("/pl/desk/acts").await.expect(200);
     let proposed = format!("Sprawa {batch}, {}, 25 osób: ", say("challenge-reason-one-hand"));
+    let edition = sakwa::edition::all(site.app.store.read()).await.unwrap().remove(0).title;
     let let_back = format!("Zakwestionowanie {one}, 1 osoba: {WHY}");
-    for words in [proposed, format!("Sprawa {batch}, 25 osób"), let_back] {
+    for words in [proposed, format!("Sprawa {batch}, 25 osób"), let_back, edition] {
         assert!(page.says(&words), "{words}: {}", page.one("main"));
     }
 }
@@ -475,6 +476,8 @@ async fn an_appeal_goes_to_a_third_person(site: &Site) {
         page.form("main form").fill("words", "nie").send(&voter).await.expect(422);
         page.form("main form").fill("words", WHY).send(&voter).await.expect(303);
         assert!(voter.get(OWN).await.says(&say("challenge-own-appealed")));
+        let acts = third.get("/pl/desk/acts").await.expect(200);
+        assert!(acts.says(&say("acts-voter")), "who appeals has no account of city hall's");
         assert!(page.form("main form").fill("words", WHY).send(&voter).await.status == 409);
         for part in [&registrar, &second] {
             let page = part.get(CHALLENGES).await.expect(200);

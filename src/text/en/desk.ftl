@@ -151,4 +151,5 @@ acts-setup-department = A new department
 acts-setup-rename = The name of a department
 acts-setup-remove = A department removed
 acts-clock = the program, at its hour
+acts-voter = a person entitled to vote
 acts-pages = Pages of acts

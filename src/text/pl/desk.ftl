@@ -156,4 +156,5 @@ acts-setup-department = Nowy wydział
 acts-setup-rename = Nazwa wydziału
 acts-setup-remove = Usunięty wydział
 acts-clock = program, o swojej godzinie
+acts-voter = osoba uprawniona do głosowania
 acts-pages = Strony czynności

@@ -156,4 +156,5 @@ acts-setup-department = Новий відділ
 acts-setup-rename = Назва відділу
 acts-setup-remove = Вилучений відділ
 acts-clock = програма, у свою годину
+acts-voter = особа, яка має право голосу
 acts-pages = Сторінки дій
