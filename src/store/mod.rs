@@ -26,7 +26,7 @@ use sea_orm::{
 use crate::clock::{Clock, Instant};
 
 pub use group::Group;
-pub use trip::{Answers, Question, Trip, padded};
+pub use trip::{Trip, padded, take_back};
 
 /// Between two copies of the log when nothing is written.
 const IDLE: Duration = Duration::from_millis(500);

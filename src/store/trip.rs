@@ -23,9 +23,11 @@ impl<'a> Trip<'a> {
         Self { tx, all: Vec::new(), questions: 0 }
     }
 
-    /// A statement that sea-orm has no words for, such as one that begins a savepoint.
-    pub fn say(&mut self, text: &str) {
-        self.all.push(Statement::from_string(self.tx.get_database_backend(), text));
+    /// One whose changes can be taken back by [`take_back`] without the rest of the transaction, also
+    /// after it has failed.
+    pub fn revocable(tx: &'a DatabaseTransaction) -> Self {
+        let begin = Statement::from_string(tx.get_database_backend(), "SAVEPOINT trip");
+        Self { tx, all: vec![begin], questions: 0 }
     }
 
     pub fn ask(
@@ -90,6 +92,15 @@ impl<'a> Trip<'a> {
         let whole = Statement::from_sql_and_values(engine, text, values);
         Ok(Answers(self.tx.query_all_raw(whole).await?))
     }
+}
+
+/// Takes back what the latest revocable trip of a transaction has changed.
+///
+/// # Errors
+/// The database's; then the whole transaction is lost.
+pub async fn take_back(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    tx.execute_unprepared("ROLLBACK TO SAVEPOINT trip").await?;
+    Ok(())
 }
 
 /// Tells the rows of one question of a trip from those of another.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::DatabaseTransaction;
 
 use super::casting::{self, Door, SLOT};
 use super::envelope::Channel;
@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::edition::Phase;
 use crate::error::Result;
 use crate::register;
-use crate::store::Trip;
+use crate::store::{Trip, take_back};
 
 /// Jobs that replace nothing, at most one of a person.
 pub fn among(jobs: &[Ready]) -> Vec<usize> {
@@ -47,7 +47,7 @@ pub async fn cast<'a>(
         Ok(true) => Ok(true),
         // Whatever failed, the careful way meets it again and says of whom.
         Ok(false) | Err(_) => {
-            tx.execute_unprepared("ROLLBACK TO SAVEPOINT first_ballots").await?;
+            take_back(tx).await?;
             Ok(false)
         }
     }
@@ -64,8 +64,7 @@ async fn write(
     for Ready { job, .. } in all() {
         persons.entry(job.edition_id).or_default().push(job.person.clone());
     }
-    let mut trip = Trip::of(tx);
-    trip.say("SAVEPOINT first_ballots");
+    let mut trip = Trip::revocable(tx);
     let doors = trip.ask(casting::doors(tx, all(), clock));
     // Whatever is found here stands against somebody.
     let mut against = Vec::new();
