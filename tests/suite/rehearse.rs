@@ -432,6 +432,13 @@ async fn only_one_rehearsal_runs_and_what_is_wrong_is_said(site: &Site) {
         assert_eq!(page.form("main form").get("voters"), wrong);
     }
     let form = form.fill("voters", "60");
+    // One that cannot be played says why, and another may be begun.
+    let in_the_way = site.app.config.data_dir.join("rehearsal");
+    std::fs::write(&in_the_way, "a file where the copy goes").unwrap();
+    form.send(&admin).await.expect(303);
+    let page = ended(&admin).await;
+    assert!(page.says(&say("rehearsal-failed")) && page.says("cannot remove"), "{}", page.text());
+    std::fs::remove_file(&in_the_way).unwrap();
     form.send(&admin).await.expect(303);
     let refused = form.send(&admin).await.expect(409);
     assert!(refused.says(&say("rehearsal-runs")));
