@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::Error;
 use crate::game::Hall;
+use crate::health;
 use crate::integrity;
 use crate::mail::{Post, Postman};
 use crate::people::{self, Passwords, Provider, Role, Viewer};
@@ -44,6 +45,8 @@ pub struct Inner {
     pub throttle: Throttle,
     /// What the integrity desk has found.
     pub desk: integrity::Desk,
+    /// Whether the database took the last write that proved it.
+    pub watch: health::Watch,
     /// The rehearsal that runs on this node.
     pub rehearsals: Stages,
     /// The tables of the budget game that are being played.
@@ -90,6 +93,7 @@ impl App {
             rolls,
             throttle,
             desk: integrity::Desk::default(),
+            watch: health::Watch::default(),
             rehearsals: Stages::default(),
             hall,
             secret,

@@ -12,43 +12,102 @@ use rand::Rng;
 pub type Instant = i64;
 
 /// The clock of the running program, or one that a test moves by hand.
+///
+/// It corrects what the machine says by the seconds that [`crate::store::Pulse`] has found it to be
+/// wrong by: while an hour is in doubt, the program goes on by its own count of seconds.
 #[derive(Clone, Default)]
-pub struct Clock(Option<Arc<AtomicI64>>);
+pub struct Clock {
+    hands: Option<Arc<Hands>>,
+    corrections: Arc<Corrections>,
+}
+
+/// The hour that a test's clock shows, and the seconds that have really passed.
+struct Hands {
+    hour: AtomicI64,
+    passed: AtomicI64,
+}
+
+/// Seconds to add to what a clock shows; nought unless its hour is in doubt.
+#[derive(Default)]
+struct Corrections {
+    machine: AtomicI64,
+    database: AtomicI64,
+}
 
 impl Clock {
     /// A clock that stands at `at` until it is moved.
     pub fn standing(at: Instant) -> Self {
-        Self(Some(Arc::new(AtomicI64::new(at))))
+        let hands = Hands { hour: AtomicI64::new(at), passed: AtomicI64::new(at) };
+        Self { hands: Some(Arc::new(hands)), corrections: Arc::default() }
     }
 
-    /// Moves a standing clock; the world's clock stays as it is.
+    /// Lets time pass on a standing clock until it shows `at`; the world's clock stays as it is.
     pub fn set(&self, at: Instant) {
-        if let Some(hand) = &self.0 {
-            hand.store(at, Ordering::SeqCst);
+        if let Some(hands) = &self.hands {
+            let before = hands.hour.swap(at, Ordering::SeqCst);
+            hands.passed.fetch_add(at - before, Ordering::SeqCst);
         }
     }
 
-    #[allow(clippy::disallowed_methods)] // the one place that asks the machine
+    /// Makes a standing clock show `at` though no time has passed, as a clock that is set wrong does.
+    pub fn jump(&self, at: Instant) {
+        if let Some(hands) = &self.hands {
+            hands.hour.store(at, Ordering::SeqCst);
+        }
+    }
+
     pub fn now(&self) -> Instant {
-        match &self.0 {
-            Some(hand) => hand.load(Ordering::SeqCst),
-            None => Utc::now().timestamp(),
-        }
+        self.millis_shown() / 1000 + self.corrections.machine.load(Ordering::SeqCst)
     }
 
-    /// Where a standing clock stands; none for the world's.
+    /// Where a standing clock stands, uncorrected; none for the world's.
     pub fn standing_at(&self) -> Option<Instant> {
-        self.0.as_ref().map(|hand| hand.load(Ordering::SeqCst))
+        self.hands.as_ref().map(|hands| hands.hour.load(Ordering::SeqCst))
     }
 
     /// Milliseconds since 1970, as the log of a game keeps them.
-    #[allow(clippy::disallowed_methods)] // the one place that asks the machine
     pub fn millis(&self) -> u64 {
-        let millis = match &self.0 {
-            Some(hand) => hand.load(Ordering::SeqCst).saturating_mul(1000),
+        let correction = self.corrections.machine.load(Ordering::SeqCst).saturating_mul(1000);
+        u64::try_from(self.millis_shown().saturating_add(correction)).unwrap_or(0)
+    }
+
+    #[allow(clippy::disallowed_methods)] // the one place that asks the machine
+    fn millis_shown(&self) -> i64 {
+        match self.standing_at() {
+            Some(hour) => hour.saturating_mul(1000),
             None => Utc::now().timestamp_millis(),
-        };
-        u64::try_from(millis).unwrap_or(0)
+        }
+    }
+
+    /// Seconds since the machine started, asleep or awake: whoever sets its clock does not move them.
+    pub fn passed(&self) -> i64 {
+        match &self.hands {
+            Some(hands) => hands.passed.load(Ordering::SeqCst),
+            None => rustix::time::clock_gettime(rustix::time::ClockId::Boottime).tv_sec,
+        }
+    }
+
+    /// Which start of which machine [`Self::passed`] counts from; empty where the system does not say.
+    pub fn counted_from(&self) -> String {
+        match &self.hands {
+            Some(_) => "hands".to_owned(),
+            None => std::fs::read_to_string("/proc/sys/kernel/random/boot_id")
+                .map(|id| id.trim().to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Seconds by which the clock of the database is corrected.
+    pub fn correction_of_database(&self) -> i64 {
+        self.corrections.database.load(Ordering::SeqCst)
+    }
+
+    /// Corrects the clock of the database by some seconds; where that is this machine's, that one too.
+    pub fn correct(&self, by: i64, database_is_here: bool) {
+        self.corrections.database.store(by, Ordering::SeqCst);
+        if database_is_here {
+            self.corrections.machine.store(by, Ordering::SeqCst);
+        }
     }
 
     /// Today in Poland, as participation records it: a day says no hour.

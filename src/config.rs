@@ -11,6 +11,9 @@ use axum_client_ip::ClientIpSource;
 
 use crate::clock;
 
+/// Megabytes: room for the log of the database and for some days of letters and acts.
+const SPARE_DISK: u64 = 64;
+
 #[derive(Clone, Debug, clap::Args)]
 pub struct Config {
     /// Where the embedded database and the server's secret live
@@ -29,6 +32,9 @@ pub struct Config {
     /// sets, RightmostXForwardedFor, XRealIp, RightmostForwarded
     #[arg(long, env = "SAKWA_CLIENT_IP", default_value = "ConnectInfo")]
     pub client_ip: ClientIpSource,
+    /// Megabytes that must stay free beside the embedded database; with less, no ballot is taken
+    #[arg(long, env = "SAKWA_SPARE_DISK", default_value_t = SPARE_DISK)]
+    pub spare_disk: u64,
     /// Map tiles, for example https://tiles.example.pl/{z}/{x}/{y}.png; without it maps are drawn plain
     #[arg(long, env = "SAKWA_TILES")]
     pub tiles: Option<String>,
@@ -66,6 +72,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: None,
             client_ip: ClientIpSource::ConnectInfo,
+            spare_disk: SPARE_DISK,
             tiles: None,
             smtp_url: None,
             mail_from: None,
@@ -92,6 +99,13 @@ impl Config {
             Some(url) => url.trim_end_matches('/').to_owned(),
             None => format!("http://{}", self.listen),
         }
+    }
+
+    /// The host of [`Self::base`], and its port where it has one: a name for what is published here.
+    pub fn host(&self) -> String {
+        let base = self.base();
+        let host = base.split("://").nth(1).unwrap_or(&base);
+        host.trim_end_matches('/').replace(['+', ' '], "-")
     }
 
     /// Whether residents reach the server over TLS.

@@ -5,6 +5,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{DbErr, SqlErr};
 
+use crate::store::{self, Failed};
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,10 @@ pub enum Error {
     /// Too many at once; nothing was stored.
     #[error("busy, try again in {retry_after} s")]
     Busy { retry_after: u32 },
+    /// Something that it needs is missing or has failed: room on the disk, the database, a key. Nothing
+    /// was stored, and nothing will be until somebody has seen to it.
+    #[error("out of order")]
+    OutOfOrder,
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }
@@ -43,7 +49,7 @@ impl Error {
             Self::SeeOther { .. } => StatusCode::SEE_OTHER,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy { .. } | Self::OutOfOrder => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -57,16 +63,26 @@ impl Error {
             Self::Conflict { key } => key,
             Self::BadRequest(_) => "error-bad-request",
             Self::Busy { .. } => "error-busy",
+            Self::OutOfOrder => "error-out-of-order",
             Self::Internal(_) => "error-internal",
         }
     }
 }
 
+/// For how long a visitor stays away who was told that something is out of order, in seconds.
+const REPAIR: u32 = 60;
+
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
+        match store::failed(&error) {
+            Some(Failed::Busy) => return Self::Busy { retry_after: 2 },
+            Some(Failed::Unable) => {
+                tracing::error!(%error, "the database cannot do its work");
+                return Self::OutOfOrder;
+            }
+            None => {}
+        }
         match &error {
-            DbErr::ConnectionAcquire(_) => Self::Busy { retry_after: 2 },
-            other if is_busy(&other.to_string()) => Self::Busy { retry_after: 2 },
             // A trigger of the database has the last word on what the opening of a vote has fixed.
             other if other.to_string().contains("rules-frozen") => Self::conflict("rules-frozen"),
             other if other.to_string().contains("paper-signed") => Self::conflict("paper-signed"),
@@ -75,10 +91,12 @@ impl From<DbErr> for Error {
     }
 }
 
-/// Whether the text of an error says that the database was only busy. The session store passes
-/// errors on as texts, so the text is what both ways have in common.
-pub fn is_busy(error: &str) -> bool {
-    error.contains("database is locked") || error.contains("pool timed out")
+impl Error {
+    /// Reads an error of ours out of a text. The session store passes errors on as texts only.
+    pub fn in_text(text: &str) -> Option<Self> {
+        let busy = Self::Busy { retry_after: 2 };
+        [busy, Self::OutOfOrder].into_iter().find(|error| text.contains(&error.to_string()))
+    }
 }
 
 /// Turns the violation of a named constraint into the domain's word; every other error passes.
@@ -127,6 +145,9 @@ impl IntoResponse for Error {
             }
             Self::Busy { retry_after } => {
                 response.headers_mut().insert(header::RETRY_AFTER, (*retry_after).into());
+            }
+            Self::OutOfOrder => {
+                response.headers_mut().insert(header::RETRY_AFTER, REPAIR.into());
             }
             _ => {}
         }

@@ -34,6 +34,7 @@ pub mod error;
 pub mod evaluation;
 pub mod game;
 pub mod game_command;
+pub mod health;
 pub mod home;
 pub mod integrity;
 pub mod mail;

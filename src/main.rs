@@ -14,9 +14,10 @@ use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Phase};
 use sakwa::mail::{self, Post};
 use sakwa::people::{self, Passwords, Role, account, generate_password};
+use sakwa::store::{self, Store};
 use sakwa::{
-    bundle, demo, desk, discussion, evaluation, game_command, integrity, matrix, paper, recount,
-    register, rehearsal, seal, site, support, vote,
+    bundle, demo, desk, discussion, evaluation, game_command, health, integrity, matrix, paper,
+    recount, register, rehearsal, seal, site, support, vote,
 };
 
 #[global_allocator]
@@ -214,13 +215,17 @@ async fn run(command: Command) -> anyhow::Result<()> {
             log_requests();
             let (config, listener) = listen(config).await?;
             let post = Post::of(&config)?;
-            serve(open(config).await?, listener, post).await
+            let _only = only_server(&config)?;
+            let app = open(config).await?;
+            app.store.beat(&app.clock).await?;
+            serve(app, listener, post).await
         }
         Command::Demo { mut config, fresh } => {
             log_requests();
             if config.database_url.is_none() && config.data_dir == Path::new("data") {
                 config.data_dir = PathBuf::from("data/demo");
             }
+            let _only = only_server(&config)?;
             if fresh {
                 forget(&config)?;
             }
@@ -228,6 +233,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let post = Post::of(&config)?.unwrap_or(Post::Terminal);
             let app = open(config).await?;
             demo::fill(&app, &mut std::io::stdout()).await?;
+            // A demonstration may lie for months between two evenings, and no vote hangs on its clock.
+            let tx = app.store.begin().await?;
+            app.store.settle(&tx, &app.clock).await?;
+            tx.commit().await?;
             serve(app, listener, Some(post)).await
         }
         Command::Import { config, files, edition, city, title, phase, days } => {
@@ -264,7 +273,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             app.close().await
         }
         Command::Export { config, edition, pool, output } => {
-            let app = open(config).await?;
+            let app = open_existing(config).await?;
             let db = app.store.read();
             let found = edition::find(db, &edition).await.context("no such edition")?;
             desk::export::published(&found).context("the edition's results are not published")?;
@@ -285,7 +294,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
                     .with_context(|| format!("cannot read {}", path.display()))?;
                 kept.extend(seal::log::acts_in(&note));
             }
-            let app = open(config).await?;
+            let app = open_existing(config).await?;
             let checked = desk::acts::check(app.store.read(), &kept).await?;
             app.close().await?;
             match checked {
@@ -297,7 +306,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Account { config, role, email, name } => {
             let role = Role::parse(&role).context("no such role")?;
             let email = account::normal_email(&email).context("that is no e-mail address")?;
-            let app = open(config).await?;
+            let app = open_existing(config).await?;
             let password = generate_password();
             let hash = app.passwords.hash(password.clone()).await?;
             let now = app.clock.now();
@@ -308,13 +317,13 @@ async fn run(command: Command) -> anyhow::Result<()> {
             app.close().await
         }
         Command::LinkKey { config, act } => {
-            let app = open(config).await?;
+            let app = open_existing(config).await?;
             let result = link_key(&app, act).await;
             app.close().await?;
             result
         }
         Command::Rehearse { config, args } => {
-            let app = open(config).await?;
+            let app = open_existing(config).await?;
             let doors = rehearsal::Doors(site::service);
             let played = rehearsal::run(&app, &args, doors, &mut std::io::stdout()).await;
             app.close().await?;
@@ -362,6 +371,34 @@ async fn open(config: Config) -> anyhow::Result<App> {
     App::open(config, Clock::default(), Passwords::new()?).await
 }
 
+/// The database that is there, for commands that make none.
+async fn open_existing(config: Config) -> anyhow::Result<App> {
+    Store::refuse_absent(&config.database_url()).await?;
+    open(config).await
+}
+
+/// Keeps a second server from the embedded database, for as long as the value lives: each would take
+/// the other's live games and link keys for its own, and SQLite has one writer.
+fn only_server(config: &Config) -> anyhow::Result<Option<std::fs::File>> {
+    if config.database_url.is_some() {
+        return Ok(None);
+    }
+    config.make_data_dir()?;
+    let path = config.data_dir.join("serving.lock");
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(&path);
+    let file = file.with_context(|| format!("cannot open {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => bail!(
+            "another server answers from {}: SQLite is for one node, --database-url for several",
+            config.data_dir.display()
+        ),
+        Err(std::fs::TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
+    }
+}
+
 fn log_requests() {
     use tracing_subscriber::{EnvFilter, fmt};
     let filter = EnvFilter::try_from_env("SAKWA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
@@ -383,6 +420,7 @@ async fn serve(
     post: Option<Post>,
 ) -> anyhow::Result<()> {
     rehearsal::clear(&app.config.data_dir)?;
+    vote::opening::note_settings(&app.store, &app.config).await?;
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let sweeper = tokio::spawn(sweep(app.clone()));
     let keeper = tokio::spawn(keep_calendars(app.clone()));
@@ -411,7 +449,13 @@ async fn sweep(app: App) {
         hours.tick().await;
         app.passwords.forget_attempts();
         app.throttle.forget();
-        let now = app.clock.now();
+        let now = match store::now(app.store.read(), &app.clock).await {
+            Ok(now) => now,
+            Err(error) => {
+                tracing::warn!(%error, "the hour is not known, nothing was swept");
+                continue;
+            }
+        };
         let swept = [
             people::sweep(&app.store, now).await,
             register::sweep(&app.store, now).await,
@@ -430,6 +474,7 @@ async fn keep_calendars(app: App) {
     let mut ticks = tokio::time::interval(std::time::Duration::from_secs(20));
     loop {
         ticks.tick().await;
+        health::log(&health::look(&app).await);
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
         }

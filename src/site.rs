@@ -23,13 +23,13 @@ use tower_http::request_id::{
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use crate::app::{Access, App, Routes, SeenRoute, own_path, see_other};
-use crate::error::{Error, Failure, Result};
+use crate::error::{Error, Failure};
 use crate::page::{Theme, assets, error_page};
 use crate::people::{Sessions, Viewer, load_viewer};
 use crate::text::Lang;
 use crate::{
-    desk, discussion, edition, evaluation, game, home, integrity, paper, people, project, register,
-    rehearsal, result, seal, submission, support, vote,
+    desk, discussion, edition, evaluation, game, health, home, integrity, paper, people, project,
+    register, rehearsal, result, seal, submission, support, vote,
 };
 
 /// For how long a page may be made before its visitor is told to come back.
@@ -42,7 +42,6 @@ const WORTH: u64 = 400;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/", Access::Public, front_door)
-        .get("/health", Access::Public, health)
         .post("/{l}/theme", Access::Public, set_theme)
         .merge(people::router())
         .merge(edition::router())
@@ -58,6 +57,7 @@ pub fn routes() -> Routes {
         .merge(seal::router())
         .merge(result::router())
         .merge(game::router())
+        .merge(health::router())
         .merge(home::router())
         .merge(desk::router())
         .merge(rehearsal::router())
@@ -118,14 +118,6 @@ async fn front_door(headers: HeaderMap) -> Response {
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let lang = Lang::negotiate(accept.unwrap_or_default());
     see_other(&format!("/{}/", lang.code()))
-}
-
-async fn health(State(app): State<App>) -> Result<&'static str> {
-    app.store.ping().await?;
-    if !app.casting.is_alive() {
-        return Err(Error::Busy { retry_after: 5 });
-    }
-    Ok("ok")
 }
 
 async fn set_theme(fields: crate::page::Fields) -> Response {

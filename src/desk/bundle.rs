@@ -39,11 +39,11 @@ pub async fn file(app: &App, edition: &Edition) -> Result<Vec<u8>> {
 async fn contents(app: &App, edition: &Edition, opening: openings::Model) -> Result<Contents> {
     let db = app.store.read();
     let rules: FrozenRules = serde_json::from_str(&opening.rules).map_err(anyhow::Error::from)?;
-    let signer = log::signer(app)?;
+    let log::Hand { origin, signer } = log::hand(app, db, edition).await?;
     let mut contents = Contents {
         city: edition.city.clone(),
         title: edition.title.clone(),
-        origin: log::origin(app, edition),
+        origin,
         verifier_key: signer.verifier_key().print(),
         rules_json: opening.rules.into_bytes(),
         rules,

@@ -80,7 +80,7 @@ pub async fn import(
     }
     project::place::of_import(&tx, edition.id).await?;
     if target.phase == Phase::Voting {
-        vote::opening::open(&app.keys, &tx, &edition, app.clock.now()).await?;
+        vote::opening::open(&app.keys, &tx, &edition, app.clock.now(), None).await?;
     }
     tx.commit().await?;
     if target.phase == Phase::Results {

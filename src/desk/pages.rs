@@ -7,6 +7,7 @@ use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
 use crate::evaluation::breaches_note;
 use crate::evaluation::law::Breach;
+use crate::health::{self, Alarm};
 use crate::page::parts::fields::{Choice, checkbox, hidden};
 use crate::page::parts::lists::{facts, lines};
 use crate::page::parts::plates::{Plate, number};
@@ -20,6 +21,7 @@ use crate::project::{Project, category_name};
 pub fn desk(
     visit: &Visit,
     viewer: &Viewer,
+    alarms: &[Alarm],
     editions: &[Edition],
     queue: &[(Project, Edition)],
     waiting: u64,
@@ -30,7 +32,8 @@ pub fn desk(
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
             @if evaluates(viewer) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
-        @if [Role::Auditor, Role::Admin, Role::ReturningOfficer].into_iter().any(|role| viewer.may(role)) {
+        (health::notes(visit, alarms))
+        @if answers_for_the_vote(viewer) {
             p { a href=(visit.href("/desk/acts")) { (t.say("acts-title")) } }
         }
         @if viewer.may(Role::Admin) {
@@ -54,6 +57,12 @@ pub fn desk(
             }
         }
     }
+}
+
+/// Whether this person must know when something is wrong, and may read what the office did.
+pub fn answers_for_the_vote(viewer: &Viewer) -> bool {
+    let roles = [Role::Auditor, Role::Admin, Role::ReturningOfficer];
+    roles.into_iter().any(|role| viewer.may(role))
 }
 
 fn evaluates(viewer: &Viewer) -> bool {

@@ -19,7 +19,7 @@ use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{register, result, seal, store, vote};
+use crate::{health, register, result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -84,7 +84,9 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
     let mut shell = visit.shell(visit.text.say("nav-desk"));
     shell.class = "desk";
     shell.banner = visit.done();
-    Ok(shell.page(pages::desk(&visit, viewer, &editions, &queue, count)))
+    let alarms =
+        if pages::answers_for_the_vote(viewer) { health::alarms(&app).await } else { Vec::new() };
+    Ok(shell.page(pages::desk(&visit, viewer, &alarms, &editions, &queue, count)))
 }
 
 async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Result<Response> {
@@ -205,7 +207,7 @@ async fn turn(
         return Err(Error::conflict("phase-draw-open"));
     }
     if next == Phase::Voting {
-        vote::opening::open(&app.keys, tx, edition, now).await?;
+        vote::opening::open(&app.keys, tx, edition, now, Some(&app.config)).await?;
     }
     if next == Phase::Counting {
         vote::forget_drafts(tx, edition.id).await?;
@@ -238,9 +240,12 @@ fn is_due(calendar: &[phase::Model], edition: &Edition, now: Instant) -> bool {
 }
 
 /// Keeps the calendars: every edition whose hour has come, by the clock of the database, moves on.
-/// One that the law or an undecided project holds back stays until the returning officer acts.
-/// Returns how many moved.
+/// One that the law or an undecided project holds back stays until the returning officer acts. While
+/// the clock is in doubt none moves: what a wrong hour ends stays ended. Returns how many moved.
 pub async fn keep_calendars(app: &App) -> Result<u32> {
+    if app.store.beat(&app.clock).await?.is_some() {
+        return Ok(0);
+    }
     let mut moved = 0;
     for edition in edition::all(app.store.read()).await? {
         if edition.phase >= Phase::Counting {
@@ -250,7 +255,7 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
         let now = store::now(&tx, &app.clock).await?;
         if edition.phase == Phase::Voting && vote::opening::of(&tx, edition.id).await?.is_none() {
             // Opened by a version that knew no envelopes yet.
-            vote::opening::open(&app.keys, &tx, &edition, now).await?;
+            vote::opening::open(&app.keys, &tx, &edition, now, Some(&app.config)).await?;
             tx.commit().await?;
             continue;
         }

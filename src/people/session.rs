@@ -13,7 +13,7 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::{Session, SessionStore, session_store};
 
 use crate::clock::Clock;
-use crate::error::{Error, Result, is_busy};
+use crate::error::{Error, Result};
 use crate::store::Store;
 
 #[sea_orm::model]
@@ -189,11 +189,7 @@ pub async fn end_all(tx: &impl ConnectionTrait, account: i64, but: Option<&Sessi
 }
 
 fn internal(error: tower_sessions::session::Error) -> Error {
-    if is_busy(&error.to_string()) {
-        Error::Busy { retry_after: 2 }
-    } else {
-        Error::Internal(error.into())
-    }
+    Error::in_text(&error.to_string()).unwrap_or(Error::Internal(error.into()))
 }
 
 #[derive(Clone)]
@@ -212,8 +208,8 @@ fn hashed(id: &Id) -> Vec<u8> {
     Sha256::digest(id.0.to_be_bytes()).to_vec()
 }
 
-fn backend(error: impl std::fmt::Display) -> session_store::Error {
-    session_store::Error::Backend(error.to_string())
+fn backend(error: impl Into<Error>) -> session_store::Error {
+    session_store::Error::Backend(error.into().to_string())
 }
 
 /// When a session with these values ends if nobody uses it from now on.
@@ -292,12 +288,15 @@ impl SessionStore for Sessions {
             .await
             .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
-        let expiry_date =
-            time::OffsetDateTime::from_unix_timestamp(row.expires_at).map_err(backend)?;
+        let expiry_date = time::OffsetDateTime::from_unix_timestamp(row.expires_at)
+            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
         let data: HashMap<String, serde_json::Value> = serde_json::from_str(&row.data)
             .map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        if row.used_at <= now - NOTED {
-            self.prolong(id, now, expires(&data, now)).await?;
+        // Pages are still to be read where nothing can be written.
+        if row.used_at <= now - NOTED
+            && let Err(error) = self.prolong(id, now, expires(&data, now)).await
+        {
+            tracing::warn!(%error, "a session was not prolonged");
         }
         Ok(Some(Record { id: *id, data, expiry_date }))
     }

@@ -18,7 +18,6 @@ use crate::app::App;
 use crate::bundle::{Bundle, Contents, Kept, Options, verify};
 use crate::edition::{Edition, pool};
 use crate::result;
-use crate::seal;
 use crate::vote::{ballot, participation};
 
 /// Everything there is to compare.
@@ -37,6 +36,8 @@ pub struct Evidence<'a> {
     pub files: &'a BTreeMap<String, Vec<u8>>,
     /// Kept during the voting.
     pub kept: Vec<Note>,
+    /// Of the ballot log, as the trust page shows it.
+    pub key: String,
 }
 
 /// Two figures that must be one.
@@ -223,12 +224,11 @@ fn receipts(evidence: &Evidence<'_>, contents: &Contents) -> Vec<Check> {
 
 /// `sakwa verify` with the key of this site and the checkpoint that was kept while people voted.
 fn verified(evidence: &Evidence<'_>, archive: &Bundle) -> Result<Vec<Check>> {
-    let key = seal::log::signer(evidence.app)?.verifier_key().print();
     let kept =
         evidence.kept.iter().map(|note| Kept { name: "kept".to_owned(), note: note.clone() });
     let options = Options {
         kept: kept.collect(),
-        key: Some(VerifierKey::parse(&key)?),
+        key: Some(VerifierKey::parse(&evidence.key)?),
         receipt: evidence
             .counted()
             .map(|kept| kept.receipt.clone())

@@ -239,6 +239,7 @@ async fn play(
             files.insert(ground.code.clone(), published.body);
         }
     }
+    let hand = seal::log::hand(app, app.store.read(), &edition).await?;
     let evidence = Evidence {
         app,
         edition: &edition,
@@ -250,6 +251,7 @@ async fn play(
         bundle: &bundle,
         files: &files,
         kept,
+        key: hand.signer.verifier_key().print(),
     };
     let checks = checks::all(&evidence).await?;
     let did = checks::did(&evidence);
@@ -357,7 +359,8 @@ impl Voting<'_> {
         let path = format!("/data/{}/checkpoints.txt", self.edition.slug);
         let page = self.town.browser(60_011).get(&path).await?.expect(200, "the checkpoints")?;
         let text = page.text();
-        let origin = format!("{}\n", seal::log::origin(self.app, self.edition));
+        let hand = seal::log::hand(self.app, self.app.store.read(), self.edition).await?;
+        let origin = format!("{}\n", hand.origin);
         let last = text.rfind(&origin).context("no checkpoint during the voting")?;
         self.kept.push(Note::parse(&text[last..])?);
         Ok(())

@@ -24,21 +24,35 @@ const HOUR: Instant = 3600;
 /// Rows of one statement.
 const CHUNK: usize = 400;
 
-/// Signs the checkpoints of this installation.
-pub fn signer(app: &App) -> Result<Signer> {
+/// Whose log it is: the name in its checkpoints, and who signs them.
+pub struct Hand {
+    /// The log's name in its checkpoints.
+    pub origin: String,
+    pub signer: Signer,
+}
+
+/// The hand of an edition's log. Its name is the host that this site had at the opening, whatever
+/// address it has moved to since: a log that changes its name is another log.
+pub async fn hand(app: &App, db: &impl ConnectionTrait, edition: &Edition) -> Result<Hand> {
+    let opening = vote::opening::of(db, edition.id).await?;
+    let name = match opening.and_then(|opening| opening.log_name) {
+        Some(name) => name,
+        None => first_name(db, edition).await?.unwrap_or_else(|| app.config.host()),
+    };
     let mixed = Sha256::new().chain_update("sakwa/log/1").chain_update(app.secret).finalize();
-    Ok(Signer::new(&name(app), &mixed.into()).map_err(anyhow::Error::from)?)
+    let signer = Signer::new(&name, &mixed.into()).map_err(anyhow::Error::from)?;
+    Ok(Hand { origin: format!("{name}/{}", edition.slug), signer })
 }
 
-fn name(app: &App) -> String {
-    let base = app.config.base();
-    let host = base.split("://").nth(1).unwrap_or(&base);
-    host.trim_end_matches('/').replace(['+', ' '], "-")
-}
-
-/// The log's name in its checkpoints.
-pub fn origin(app: &App, edition: &Edition) -> String {
-    format!("{}/{}", name(app), edition.slug)
+/// The name under which the first checkpoint of an edition was signed.
+async fn first_name(db: &impl ConnectionTrait, edition: &Edition) -> Result<Option<String>> {
+    let first = checkpoint::Entity::find()
+        .filter(checkpoint::Column::EditionId.eq(edition.id))
+        .order_by_asc(checkpoint::Column::Size);
+    let note = first.one(db).await?.map(|row| row.note);
+    let origin = note.as_deref().and_then(|note| note.lines().next());
+    let name = origin.and_then(|origin| origin.strip_suffix(&format!("/{}", edition.slug)));
+    Ok(name.map(str::to_owned))
 }
 
 /// Appends what waits in the editions that vote, where enough has waited long enough.
@@ -160,8 +174,9 @@ pub async fn append(
             .await?;
     }
     let size = all.len() as u64;
-    let signed = signer(app)?.sign(&Checkpoint {
-        origin: origin(app, edition),
+    let Hand { origin, signer } = hand(app, tx, edition).await?;
+    let signed = signer.sign(&Checkpoint {
+        origin,
         size,
         root: game_rules::log::root(&all),
         extension: vec![audit::head(tx).await?.line()],

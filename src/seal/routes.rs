@@ -34,7 +34,8 @@ async fn trust(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> R
     let edition = edition::find(db, &slug).await?;
     let opening = vote::opening::of(db, edition.id).await?;
     let checkpoints = log::checkpoints(db, edition.id).await?;
-    let key = log::signer(&app)?.verifier_key().print();
+    let hand = log::hand(&app, db, &edition).await?;
+    let key = hand.signer.verifier_key().print();
     let shell = edition::shell(&visit, &edition, Room::Elsewhere, visit.text.say("trust-title"));
     let view = TrustView {
         visit: &visit,

@@ -53,9 +53,10 @@ impl<J: Send + Sync + 'static, A: Send + 'static> Group<J, A> {
                     Err(error) if jobs.len() == 1 => vec![Err(error)],
                     // No job is to blame, and each alone would wait as long again.
                     Err(Error::Busy { retry_after }) => {
-                        tracing::warn!(jobs = jobs.len(), "the database is busy or away");
+                        tracing::warn!(jobs = jobs.len(), "the database is busy");
                         jobs.iter().map(|_| Err(Error::Busy { retry_after })).collect()
                     }
+                    Err(Error::OutOfOrder) => jobs.iter().map(|_| Err(Error::OutOfOrder)).collect(),
                     Err(error) => {
                         tracing::warn!(jobs = jobs.len(), %error, "batch failed, one by one");
                         one_by_one(&store, &*work, &jobs).await

@@ -7,16 +7,19 @@
 //! `synchronous=FULL` makes a commit mean fsync; NORMAL may lose acknowledged ballots in a power
 //! cut, so the server refuses to start on it.
 
+mod failure;
 mod group;
+mod pulse;
 mod trip;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use migrations::MigratorTrait;
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, SqliteTransactionMode, Statement, TransactionOptions,
@@ -24,8 +27,11 @@ use sea_orm::{
 };
 
 use crate::clock::{Clock, Instant};
+use crate::error::{Error, Result};
 
+pub use failure::{Failed, failed};
 pub use group::Group;
+pub use pulse::{Doubt, Pulse};
 pub use trip::{Trip, padded, take_back};
 
 /// Between two copies of the log when nothing is written.
@@ -38,6 +44,9 @@ pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
     queries: Arc<AtomicU64>,
+    /// Where SQLite keeps its files.
+    folder: Option<PathBuf>,
+    pulse: Arc<Pulse>,
 }
 
 impl Store {
@@ -58,10 +67,47 @@ impl Store {
                 queries.fetch_add(1, Ordering::Relaxed);
             });
         }
-        let store = Self { read, write, queries };
+        let folder = sqlite_file(url).map(|file| match file.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        });
+        let store = Self { read, write, queries, folder, pulse: Arc::default() };
         store.refuse_unsafe_sqlite().await?;
         migrations::Migrator::up(&store.write, None).await.context("cannot migrate")?;
         Ok(store)
+    }
+
+    /// Fails with a sentence where no database of this program is at `url`: a command that only looks
+    /// at one, or changes one, would make an empty one in a wrong place and answer as if all were well.
+    pub async fn refuse_absent(url: &str) -> anyhow::Result<()> {
+        let make = "`sakwa serve`, `demo` and `import` make one; is this the right place?";
+        if let Some(file) = sqlite_file(url) {
+            ensure!(file.exists(), "there is no database {}: {make}", file.display());
+            return Ok(());
+        }
+        let db = postgres(url).await?;
+        let migrated = db.query_one_raw(Statement::from_string(
+            DatabaseBackend::Postgres,
+            "SELECT 1 FROM information_schema.tables WHERE table_name = 'seaql_migrations'",
+        ));
+        let found = migrated.await?.is_some();
+        db.close().await?;
+        if !found {
+            bail!("the PostgreSQL database holds nothing of Sakwa: {make}");
+        }
+        Ok(())
+    }
+
+    /// Bytes that may still be written where SQLite keeps its files; none where the database has a disk
+    /// of its own, which this program cannot look at.
+    pub fn free_space(&self) -> Option<u64> {
+        let found = rustix::fs::statvfs(self.folder.as_ref()?).ok()?;
+        Some(found.f_bavail.saturating_mul(found.f_frsize))
+    }
+
+    /// What the database knows of the hour.
+    pub fn pulse(&self) -> &Pulse {
+        &self.pulse
     }
 
     pub fn read(&self) -> &DatabaseConnection {
@@ -80,7 +126,10 @@ impl Store {
 
     /// Writes tables anew, so that neither deleted rows nor the order of what is left stay in the
     /// files. On SQLite that is the whole file and its log.
-    pub async fn write_anew(&self, tables: &[&str]) -> Result<(), DbErr> {
+    ///
+    /// # Errors
+    /// `Busy` while a reader of SQLite still looks at the old pages.
+    pub async fn write_anew(&self, tables: &[&str]) -> Result<()> {
         if self.write.get_database_backend() == DatabaseBackend::Postgres {
             for table in tables {
                 self.write.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
@@ -101,7 +150,7 @@ impl Store {
             // A reader still looks at the old pages.
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        Err(DbErr::Custom("database is locked: its log cannot be emptied".to_owned()))
+        Err(Error::Busy { retry_after: 2 })
     }
 
     /// Copies SQLite's log into its file beside the writer, for ever. Left to the writer, that would
@@ -164,17 +213,31 @@ impl Store {
 
 /// Now, by the database's own clock: nodes that share a database share its deadlines, whatever their
 /// own clocks say. A clock that a test has stopped goes first.
+///
+/// While that clock is in doubt (see [`Pulse`]), this is what it would say had it not jumped.
 pub async fn now(tx: &impl ConnectionTrait, clock: &Clock) -> Result<Instant, DbErr> {
-    if let Some(standing) = clock.standing_at() {
-        return Ok(standing);
-    }
-    let ask = Query::select().expr(now_in(tx, clock)).take();
-    let row = tx.query_one(&ask).await?;
-    row.ok_or_else(|| DbErr::RecordNotFound("now".to_owned()))?.try_get_by_index(0)
+    Ok(shown(tx, clock).await? + clock.correction_of_database())
 }
 
 /// [`now`] as a part of a question.
 pub fn now_in(tx: &impl ConnectionTrait, clock: &Clock) -> Expr {
+    match clock.correction_of_database() {
+        0 => shown_in(tx, clock),
+        correction => shown_in(tx, clock).add(correction),
+    }
+}
+
+/// What the database's clock shows, right or wrong.
+async fn shown(tx: &impl ConnectionTrait, clock: &Clock) -> Result<Instant, DbErr> {
+    if let Some(standing) = clock.standing_at() {
+        return Ok(standing);
+    }
+    let ask = Query::select().expr(shown_in(tx, clock)).take();
+    let row = tx.query_one(&ask).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("now".to_owned()))?.try_get_by_index(0)
+}
+
+fn shown_in(tx: &impl ConnectionTrait, clock: &Clock) -> Expr {
     match (clock.standing_at(), tx.get_database_backend()) {
         (Some(standing), _) => Expr::val(standing),
         (None, DatabaseBackend::Postgres) => {
@@ -184,6 +247,13 @@ pub fn now_in(tx: &impl ConnectionTrait, clock: &Clock) -> Expr {
     }
 }
 
+/// The file of an address of SQLite.
+fn sqlite_file(url: &str) -> Option<&Path> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest).split('?').next().unwrap_or_default();
+    Some(Path::new(path))
+}
+
 async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options
@@ -191,6 +261,19 @@ async fn sqlite(url: &str, connections: u32, cache: i32) -> anyhow::Result<Datab
         .min_connections(1)
         .acquire_timeout(Duration::from_secs(8))
         .sqlx_logging(false)
+        // One that is still inside a transaction when nobody holds it has failed at ending it: SQLite may
+        // have rolled back by itself (a full disk, an I/O error), and what is begun on it then is a
+        // savepoint of nothing, whose release looks like a commit and stores nothing.
+        .map_sqlx_sqlite_before_acquire(|connection, _| {
+            use sea_orm::sqlx::Connection;
+            let left_open = connection.is_in_transaction();
+            if left_open {
+                tracing::error!(
+                    "a connection to the database is thrown away: its transaction never ended"
+                );
+            }
+            Box::pin(std::future::ready(Ok(!left_open)))
+        })
         .map_sqlx_sqlite_opts(move |sqlite| {
             use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
             sqlite

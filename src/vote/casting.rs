@@ -95,21 +95,24 @@ impl Job {
 
 /// The ballot writer.
 pub struct Casting {
+    store: Store,
+    /// Megabytes of the disk that must stay free.
+    spare: u64,
     group: Mutex<Option<Group<Ready, Vec<String>>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Casting {
     pub fn start(store: Store, clock: Clock, config: Config) -> Self {
-        let world = Arc::new((clock, config));
+        let (spare, world) = (config.spare_disk, Arc::new((clock, config)));
         let (group, writer) = Group::start(
-            store,
+            store.clone(),
             Arc::new(move |tx, jobs| {
                 let world = world.clone();
                 Box::pin(async move { cast_all(tx, jobs, &world.0, &world.1).await })
             }),
         );
-        Self { group: Mutex::new(Some(group)), writer: Mutex::new(Some(writer)) }
+        Self { store, spare, group: Mutex::new(Some(group)), writer: Mutex::new(Some(writer)) }
     }
 
     /// Stores a person's ballots and returns their receipt codes, in the order of the parts. When
@@ -119,13 +122,24 @@ impl Casting {
     /// it is there on paper; `Conflict("vote-by-office")`: it was cast at city hall;
     /// `Conflict("vote-changed-elsewhere")`: it is no longer the one that this was to replace;
     /// `Conflict("vote-closed")`: the voting is over; `Conflict("vote-code-void")`: the code behind it
-    /// opens nothing any more. `Busy`: nothing was stored.
+    /// opens nothing any more. `Busy`: nothing was stored. `OutOfOrder`: nothing was stored either,
+    /// because the disk is nearly full; what is left of it is for saying so, and for what the office
+    /// must still write.
     pub async fn cast(&self, job: Job) -> Result<Vec<String>> {
+        if self.too_little_space().is_some() {
+            return Err(Error::OutOfOrder);
+        }
         let group = match self.group.lock() {
             Ok(group) => group.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
         };
         group.ok_or(Error::Busy { retry_after: 5 })?.submit(Ready::new(job)?).await
+    }
+
+    /// Megabytes left on the disk, where that is less than must be spared.
+    pub fn too_little_space(&self) -> Option<u64> {
+        let free = self.store.free_space()? / (1024 * 1024);
+        (free < self.spare).then_some(free)
     }
 
     /// Whether the writer still takes ballots.

@@ -71,6 +71,11 @@ pub mod opening {
         pub key_hash: Vec<u8>,
         /// When the envelopes were opened; the box takes nothing any more.
         pub sealed_at: Option<i64>,
+        /// The name of the ballot log, under which its checkpoints are signed; none where the first
+        /// checkpoint says it.
+        pub log_name: Option<String>,
+        /// JSON of [`super::super::opening::Settings`].
+        pub settings: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

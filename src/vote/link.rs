@@ -193,7 +193,7 @@ impl Keys {
         Ok(*key.hash())
     }
 
-    /// The key of an edition that votes. `Busy` on a node that does not have it, or has another: it
+    /// The key of an edition that votes. `OutOfOrder` on a node that does not have it, or has another: it
     /// takes no ballot rather than one that nobody could open.
     pub async fn of(&self, db: &impl ConnectionTrait, edition: i64) -> Result<Arc<LinkKey>> {
         if let Some(known) = self.lock().get(&edition) {
@@ -252,7 +252,7 @@ impl Keys {
 
 fn missing(edition: i64, what: &str) -> Error {
     tracing::error!(edition, "no ballot is taken: the link key {what}");
-    Error::Busy { retry_after: 60 }
+    Error::OutOfOrder
 }
 
 fn read(path: &std::path::Path) -> Result<Option<Zeroizing<[u8; 32]>>> {

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
-use crate::harness::server::{Server, run, text};
+use crate::harness::server::{Server, run, sakwa, text};
 use crate::harness::{Browser, Site, Wire, all_at_once, city_and_districts, config, hex, pass};
 use crate::vote::{assert_balanced, contents, move_on, seal};
 
@@ -77,18 +77,21 @@ async fn what_was_acknowledged_survives_crashes_of_postgresql() {
 }
 
 /// A town in which every voter has a ballot of the city and one of a district.
-struct Town {
-    folder: TempDir,
-    database: Option<String>,
+pub struct Town {
+    pub folder: TempDir,
+    pub database: Option<String>,
     /// Closed; it knows the key under which passes are made.
-    app: App,
+    pub app: App,
     edition: i64,
     form: String,
 }
 
 impl Town {
     async fn found(database: Option<String>) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::found_in(TempDir::new().unwrap(), database).await
+    }
+
+    pub async fn found_in(folder: TempDir, database: Option<String>) -> Self {
         let mut import = vec!["import".to_owned()];
         for (n, file) in city_and_districts().into_iter().enumerate() {
             let path = folder.path().join(format!("{n}.pb"));
@@ -116,9 +119,15 @@ impl Town {
     }
 
     async fn serve(&self) -> Server {
+        Server::of(self.command(&[])).await
+    }
+
+    /// `serve`, with more options.
+    pub fn command(&self, more: &[&str]) -> Command {
         let url = self.database.iter().flat_map(|url| ["--database-url", url]);
-        let args: Vec<&str> = ["serve"].into_iter().chain(url).collect();
-        Server::start(self.folder.path(), &args).await
+        let args: Vec<&str> =
+            ["serve"].into_iter().chain(url).chain(more.iter().copied()).collect();
+        sakwa(self.folder.path(), &args)
     }
 }
 
@@ -133,7 +142,7 @@ fn person(voter: usize) -> [u8; 32] {
 }
 
 /// Voters who go on until the plug is pulled, and then as long as somebody answers them.
-struct Clients {
+pub struct Clients {
     stop: Arc<AtomicBool>,
     asked: Arc<AtomicUsize>,
     answered: Arc<AtomicUsize>,
@@ -142,13 +151,16 @@ struct Clients {
 
 /// Who has which receipt, and who has none.
 #[derive(Default)]
-struct Answers {
+pub struct Answers {
     receipts: Vec<(usize, String)>,
+    /// Voters who got no answer, or that of a failure.
     unanswered: Vec<usize>,
+    /// Those answers.
+    pub failures: Vec<StatusCode>,
 }
 
 impl Clients {
-    fn start(town: &Arc<Town>, address: SocketAddr, ledger: &mut Ledger) -> Self {
+    pub fn start(town: &Arc<Town>, address: SocketAddr, ledger: &mut Ledger) -> Self {
         let (stop, answered) = <(Arc<AtomicBool>, Arc<AtomicUsize>)>::default();
         let asked = Arc::<AtomicUsize>::default();
         let mut again = std::mem::take(&mut ledger.unanswered).into_iter();
@@ -164,11 +176,14 @@ impl Clients {
                     let voter = waiting.pop().unwrap_or_else(fresh);
                     asked.fetch_add(1, Ordering::SeqCst);
                     match cast(&town, address, voter).await {
-                        Some(receipt) => {
+                        Cast::Acknowledged(receipt) => {
                             answered.fetch_add(1, Ordering::SeqCst);
                             answers.receipts.push((voter, receipt));
                         }
-                        None => {
+                        other => {
+                            if let Cast::Failed(status) = other {
+                                answers.failures.push(status);
+                            }
                             answers.unanswered.push(voter);
                             break;
                         }
@@ -183,9 +198,10 @@ impl Clients {
     }
 
     /// Until some have been answered, on any machine, fast or busy; then a moment longer.
-    async fn run_a_while(&self, random: &mut StdRng) {
+    pub async fn run_a_while(&self, random: &mut StdRng) {
         let enough = random.random_range(1..2 * EACH);
         while self.answered.load(Ordering::SeqCst) < enough {
+            assert!(self.ended() < self.all.len(), "nobody is answered any more");
             tokio::time::sleep(Duration::from_micros(200)).await;
         }
         tokio::time::sleep(Duration::from_micros(random.random_range(0..8_000))).await;
@@ -196,38 +212,52 @@ impl Clients {
         self.asked.load(Ordering::SeqCst).saturating_sub(self.answered.load(Ordering::SeqCst))
     }
 
-    async fn end(self) -> Answers {
+    /// How many have ended by themselves: each does at the first failure.
+    pub fn ended(&self) -> usize {
+        self.all.iter().filter(|client| client.is_finished()).count()
+    }
+
+    pub async fn end(self) -> Answers {
         self.stop.store(true, Ordering::SeqCst);
         let mut all = Answers::default();
         for client in self.all {
-            let Answers { receipts, unanswered } = client.await.unwrap();
+            let Answers { receipts, unanswered, failures } = client.await.unwrap();
             all.receipts.extend(receipts);
             all.unanswered.extend(unanswered);
+            all.failures.extend(failures);
         }
         all
     }
 }
 
-/// Gives the address of the receipt, if there was an answer and no failure.
-async fn cast(town: &Town, address: SocketAddr, voter: usize) -> Option<String> {
+pub enum Cast {
+    /// With the address of the receipt.
+    Acknowledged(String),
+    Failed(StatusCode),
+    Silence,
+}
+
+/// Casts a ballot in both pools.
+pub async fn cast(town: &Town, address: SocketAddr, voter: usize) -> Cast {
     let person = person(voter);
     let browser =
         Browser::over(Wire::Socket(address)).with_cookie(pass(&town.app, town.edition, &person));
     let form = format!("key={}{}", hex(&person[..16]), town.form);
-    let page = browser.try_post_raw("/pl/miasto/vote/cast", form.into()).await?;
+    let page = browser.try_post_raw("/pl/miasto/vote/cast", form.into()).await;
+    let Some(page) = page else { return Cast::Silence };
     if page.status.is_server_error() {
-        return None;
+        return Cast::Failed(page.status);
     }
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     assert!(page.location().contains("/vote/receipt/"), "{}", page.location());
-    Some(page.location().to_owned())
+    Cast::Acknowledged(page.location().to_owned())
 }
 
 /// Everything that was ever acknowledged.
 #[derive(Default)]
-struct Ledger {
+pub struct Ledger {
     next: Arc<AtomicUsize>,
-    receipts: HashMap<usize, String>,
+    pub receipts: HashMap<usize, String>,
     newest: Vec<String>,
     unanswered: Vec<usize>,
     crashes: usize,
@@ -241,7 +271,7 @@ impl Ledger {
         self.crashes < crashes || self.receipts.len() < crashes * EACH
     }
 
-    fn note(&mut self, answers: Answers) {
+    pub fn note(&mut self, answers: Answers) {
         self.crashes += 1;
         self.unanswered.extend(answers.unanswered);
         self.newest = answers.receipts.iter().map(|(_, receipt)| receipt.clone()).collect();
@@ -256,26 +286,13 @@ impl Ledger {
 
     /// Looks at every receipt once more, at every envelope, and at what the seal makes of them.
     async fn close(self, town: Town, server: Server) {
-        assert_shown(server.address, self.receipts.values().cloned().collect()).await;
-        assert!(server.stop().await);
         assert!(self.interrupted > self.crashes, "the plug was pulled in the middle of casts");
-
-        let now = town.app.clock.now();
-        let site = Site::at(town.folder, town.database, now).await;
-        let mut voters: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
-        for content in contents(&site).await {
-            voters.entry(content.person).or_default().push(content.vote);
-        }
-        let whole = |votes: &Vec<String>| votes.len() == 2 && votes[0] != votes[1];
-        assert!(voters.values().all(whole), "no ballot is half, none doubled");
-        let has = |voter: &usize| voters.contains_key(&person(*voter)[..]);
-        assert!(self.receipts.keys().all(has), "acknowledged, and not in the box");
+        let (site, voters) = self.open_box(town, server).await;
         // Who has no answer may have a ballot in the box; nobody else.
-        let silent = self.unanswered.iter().filter(|voter| has(voter)).count();
+        let silent = self.unanswered.iter().filter(|voter| has(&voters, **voter)).count();
         assert_eq!(voters.len(), self.receipts.len() + silent);
         let ballots = 2 * i64::try_from(voters.len()).unwrap();
         assert_eq!(site.number("SELECT count(*) FROM leaf_queue").await, ballots);
-        assert_balanced(&site).await;
 
         move_on(&site, "miasto").await.expect(303);
         seal(&site, "miasto").await;
@@ -292,6 +309,33 @@ impl Ledger {
             voters.len()
         );
     }
+
+    /// Asks for every receipt once more, stops the server and opens the box: every acknowledged ballot
+    /// is there, whole and once.
+    pub async fn open_box(
+        &self,
+        town: Town,
+        server: Server,
+    ) -> (Site, HashMap<Vec<u8>, Vec<String>>) {
+        assert_shown(server.address, self.receipts.values().cloned().collect()).await;
+        assert!(server.stop().await);
+        let now = town.app.clock.now();
+        let site = Site::at(town.folder, town.database, now).await;
+        let mut voters: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
+        for content in contents(&site).await {
+            voters.entry(content.person).or_default().push(content.vote);
+        }
+        let whole = |votes: &Vec<String>| votes.len() == 2 && votes[0] != votes[1];
+        assert!(voters.values().all(whole), "no ballot is half, none doubled");
+        let all = self.receipts.keys().all(|voter| has(&voters, *voter));
+        assert!(all, "acknowledged, and not in the box");
+        assert_balanced(&site).await;
+        (site, voters)
+    }
+}
+
+fn has(voters: &HashMap<Vec<u8>, Vec<String>>, voter: usize) -> bool {
+    voters.contains_key(&person(voter)[..])
 }
 
 /// Every receipt's page shows the codes of both ballots.
@@ -309,14 +353,14 @@ async fn assert_shown(address: SocketAddr, receipts: Vec<String>) {
 }
 
 /// A PostgreSQL server of our own, which syncs as a city's does.
-struct Cluster {
+pub struct Cluster {
     folder: TempDir,
     bin: PathBuf,
     port: u16,
 }
 
 impl Cluster {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let installed = std::fs::read_dir("/usr/lib/postgresql").unwrap();
         let bin = installed.map(|version| version.unwrap().path().join("bin")).max().unwrap();
         let folder = TempDir::new().unwrap();
@@ -343,7 +387,7 @@ impl Cluster {
     }
 
     /// Also after a crash, as soon as the processes of the one before are gone.
-    async fn start(&self) {
+    pub async fn start(&self) {
         let options = format!(
             "-p {} -k {} -c listen_addresses=127.0.0.1 -c logging_collector=off",
             self.port,
@@ -361,7 +405,7 @@ impl Cluster {
         panic!("{}", std::fs::read_to_string(log).unwrap_or_default());
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("postgres://sakwa@127.0.0.1:{}/postgres", self.port)
     }
 
@@ -384,6 +428,6 @@ impl Drop for Cluster {
     }
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     Command::new("id").arg("-u").output().unwrap().stdout == b"0\n"
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms in the order in which they may know each other.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "recount",
     "game_command",
     "people",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 20] = [
     "seal",
     "result",
     "game",
+    "health",
     "home",
     "desk",
     "rehearsal",

@@ -33,6 +33,7 @@ act-appeal-reopened = Appeal upheld: evaluated again
 act-card-sent-back = Card sent back
 act-setup = Evaluation settings changed
 act-calendar = Calendar changed
+act-clock = The server’s hour was confirmed
 act-phase-extended = Phase extended
 act-phase-submission = Submission opened
 act-draw-fixed = List for the draw fixed

@@ -46,6 +46,7 @@ error-forbidden = This account has no access here. If it is your task, sign out 
 error-see-other = The answer is on another page.
 error-bad-request = This form could not be read. Go back and send it again.
 error-busy = Very many people are using Sakwa right now. Nothing is lost: try again in a moment.
+error-out-of-order = Sakwa cannot store anything right now. Nothing is lost and nothing was accepted: city hall knows, try again in a few minutes.
 error-internal = Something broke on our side. If this was a vote, check on the voting page whether it is in the box. If it is not there, send it again.
 month-1 = January
 month-2 = February

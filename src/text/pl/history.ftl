@@ -33,6 +33,7 @@ act-appeal-reopened = Odwołanie uwzględnione: ponowna ocena
 act-card-sent-back = Karta zwrócona do poprawy
 act-setup = Zmieniono ustawienia oceny
 act-calendar = Zmieniono kalendarz
+act-clock = Potwierdzono godzinę serwera
 act-phase-extended = Przedłużono etap
 act-phase-submission = Otwarto zgłaszanie
 act-draw-fixed = Ustalono listę do losowania

@@ -48,6 +48,7 @@ error-forbidden = To konto nie ma tu wstępu. Jeśli to Twoje zadanie, wyloguj s
 error-see-other = Odpowiedź jest na innej stronie.
 error-bad-request = Tego formularza nie dało się odczytać. Wróć i wyślij go jeszcze raz.
 error-busy = Z Sakwy korzysta teraz bardzo wiele osób. Nic nie zginęło: spróbuj ponownie za chwilę.
+error-out-of-order = Sakwa nie może teraz niczego zapisać. Nic nie zginęło i nic nie zostało przyjęte: urząd już o tym wie, spróbuj ponownie za kilka minut.
 error-internal = Coś się zepsuło po naszej stronie. Jeśli to był głos, sprawdź na stronie głosowania, czy jest w urnie. Jeśli go tam nie ma, wyślij go jeszcze raz.
 month-1 = stycznia
 month-2 = lutego

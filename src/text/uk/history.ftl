@@ -33,6 +33,7 @@ act-appeal-reopened = Апеляцію задоволено: повторна о
 act-card-sent-back = Картку повернено на доопрацювання
 act-setup = Змінено налаштування оцінки
 act-calendar = Змінено календар
+act-clock = Підтверджено годину сервера
 act-phase-extended = Етап подовжено
 act-phase-submission = Відкрито подання
 act-draw-fixed = Зафіксовано список для жеребкування

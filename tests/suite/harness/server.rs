@@ -48,12 +48,13 @@ impl Server {
 
     /// As [`Self::start`], by a command that was made ready.
     pub async fn of(command: Command) -> Self {
-        let server = Self::spawn(command);
+        let server = Self::listening(command);
         assert_eq!(server.browser().get("/health").await.status, 200);
         server
     }
 
-    fn spawn(mut command: Command) -> Self {
+    /// As [`Self::of`], whether it is well or not.
+    pub fn listening(mut command: Command) -> Self {
         command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let child = command.spawn().unwrap();
         let mut server = Self { child, address: ([0; 4], 0).into(), printed: Vec::new() };
@@ -76,6 +77,15 @@ impl Server {
     /// Pulls the plug: no handler runs, no buffer is flushed.
     pub fn kill(self) {
         drop(self);
+    }
+
+    /// Pulls the plug; gives what it has logged, where that was piped.
+    pub fn log(mut self) -> String {
+        let _ = self.child.kill();
+        let mut log = String::new();
+        let mut pipe = self.child.stderr.take().expect("a piped log");
+        std::io::Read::read_to_string(&mut pipe, &mut log).unwrap();
+        log
     }
 
     /// Asks to stop; gives whether it ended well.

@@ -35,7 +35,7 @@ pub enum Engine {
 pub struct Site {
     pub app: App,
     pub service: Router,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
     password_hash: String,
 }
 
@@ -70,10 +70,20 @@ impl Site {
     /// A site on a database that is there already, whose clock stands at `now`.
     pub async fn at(folder: TempDir, database_url: Option<String>, now: i64) -> Self {
         let config = config(folder.path(), database_url, Some(ADDRESS));
-        let passwords = Passwords::weak().unwrap();
-        let app = App::open(config, Clock::standing(now), passwords).await.unwrap();
+        Self { _folder: Some(folder), ..Self::of(config, Clock::standing(now)).await }
+    }
+
+    async fn of(config: Config, clock: Clock) -> Self {
+        let app = App::open(config, clock, Passwords::weak().unwrap()).await.unwrap();
         let password_hash = app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-        Self { service: site::service(app.clone()), app, _folder: folder, password_hash }
+        Self { service: site::service(app.clone()), app, _folder: None, password_hash }
+    }
+
+    /// The same installation started once more, under settings of which some are others.
+    pub async fn started_with(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        Self::of(config, self.app.clock.clone()).await
     }
 
     /// Somebody who has never been here.

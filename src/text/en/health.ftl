@@ -1,0 +1,19 @@
+# The state of the service: alarms on the desk
+alarm-database = The database stores nothing right now
+alarm-writer = Votes are no longer being written
+alarm-database-do = Votes and forms are refused; nothing is accepted that is not stored. Call whoever looks after the server: the log has the reason.
+alarm-disk = The disk is running out of room: { $free } MB left, { $spare } MB needed
+alarm-disk-do = No new votes are taken, so that none gets lost. Call whoever looks after the server. Once there is room, voting goes on by itself. If the break was long, extend the voting.
+alarm-link-key = This server does not have the key of the vote: { $edition }
+alarm-link-key-do = Nobody can vote. Two parts held by the committee give the key back: sakwa link-key restore.
+alarm-clock = The server’s clock has jumped. Phases no longer change by themselves
+alarm-clock-hours = The clock shows: { $shown }. By the time that has passed it should be: { $expected }. Until it is known which is right, deadlines go by the second.
+alarm-clock-do = Compare with another clock. If the server is wrong, have its clock corrected: the alarm goes away by itself. If the server is right, confirm it.
+alarm-clock-act = The server’s clock shows the right hour
+alarm-setting-address = The site’s address is not the one at the opening of the vote: { $edition }
+alarm-setting-visitors = Visitors’ addresses are read in another way than at the opening of the vote: { $edition }
+alarm-setting-mail = Mail is not connected, and was at the opening of the vote: { $edition }
+alarm-setting-telephone = Text messages are not connected, and were at the opening of the vote: { $edition }
+alarm-setting-provider = The city’s sign-in is not the one at the opening of the vote: { $edition }
+alarm-setting-do = Printed codes, letters and the committee’s lists rest on the settings of the opening day. Put them back, or make sure that the old addresses still work.
+done-clock = The clock is confirmed. Phases change at their hours again.

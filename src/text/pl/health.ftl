@@ -1,0 +1,19 @@
+# Stan serwisu: alarmy na biurku
+alarm-database = Baza danych niczego teraz nie zapisuje
+alarm-writer = Zapisywanie głosów się zatrzymało
+alarm-database-do = Głosy i formularze są odrzucane, nic nie jest przyjmowane bez zapisu. Wezwij osobę, która opiekuje się serwerem: powód jest w dzienniku.
+alarm-disk = Kończy się miejsce na dysku: zostało { $free } MB, potrzeba { $spare } MB
+alarm-disk-do = Nowe głosy nie są przyjmowane, żeby żaden nie przepadł. Wezwij osobę, która opiekuje się serwerem. Gdy miejsce się zwolni, głosowanie ruszy samo. Jeśli przerwa trwała długo, przedłuż głosowanie.
+alarm-link-key = Na tym serwerze nie ma klucza głosowania: { $edition }
+alarm-link-key-do = Nikt nie może oddać głosu. Klucz odtworzysz z dwóch części komisji poleceniem: sakwa link-key restore.
+alarm-clock = Zegar serwera przeskoczył. Etapy nie zmieniają się same
+alarm-clock-hours = Zegar pokazuje: { $shown }. Według upływu czasu powinno być: { $expected }. Dopóki nie wiadomo, która godzina jest dobra, terminy liczą się według tej drugiej.
+alarm-clock-do = Porównaj z innym zegarem. Jeśli serwer się myli, niech administrator poprawi jego zegar: alarm zniknie sam. Jeśli zegar serwera ma rację, potwierdź to.
+alarm-clock-act = Zegar serwera pokazuje dobrą godzinę
+alarm-setting-address = Adres serwisu jest inny niż przy otwarciu głosowania: { $edition }
+alarm-setting-visitors = Adresy gości są odczytywane inaczej niż przy otwarciu głosowania: { $edition }
+alarm-setting-mail = Poczta nie jest podłączona, a przy otwarciu głosowania była: { $edition }
+alarm-setting-telephone = SMS-y nie są podłączone, a przy otwarciu głosowania były: { $edition }
+alarm-setting-provider = Logowanie miejskie jest inne niż przy otwarciu głosowania: { $edition }
+alarm-setting-do = Wydrukowane kody, listy i wykazy komisji opierają się na ustawieniach z dnia otwarcia. Przywróć je albo upewnij się, że stare adresy dalej działają.
+done-clock = Zegar jest potwierdzony. Etapy znów zmieniają się o swoich godzinach.
