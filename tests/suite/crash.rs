@@ -273,6 +273,8 @@ impl Ledger {
 
     pub fn note(&mut self, answers: Answers) {
         self.crashes += 1;
+        let honest = |status: &StatusCode| *status == StatusCode::SERVICE_UNAVAILABLE;
+        assert!(answers.failures.iter().all(honest), "{:?}", answers.failures);
         self.unanswered.extend(answers.unanswered);
         self.newest = answers.receipts.iter().map(|(_, receipt)| receipt.clone()).collect();
         for (voter, receipt) in answers.receipts {

@@ -63,8 +63,6 @@ async fn assert_stored_if_acknowledged(
         }
         let answers = clients.end().await;
         assert!(!answers.failures.is_empty());
-        let honest = |status: &StatusCode| *status == StatusCode::SERVICE_UNAVAILABLE;
-        assert!(answers.failures.iter().all(honest), "{:?}", answers.failures);
         ledger.note(answers);
         trouble.mend();
     }
