@@ -62,15 +62,22 @@ impl Error {
     }
 }
 
+/// What triggers of the database say of something that can no longer change.
+const FIXED: [&str; 4] = ["rules-frozen", "paper-signed", "deciding-frozen", "phase-irreversible"];
+
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match &error {
             DbErr::ConnectionAcquire(_) => Self::Busy { retry_after: 2 },
             other if is_busy(&other.to_string()) => Self::Busy { retry_after: 2 },
-            // A trigger of the database has the last word on what the opening of a vote has fixed.
-            other if other.to_string().contains("rules-frozen") => Self::conflict("rules-frozen"),
-            other if other.to_string().contains("paper-signed") => Self::conflict("paper-signed"),
-            _ => Self::Internal(error.into()),
+            // A trigger of the database has the last word on what is fixed.
+            other => {
+                let said = other.to_string();
+                match FIXED.into_iter().find(|word| said.contains(word)) {
+                    Some(word) => Self::conflict(word),
+                    None => Self::Internal(error.into()),
+                }
+            }
         }
     }
 }

@@ -301,7 +301,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let password = generate_password();
             let hash = app.passwords.hash(password.clone()).await?;
             let now = app.clock.now();
-            account::create(&app.store, now, email.clone(), name, hash, role)
+            account::create_as_operator(&app.store, now, email.clone(), name, hash, role)
                 .await
                 .context("the account was not made")?;
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
@@ -340,7 +340,7 @@ async fn link_key(app: &App, act: LinkKeyAct) -> anyhow::Result<()> {
         for share in vote::shares::split(&secret) {
             writeln!(std::io::stdout(), "{share}")?;
         }
-        return Ok(());
+        return Ok(desk::acts::of_operator(app, &edition, "operator-key-split").await?);
     }
     let lines: Vec<String> = std::io::stdin()
         .lines()
@@ -354,6 +354,7 @@ async fn link_key(app: &App, act: LinkKeyAct) -> anyhow::Result<()> {
         "these are not shares of the key of this vote"
     );
     app.keys.restore(edition.id, &secret)?;
+    desk::acts::of_operator(app, &edition, "operator-key-restored").await?;
     writeln!(std::io::stdout(), "the link key is back in its place")?;
     Ok(())
 }
