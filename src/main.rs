@@ -97,6 +97,12 @@ enum Command {
         email: String,
         name: String,
     },
+    /// Remove the second key of an account at once, where no two admins can: its owner is written to
+    FactorForget {
+        #[command(flatten)]
+        config: Config,
+        email: String,
+    },
     /// Show who may use which route
     Routes {
         /// An array of objects for programs
@@ -307,6 +313,15 @@ async fn run(command: Command) -> anyhow::Result<()> {
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
             app.close().await
         }
+        Command::FactorForget { config, email } => {
+            let email = account::normal_email(&email).context("that is no e-mail address")?;
+            let app = open(config).await?;
+            let found = account::by_email(app.store.read(), &email).await?;
+            let found = found.context("no account has this address")?;
+            let forgotten = people::reset::by_operator(&app, &found).await;
+            app.close().await?;
+            forgotten.context("the account has no second key")
+        }
         Command::LinkKey { config, act } => {
             let app = open(config).await?;
             let result = link_key(&app, act).await;
@@ -433,6 +448,9 @@ async fn keep_calendars(app: App) {
         ticks.tick().await;
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
+        }
+        if let Err(error) = people::reset::keep(&app).await {
+            tracing::warn!(%error, "second keys that are lost were not forgotten");
         }
         if let Err(error) = paper::resume_all(&app).await {
             tracing::warn!(%error, "cards from paper were not cast");

@@ -10,7 +10,7 @@ pub fn about(t: Text, act: &Act) -> String {
     let subject = act.subject.as_str();
     let said = match head(&act.kind) {
         "operator" if act.edition_id.is_none() => Some(numbered(t, "acts-account", subject)),
-        "role" | "account" => Some(numbered(t, "acts-account", subject)),
+        "role" | "account" | "factor" => Some(numbered(t, "acts-account", subject)),
         "comment" => subject.strip_prefix("comment ").map(|id| numbered(t, "acts-comment", id)),
         // What an import calls the pool of the whole city; the others have codes made of their names.
         "ballot" if subject == "city" => Some(t.say("pool-citywide")),

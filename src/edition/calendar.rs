@@ -78,12 +78,6 @@ pub async fn save(tx: &DatabaseTransaction, edition: &Edition, ahead: &[Model]) 
     if unmoved.is_none() {
         return Err(Error::conflict("phase-moved"));
     }
-    let present = phase::Entity::find_by_id((edition.id, edition.phase)).one(tx).await?;
-    if let (Some(present), Some(first)) = (present, ahead.first())
-        && first.begins_at < present.ends_at
-    {
-        return Err(Error::conflict("calendar-runs"));
-    }
     let voting = phase::Entity::find_by_id((edition.id, Phase::Voting)).one(tx).await?;
     if let Some(announced) =
         voting.filter(|_| (Phase::Submission..Phase::Voting).contains(&edition.phase))
@@ -96,6 +90,12 @@ pub async fn save(tx: &DatabaseTransaction, edition: &Edition, ahead: &[Model]) 
         if !kept {
             return Err(Error::conflict("calendar-earlier"));
         }
+    }
+    let present = phase::Entity::find_by_id((edition.id, edition.phase)).one(tx).await?;
+    if let (Some(present), Some(first)) = (present, ahead.first())
+        && first.begins_at < present.ends_at
+    {
+        return Err(Error::conflict("calendar-runs"));
     }
     let later = Phase::ALL.into_iter().filter(|phase| *phase > edition.phase);
     phase::Entity::delete_many()
