@@ -72,6 +72,9 @@ impl Error {
 /// For how long a visitor stays away who was told that something is out of order, in seconds.
 const REPAIR: u32 = 60;
 
+/// What triggers of the database say of something that can no longer change.
+const FIXED: [&str; 4] = ["rules-frozen", "paper-signed", "deciding-frozen", "phase-irreversible"];
+
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match store::failed(&error) {
@@ -82,11 +85,11 @@ impl From<DbErr> for Error {
             }
             None => {}
         }
-        match &error {
-            // A trigger of the database has the last word on what the opening of a vote has fixed.
-            other if other.to_string().contains("rules-frozen") => Self::conflict("rules-frozen"),
-            other if other.to_string().contains("paper-signed") => Self::conflict("paper-signed"),
-            _ => Self::Internal(error.into()),
+        // A trigger of the database has the last word on what is fixed.
+        let said = error.to_string();
+        match FIXED.into_iter().find(|word| said.contains(word)) {
+            Some(word) => Self::conflict(word),
+            None => Self::Internal(error.into()),
         }
     }
 }

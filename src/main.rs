@@ -98,6 +98,12 @@ enum Command {
         email: String,
         name: String,
     },
+    /// Remove the second key of an account at once, where no two admins can: its owner is written to
+    FactorForget {
+        #[command(flatten)]
+        config: Config,
+        email: String,
+    },
     /// Show who may use which route
     Routes {
         /// An array of objects for programs
@@ -310,11 +316,20 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let password = generate_password();
             let hash = app.passwords.hash(password.clone()).await?;
             let now = app.clock.now();
-            account::create(&app.store, now, email.clone(), name, hash, role)
+            account::create_as_operator(&app.store, now, email.clone(), name, hash, role)
                 .await
                 .context("the account was not made")?;
             writeln!(std::io::stdout(), "account {} {email} {password}", role.name())?;
             app.close().await
+        }
+        Command::FactorForget { config, email } => {
+            let email = account::normal_email(&email).context("that is no e-mail address")?;
+            let app = open(config).await?;
+            let found = account::by_email(app.store.read(), &email).await?;
+            let found = found.context("no account has this address")?;
+            let forgotten = people::reset::by_operator(&app, &found).await;
+            app.close().await?;
+            forgotten.context("the account has no second key")
         }
         Command::LinkKey { config, act } => {
             let app = open_existing(config).await?;
@@ -349,7 +364,7 @@ async fn link_key(app: &App, act: LinkKeyAct) -> anyhow::Result<()> {
         for share in vote::shares::split(&secret) {
             writeln!(std::io::stdout(), "{share}")?;
         }
-        return Ok(());
+        return Ok(desk::acts::of_operator(app, &edition, "operator-key-split").await?);
     }
     let lines: Vec<String> = std::io::stdin()
         .lines()
@@ -363,6 +378,7 @@ async fn link_key(app: &App, act: LinkKeyAct) -> anyhow::Result<()> {
         "these are not shares of the key of this vote"
     );
     app.keys.restore(edition.id, &secret)?;
+    desk::acts::of_operator(app, &edition, "operator-key-restored").await?;
     writeln!(std::io::stdout(), "the link key is back in its place")?;
     Ok(())
 }
@@ -477,6 +493,9 @@ async fn keep_calendars(app: App) {
         health::log(&health::look(&app).await);
         if let Err(error) = desk::keep_calendars(&app).await {
             tracing::warn!(%error, "calendars were not kept");
+        }
+        if let Err(error) = people::reset::keep(&app).await {
+            tracing::warn!(%error, "second keys that are lost were not forgotten");
         }
         if let Err(error) = paper::resume_all(&app).await {
             tracing::warn!(%error, "cards from paper were not cast");

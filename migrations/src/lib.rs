@@ -19,6 +19,7 @@ mod m0012_frozen;
 mod m0013_act_chain;
 mod m0014_office_vote;
 mod m0015_pulse;
+mod m0017_two_people;
 mod sql;
 
 pub struct Migrator;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_act_chain::Migration),
             Box::new(m0014_office_vote::Migration),
             Box::new(m0015_pulse::Migration),
+            Box::new(m0017_two_people::Migration),
         ]
     }
 }

@@ -147,7 +147,8 @@ async fn accounts(app: &App, out: &mut impl Write) -> anyhow::Result<()> {
         let password = generate_password();
         let hash = app.passwords.hash(password.clone()).await?;
         let (now, email, name) = (app.clock.now(), email.to_owned(), name.to_owned());
-        let account = account::create(&app.store, now, email.clone(), name, hash, role).await?;
+        let account =
+            account::create_as_operator(&app.store, now, email.clone(), name, hash, role).await?;
         writeln!(out, "account {} {email} {password}", role.name())?;
         if role.is_staff() {
             writeln!(out, "  second key {}", factor::enrol_at_once(app, &account).await?)?;

@@ -7,12 +7,12 @@ use sea_orm::ConnectionTrait;
 
 use super::acts_pages::{self, Acts, Line};
 use crate::app::{Access, App, Routes};
-use crate::audit::{self, Fault, Head};
-use crate::edition;
+use crate::audit::{self, Act, Fault, Head};
+use crate::edition::{self, Edition};
 use crate::error::Result;
 use crate::page::Fields;
 use crate::people::{Role, Visit, account};
-use crate::seal;
+use crate::{seal, store};
 
 const READERS: Access = Access::Staff(&[Role::Auditor, Role::Admin, Role::ReturningOfficer]);
 /// Acts of one page.
@@ -58,6 +58,16 @@ async fn page(
         head: &head,
         checked: checked.as_ref(),
     })))
+}
+
+/// Records what whoever runs the program has done to an edition.
+pub async fn of_operator(app: &App, edition: &Edition, kind: &str) -> Result<()> {
+    let tx = app.store.begin().await?;
+    let at = store::now(&tx, &app.clock).await?;
+    let (edition, subject) = (Some(edition.id), edition.slug.as_str());
+    audit::record(&tx, Act { at, account: None, edition, kind, subject, detail: "" }).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Follows the chain of acts and compares it with every checkpoint that was signed, and with heads that

@@ -9,7 +9,8 @@ use crate::text::{Arg, Text};
 pub fn about(t: Text, act: &Act) -> String {
     let subject = act.subject.as_str();
     let said = match head(&act.kind) {
-        "role" | "account" => Some(numbered(t, "acts-account", subject)),
+        "operator" if act.edition_id.is_none() => Some(numbered(t, "acts-account", subject)),
+        "role" | "account" | "factor" => Some(numbered(t, "acts-account", subject)),
         "comment" => subject.strip_prefix("comment ").map(|id| numbered(t, "acts-comment", id)),
         // What an import calls the pool of the whole city; the others have codes made of their names.
         "ballot" if subject == "city" => Some(t.say("pool-citywide")),
@@ -22,8 +23,11 @@ pub fn about(t: Text, act: &Act) -> String {
     said.unwrap_or_else(|| subject.to_owned())
 }
 
-/// Who did what no account did: a voter, who needs none, or the clock.
+/// Who did what no account did: a voter, who needs none, whoever runs the program, or the clock.
 pub fn nobody(t: Text, act: &Act) -> String {
+    if head(&act.kind) == "operator" {
+        return t.say("acts-operator");
+    }
     let is_voter = matches!(act.kind.as_str(), "challenge-appealed" | "children-over");
     t.say(if is_voter { "acts-voter" } else { "acts-clock" })
 }
@@ -35,7 +39,9 @@ pub fn detail(t: Text, act: &Act) -> String {
         return String::new();
     }
     let said = match head(&act.kind) {
-        "role" => Role::parse(detail).and_then(|role| t.known(&format!("role-{}", role.name()))),
+        "role" | "operator" => {
+            Role::parse(detail).and_then(|role| t.known(&format!("role-{}", role.name())))
+        }
         "setup" => setup(t, detail),
         "office" => office(t, detail),
         "challenge" => challenge(t, detail),

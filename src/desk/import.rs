@@ -8,6 +8,7 @@ use game_rules::pabulib::{BallotRef, Election, Project as FileProject};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set};
 
 use crate::app::App;
+use crate::audit::{self, Act};
 use crate::clock::{Instant, random};
 use crate::edition::{self, CountRules, Phase, district, phase, pool};
 use crate::error::{Error, Result, on_constraint};
@@ -79,6 +80,15 @@ pub async fn import(
         progress(&pool.name, source.election.ballots.len());
     }
     project::place::of_import(&tx, edition.id).await?;
+    let act = Act {
+        at: app.clock.now(),
+        account: None,
+        edition: Some(edition.id),
+        kind: "operator-import",
+        subject: &edition.slug,
+        detail: "",
+    };
+    audit::record(&tx, act).await?;
     if target.phase == Phase::Voting {
         vote::opening::open(&app.keys, &tx, &edition, app.clock.now(), None).await?;
     }
@@ -101,13 +111,15 @@ async fn insert_edition(
 ) -> Result<edition::Edition> {
     let numbers = sources.iter().flat_map(|source| &source.election.projects);
     let last = numbers.filter_map(|project| project.id.parse::<i64>().ok()).max().unwrap_or(0);
+    // Published only when counted.
+    let phase = if target.phase == Phase::Results { Phase::Counting } else { target.phase };
     let row = edition::ActiveModel {
         slug: Set(target.slug.clone()),
         city: Set(target.city.clone()),
         title: Set(target.title.clone()),
         language: Set(target.language.clone()),
-        // Published only when counted.
-        phase: Set(if target.phase == Phase::Results { Phase::Counting } else { target.phase }),
+        // Once it has begun, what decides about projects is fixed.
+        phase: Set(Phase::Preparation),
         source: Set(target.source.clone()),
         next_number: Set(last.max(0) + 1),
         ..Default::default()
@@ -126,7 +138,7 @@ async fn insert_edition(
     }
     // The Polish cards to begin with; the city changes them as it likes.
     Preset::polish()?.load(tx, now, None, edition.id).await?;
-    Ok(edition)
+    edition::begin_at(tx, edition, phase).await
 }
 
 async fn insert_pool(

@@ -4,6 +4,8 @@ pub mod acts;
 mod acts_pages;
 mod acts_words;
 mod bundle;
+mod early;
+mod early_pages;
 pub mod export;
 pub mod import;
 mod letters;

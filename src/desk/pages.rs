@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::acts_words;
+use super::early_pages::{self, EarlyView, Hours};
 use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
 use crate::evaluation::breaches_note;
@@ -14,7 +15,7 @@ use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row, Table};
 use crate::page::parts::words::{Tone, empty, note, phase as phase_plate};
 use crate::page::tile::tile;
-use crate::page::{Complaints, Errors, encode};
+use crate::page::{Complaints, Errors, Fields, encode};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{Project, category_name};
 
@@ -180,15 +181,26 @@ pub struct PhaseView<'a> {
     pub countable: bool,
     /// What the law has against opening the next phase.
     pub breaches: &'a [Breach],
+    /// The announced hour, and what is proposed about it.
+    pub early: &'a Hours,
+    pub fields: &'a Fields,
     pub errors: &'a Errors,
 }
 
 /// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
 pub fn phase(view: &PhaseView<'_>) -> Markup {
-    let PhaseView { visit, edition, pools, undecided, countable, acts, breaches, errors } = view;
+    let PhaseView { visit, edition, pools, undecided, countable, acts, breaches, errors, .. } =
+        view;
     let seal = view.visit.href(&format!("/desk/{}/seal", view.edition.slug));
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
+    let hours = EarlyView {
+        visit,
+        edition,
+        hours: view.early,
+        fields: view.fields,
+        complaints: &complaints,
+    };
     let name = edition.phase.name();
     let ballots: i64 = pools.iter().map(|pool| pool.ballots).sum();
     let (ballots, budget) = (
@@ -221,7 +233,8 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
                     @if *undecided > 0 && edition.phase == Phase::Evaluation {
                         (note(Tone::Warn, t.count("move-undecided", i64::try_from(*undecided).unwrap_or(0)), None))
                     }
-                    @if *countable { (move_form(view, next, &complaints)) } @else {
+                    @if let Some(hour) = view.early.announced { (early_pages::early(&hours, next, hour)) }
+                    @else if *countable { (move_form(view, next, &complaints)) } @else {
                         p { (t.say("seal-first")) }
                         p { (Plate::link(&t.say("seal-title"), &seal).brass()) }
                     }
@@ -238,6 +251,7 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
                 }))) }
             }
         }
+        (early_pages::back(&hours))
     }
 }
 

@@ -6,12 +6,13 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect};
 
 use super::bundle;
+use super::early;
 use super::export::{self, Sheet};
 use super::pages::{self, PhaseView};
 use crate::app::{Access, App, Routes, STAFF, see_other};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
-use crate::edition::{self, Edition, Phase, Room, phase, pool};
+use crate::edition::{self, Edition, Phase, Room, change, phase, pool};
 use crate::error::{Error, Result};
 use crate::evaluation::draw;
 use crate::evaluation::law::{self, Breach};
@@ -89,7 +90,13 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
     Ok(shell.page(pages::desk(&visit, viewer, &alarms, &editions, &queue, count)))
 }
 
-async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Result<Response> {
+pub(super) async fn draw_phase(
+    app: &App,
+    visit: &Visit,
+    slug: &str,
+    fields: &Fields,
+    errors: &Errors,
+) -> Result<Response> {
     let db = app.store.read();
     let edition = edition::find(db, slug).await?;
     let pools = pool::of_edition(db, edition.id).await?;
@@ -115,6 +122,8 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
         countable: edition.phase != Phase::Counting || seal::is_countable(db, edition.id).await?,
         acts: &acts,
         breaches: &breaches,
+        early: &early::hours(app, visit, &edition).await?,
+        fields,
         errors,
     };
     Ok(shell.page(pages::phase(&view)))
@@ -146,7 +155,7 @@ async fn phase_page(
     visit: Visit,
     Path((_, slug)): Path<(String, String)>,
 ) -> Result<Response> {
-    draw_phase(&app, &visit, &slug, &Errors::default()).await
+    draw_phase(&app, &visit, &slug, &Fields::default(), &Errors::default()).await
 }
 
 async fn move_on(
@@ -161,40 +170,50 @@ async fn move_on(
         .into_iter()
         .find(|phase| phase.name() == fields.get("from"))
         .ok_or(Error::BadRequest("from".to_owned()))?;
+    if fields.has("act") {
+        return early::act(&app, &visit, edition, from, &fields).await;
+    }
     if fields.get("confirm") != "yes" {
         let errors = Errors::of("confirm", Message::new("move-unconfirmed"));
-        return draw_phase(&app, &visit, &slug, &errors).await;
+        return draw_phase(&app, &visit, &slug, &fields, &errors).await;
     }
     if from == Phase::Counting {
         result::count_all(&app, &edition, Some(officer)).await?;
     } else {
         let tx = app.store.begin().await?;
         let now = store::now(&tx, &app.clock).await?;
-        let breaches = turn(&app, &tx, &edition, from, now, Some(officer)).await?;
+        let breaches = turn(&app, &tx, &edition, from, (now, Some(officer)), None).await?;
         if !breaches.is_empty() {
             drop(tx);
-            let mut errors = Errors::default();
-            for (i, breach) in breaches.into_iter().enumerate() {
-                errors.add(format!("law-{i}"), breach.message);
-            }
-            return draw_phase(&app, &visit, &slug, &errors).await;
+            return draw_phase(&app, &visit, &slug, &fields, &as_errors(breaches)).await;
         }
         tx.commit().await?;
     }
     Ok(see_other(&visit.href(&format!("/desk/{slug}/phase?done=moved"))))
 }
 
-/// Moves an edition on within a transaction. What the law has against it comes back instead; then the
-/// caller lets the transaction fall.
-async fn turn(
+pub(super) fn as_errors(breaches: Vec<Breach>) -> Errors {
+    let mut errors = Errors::default();
+    for (i, breach) in breaches.into_iter().enumerate() {
+        errors.add(format!("law-{i}"), breach.message);
+    }
+    errors
+}
+
+/// Moves an edition on within a transaction, before its announced hour only as two people have
+/// agreed. What the law has against it comes back instead; then the caller lets the transaction fall.
+pub(super) async fn turn(
     app: &App,
     tx: &DatabaseTransaction,
     edition: &Edition,
     from: Phase,
-    now: Instant,
-    by: Option<i64>,
+    (now, by): (Instant, Option<i64>),
+    early: Option<&change::Model>,
 ) -> Result<Vec<Breach>> {
-    let next = phase::advance(tx, edition, from, now).await?;
+    let next = match early {
+        Some(_) => phase::advance_as_agreed(tx, edition, from, now).await?,
+        None => phase::advance(tx, edition, from, now).await?,
+    };
     if opens(next) {
         let breaches = breaches_of(tx, edition, next, now).await?;
         if !breaches.is_empty() {
@@ -218,7 +237,7 @@ async fn turn(
         edition: Some(edition.id),
         kind: &format!("phase-{}", next.name()),
         subject: &edition.slug,
-        detail: "",
+        detail: early.map_or("", |early| &early.reason),
     };
     audit::record(tx, act).await?;
     Ok(Vec::new())
@@ -267,7 +286,7 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
         if held || !is_due(&calendar, &edition, now) {
             continue;
         }
-        match turn(app, &tx, &edition, edition.phase, now, None).await {
+        match turn(app, &tx, &edition, edition.phase, (now, None), None).await {
             Ok(breaches) if breaches.is_empty() => {
                 tx.commit().await?;
                 moved += 1;

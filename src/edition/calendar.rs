@@ -1,5 +1,6 @@
 //! Editing the calendar: what lies ahead may be moved by one officer, what runs is only extended, by
-//! two (see [`super::extension`]), and what has passed stays.
+//! two (see [`super::change`]), and what has passed stays. From the opening of the submission on, the
+//! voting is announced: nobody shortens it alone.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -66,7 +67,8 @@ pub fn read(edition: &Edition, fields: &Fields) -> std::result::Result<Vec<Model
 }
 
 /// Replaces the phases ahead. `Conflict("phase-moved")` when another phase has begun meanwhile,
-/// `Conflict("calendar-runs")` when the first one ahead would begin before the present one ends.
+/// `Conflict("calendar-runs")` when the first one ahead would begin before the present one ends,
+/// `Conflict("calendar-earlier")` when an announced voting would begin or end earlier, or not at all.
 pub async fn save(tx: &DatabaseTransaction, edition: &Edition, ahead: &[Model]) -> Result<()> {
     let unmoved = Entity::find_by_id(edition.id)
         .filter(Column::Phase.eq(edition.phase))
@@ -75,6 +77,19 @@ pub async fn save(tx: &DatabaseTransaction, edition: &Edition, ahead: &[Model]) 
         .await?;
     if unmoved.is_none() {
         return Err(Error::conflict("phase-moved"));
+    }
+    let voting = phase::Entity::find_by_id((edition.id, Phase::Voting)).one(tx).await?;
+    if let Some(announced) =
+        voting.filter(|_| (Phase::Submission..Phase::Voting).contains(&edition.phase))
+    {
+        let kept = ahead.iter().any(|phase| {
+            phase.kind == Phase::Voting
+                && phase.begins_at >= announced.begins_at
+                && phase.ends_at >= announced.ends_at
+        });
+        if !kept {
+            return Err(Error::conflict("calendar-earlier"));
+        }
     }
     let present = phase::Entity::find_by_id((edition.id, edition.phase)).one(tx).await?;
     if let (Some(present), Some(first)) = (present, ahead.first())

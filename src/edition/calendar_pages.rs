@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::calendar::{EDGES, ahead, is_twice};
-use super::extension::Model as Extension;
+use super::change::{Model as Change, Way, is_undone};
 use super::phase::Model as CalendarPhase;
 use super::{Edition, Phase};
 use crate::clock::{Instant, to_local};
@@ -20,10 +20,10 @@ pub struct CalendarView<'a> {
     pub visit: &'a Visit,
     pub edition: &'a Edition,
     pub calendar: &'a [CalendarPhase],
-    pub extensions: &'a [Extension],
+    pub changes: &'a [Change],
 }
 
-/// What everybody sees: every phase to the minute, and every extension with its reason.
+/// What everybody sees: every phase to the minute, and every change of an hour with its reason.
 pub fn calendar(view: &CalendarView<'_>) -> Markup {
     let t = view.visit.text;
     html! {
@@ -32,7 +32,7 @@ pub fn calendar(view: &CalendarView<'_>) -> Markup {
             p.lead { (t.say("calendar-zone")) }
         }
         (table(view))
-        (extensions(view))
+        (changes(view.visit.text, view.changes))
     }
 }
 
@@ -49,6 +49,14 @@ fn table(view: &CalendarView<'_>) -> Markup {
         Column::text(&heads[2]),
         Column::text(&heads[3]),
     ];
+    let edge = |row: &CalendarPhase, begins: bool| {
+        html! {
+            (t.moment(if begins { row.begins_at } else { row.ends_at }))
+            @if let Some(at) = announced(view.changes, row, begins) {
+                br; span.small.muted { (t.with("calendar-announced", &[("when", Arg::Moment(at))])) }
+            }
+        }
+    };
     let rows: Vec<Row> = view
         .calendar
         .iter()
@@ -60,8 +68,8 @@ fn table(view: &CalendarView<'_>) -> Markup {
             };
             let cells = vec![
                 html! { (t.say(&format!("calendar-{}", phase.kind.name()))) },
-                html! { (t.moment(phase.begins_at)) },
-                html! { (t.moment(phase.ends_at)) },
+                edge(phase, true),
+                edge(phase, false),
                 html! { (t.say(&format!("calendar-is-{state}"))) },
             ];
             let look = if state == "now" { RowLook::Own } else { RowLook::Plain };
@@ -71,21 +79,49 @@ fn table(view: &CalendarView<'_>) -> Markup {
     html! { (Table { caption: &t.say("calendar-title"), quiet_caption: true, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks }) }
 }
 
-fn extensions(view: &CalendarView<'_>) -> Markup {
-    let t = view.visit.text;
-    let done: Vec<&Extension> =
-        view.extensions.iter().filter(|one| one.approved_at.is_some()).collect();
+/// An edge as it was announced first, where it has changed since.
+fn announced(changes: &[Change], row: &CalendarPhase, begins: bool) -> Option<Instant> {
+    let mut stands = changes.iter().filter(|one| one.approved_at.is_some() && one.way != Way::Back);
+    let first = stands.find_map(|one| match (one.way, begins) {
+        _ if is_undone(changes, one) => None,
+        (Way::Early, true) if one.kind.next() == Some(row.kind) => one.next_begin,
+        (Way::Early, false) if one.kind == row.kind => one.own_end,
+        (Way::Later, false) if one.kind == row.kind => Some(one.announced),
+        _ => None,
+    })?;
+    let now = if begins { row.begins_at } else { row.ends_at };
+    (first != now).then_some(first)
+}
+
+/// Every change of an announced hour, with its reason.
+fn changes(t: Text, changes: &[Change]) -> Markup {
+    let done: Vec<(&Change, Instant)> =
+        changes.iter().filter_map(|one| Some((one, one.approved_at?))).collect();
     html! {
         @if !done.is_empty() {
-            section.stack aria-labelledby="h-extensions" {
-                h2 #h-extensions { (t.say("extension-list")) }
-                (lines(done.iter().map(|one| html! {
-                    b { (t.say(&format!("calendar-{}", one.kind.name()))) } ": "
-                    (t.with("extension-from-to", &[("old", Arg::Moment(one.old_end)), ("new", Arg::Moment(one.new_end))]))
+            section.stack aria-labelledby="h-changes" {
+                h2 #h-changes { (t.say("extension-list")) }
+                (lines(done.into_iter().map(|(one, approved)| html! {
+                    b { (phase_name(t, one.kind)) } ": " (what(t, one, approved))
                     p { (one.reason) }
                 })))
             }
         }
+    }
+}
+
+/// What became of an announced hour.
+fn what(t: Text, change: &Change, approved: Instant) -> String {
+    let hour = |key: &str, new| {
+        t.with(key, &[("old", Arg::Moment(change.announced)), ("new", Arg::Moment(new))])
+    };
+    match (change.way, change.kind.next()) {
+        (Way::Later, _) => hour("extension-from-to", change.becomes.unwrap_or(approved)),
+        (Way::Back, _) => hour("change-back", approved),
+        (Way::Early, Some(next)) if matches!(next, Phase::Submission | Phase::Voting) => {
+            hour(&format!("change-opened-{}", next.name()), approved)
+        }
+        (Way::Early, _) => hour("change-ended", approved),
     }
 }
 
@@ -171,7 +207,7 @@ pub struct ExtensionView<'a> {
     pub edition: &'a Edition,
     pub running: Option<&'a CalendarPhase>,
     /// A proposal, and whether the visitor made it.
-    pub waiting: Option<(&'a Extension, bool)>,
+    pub waiting: Option<(&'a Change, bool)>,
     pub fields: &'a Fields,
     pub errors: &'a Errors,
 }
@@ -194,10 +230,14 @@ pub fn extension(view: &ExtensionView<'_>) -> Markup {
             (Some(phase), Some((one, own))) => {
                 section.panel aria-labelledby="h-waiting" {
                     h2 #h-waiting { (phase_name(t, phase.kind)) }
-                    p { (t.with("extension-from-to", &[("old", Arg::Moment(one.old_end)), ("new", Arg::Moment(one.new_end))])) }
+                    p { (t.with("extension-from-to", &[("old", Arg::Moment(one.announced)), ("new", Arg::Moment(one.becomes.unwrap_or(one.announced)))])) }
                     p { b { (t.say("extension-reason")) } " " (one.reason) }
                     @if *own { (note(Tone::Info, t.say("extension-waits"), None)) }
-                    @else { form method="post" { (Plate::submit(&approve).brass().sends("act", "approve")) } }
+                    form.row method="post" {
+                        (hidden("change", &one.id.to_string()))
+                        @if !*own { (Plate::submit(&approve).brass().sends("act", "approve")) }
+                        (Plate::submit(&t.say(if *own { "change-withdraw" } else { "change-refuse" })).quiet().sends("act", "drop"))
+                    }
                 }
             }
             (Some(phase), None) => {

@@ -2,11 +2,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::calendar_pages::{self, CalendarView, EditView, ExtensionView};
-use super::{Edition, Phase, Room, calendar, extension, find, phase, shell};
+use super::change::{self, Way, Wish};
+use super::{Edition, Phase, Room, calendar, find, phase, shell};
 use crate::app::{Access, App, Routes, see_other};
 use crate::audit::{self, Act};
 use crate::error::{Error, Result};
-use crate::page::{Errors, Fields, tidy};
+use crate::page::{Errors, Fields};
 use crate::people::{Role, Visit};
 use crate::text::Message;
 
@@ -31,13 +32,13 @@ async fn public_page(
     let db = app.store.read();
     let edition = find(db, &slug).await?;
     let rows = phase::calendar(db, edition.id).await?;
-    let extensions = extension::all(db, edition.id).await?;
+    let changes = change::all(db, edition.id).await?;
     let page = shell(&visit, &edition, Room::Elsewhere, visit.text.say("calendar-title"));
     Ok(page.page(calendar_pages::calendar(&CalendarView {
         visit: &visit,
         edition: &edition,
         calendar: &rows,
-        extensions: &extensions,
+        changes: &changes,
     })))
 }
 
@@ -54,7 +55,7 @@ async fn draw_edit(
     let mut page = if errors.is_empty() { page } else { page.invalid() };
     page.class = "desk";
     page.banner = visit.done();
-    let shown = CalendarView { visit, edition, calendar: &rows, extensions: &[] };
+    let shown = CalendarView { visit, edition, calendar: &rows, changes: &[] };
     Ok(page.page(calendar_pages::edit(&EditView { shown, typed, errors })))
 }
 
@@ -105,11 +106,12 @@ async fn draw_extension(
 ) -> Result<Response> {
     let db = app.store.read();
     let rows = phase::calendar(db, edition.id).await?;
-    let all = extension::all(db, edition.id).await?;
+    let all = change::all(db, edition.id).await?;
     let now = app.clock.now();
     let running = rows.iter().find(|phase| phase.kind == edition.phase && phase.ends_at > now);
     let person = visit.person()?.id;
-    let waiting = extension::waiting(&all, running).map(|one| (one, one.proposed_by == person));
+    let waiting = change::waiting(&all, edition, &rows).filter(|one| one.way == Way::Later);
+    let waiting = waiting.map(|one| (one, one.proposed_by == person));
     let page = shell(visit, edition, Room::Elsewhere, visit.text.say("extension-title"));
     let mut page = if errors.is_empty() { page } else { page.invalid() };
     page.class = "desk";
@@ -136,9 +138,20 @@ async fn extend(
     let edition = find(app.store.read(), &slug).await?;
     let by = visit.person()?.id;
     let here = |done: &str| visit.href(&format!("/desk/{slug}/extension?done={done}"));
-    if fields.get("act") == "approve" {
-        extension::approve(&app, &edition, by).await?;
-        return Ok(see_other(&here("extended")));
+    let id = fields.get("change").parse().unwrap_or(0);
+    match fields.get("act") {
+        "approve" => {
+            let tx = app.store.begin().await?;
+            let (approved, now) = change::approve(&tx, &app, &edition, by, id).await?;
+            change::lengthen(&tx, &edition, &approved, (now, by)).await?;
+            tx.commit().await?;
+            return Ok(see_other(&here("extended")));
+        }
+        "drop" => {
+            change::drop_it(&app, &edition, by, id).await?;
+            return Ok(see_other(&here("change-dropped")));
+        }
+        _ => {}
     }
     let mut errors = Errors::default();
     let typed = calendar::read_hour(fields.get("new-end"), fields.get("new-end-which"));
@@ -148,13 +161,10 @@ async fn extend(
     if new_end.is_some() && new_end <= old_end {
         errors.add("new-end", Message::new("extension-shorter"));
     }
-    let reason = tidy(fields.get("reason"), true);
-    if !(20..=2000).contains(&reason.chars().count()) {
-        errors.add("reason", Message::new("extension-reason-missing"));
-    }
-    let Some(new_end) = new_end.filter(|_| errors.is_empty()) else {
+    let reason = change::read_reason(&fields).map_err(|message| errors.add("reason", message));
+    let (Some(new_end), Ok(reason), true) = (new_end, reason, errors.is_empty()) else {
         return draw_extension(&app, &visit, &edition, &fields, &errors).await;
     };
-    extension::propose(&app, &edition, by, new_end, &reason).await?;
+    change::propose(&app, &edition, by, Wish::Later(new_end), &reason).await?;
     Ok(see_other(&here("extension-proposed")))
 }

@@ -3,9 +3,9 @@
 mod calendar;
 mod calendar_pages;
 mod calendar_routes;
+pub mod change;
 pub mod district;
 mod entity;
-mod extension;
 pub mod phase;
 pub mod pool;
 pub mod support;
@@ -17,7 +17,7 @@ pub use phase::Phase;
 pub use pool::{CountRules, Model as Pool};
 
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 
 use crate::error::{Error, Result};
 use crate::page::{Brand, NavItem, Shell};
@@ -26,6 +26,16 @@ use crate::people::Visit;
 /// The edition with this slug, or 404.
 pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
     Entity::find().filter(Column::Slug.eq(slug)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Puts an edition that was just made into the phase in which it begins here.
+pub async fn begin_at(
+    db: &impl ConnectionTrait,
+    edition: Edition,
+    phase: Phase,
+) -> Result<Edition> {
+    let row = ActiveModel { id: Set(edition.id), phase: Set(phase), ..Default::default() };
+    Ok(row.update(db).await?)
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Edition> {
@@ -38,7 +48,19 @@ pub fn frozen(edition: &Edition) -> Result<()> {
     if edition.phase < Phase::Voting { Ok(()) } else { Err(Error::conflict("rules-frozen")) }
 }
 
-/// The same inside the transaction that changes rules: an opening on its way is waited for.
+/// Refuses to change how projects are decided about while they come in and are decided:
+/// `Conflict("deciding-frozen")` from the opening of the submission on.
+pub fn settled(edition: &Edition) -> Result<()> {
+    if edition.phase < Phase::Submission { Ok(()) } else { Err(Error::conflict("deciding-frozen")) }
+}
+
+/// The same inside the transaction that changes them: an opening on its way is waited for.
+pub async fn refuse_settled(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
+    let row = Entity::find_by_id(edition).lock_shared().one(tx).await?.ok_or(Error::NotFound)?;
+    settled(&row)
+}
+
+/// The same as [`frozen`] inside the transaction that changes rules: an opening on its way is waited for.
 pub async fn refuse_frozen(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
     let row = Entity::find_by_id(edition).lock_shared().one(tx).await?.ok_or(Error::NotFound)?;
     frozen(&row)

@@ -99,10 +99,37 @@ pub fn ends_at(calendar: &[Model], kind: Phase) -> Option<Instant> {
     calendar.iter().find(|phase| phase.kind == kind).map(|phase| phase.ends_at)
 }
 
-/// Moves an edition from one phase to the next. The move is one conditional update: of two officers
-/// who press at once, one gets `Conflict("phase-moved")`. Voting that opens early or closes early
-/// moves its hour in the calendar; voting whose last hour has passed cannot open.
+/// The announced hour at which an edition leaves a phase: its end, or the beginning of what residents
+/// wait for. None where the calendar says nothing, and of counting, which ends when it is done.
+pub fn announced(calendar: &[Model], from: Phase) -> Option<Instant> {
+    let begins = |kind| calendar.iter().find(|row| row.kind == kind).map(|row| row.begins_at);
+    match from {
+        Phase::Preparation => begins(Phase::Submission),
+        Phase::Evaluation => begins(Phase::Voting),
+        Phase::Submission | Phase::Voting => ends_at(calendar, from),
+        Phase::Counting | Phase::Results => None,
+    }
+}
+
+/// Moves an edition from one phase to the next, at its announced hour or after it:
+/// `Conflict("phase-early")` before.
 pub async fn advance(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    from: Phase,
+    now: Instant,
+) -> Result<Phase> {
+    let hour = announced(&calendar(db, edition.id).await?, from);
+    if hour.is_some_and(|hour| now < hour) {
+        return Err(Error::conflict("phase-early"));
+    }
+    advance_as_agreed(db, edition, from, now).await
+}
+
+/// As [`advance`], at an hour on which two people have agreed. The move is one conditional update: of
+/// two officers who press at once, one gets `Conflict("phase-moved")`. Voting whose last hour has
+/// passed cannot open.
+pub async fn advance_as_agreed(
     db: &impl ConnectionTrait,
     edition: &Edition,
     from: Phase,

@@ -7,7 +7,7 @@ use super::department::Model as Department;
 use super::law::Breach;
 use super::question::{Answering, Kind, Question};
 use super::terms::{Model as Terms, Procedure};
-use crate::edition::Edition;
+use crate::edition::{Edition, settled};
 use crate::page::parts::fields::{Choice, Field, Group, checkboxes, hidden, radios};
 use crate::page::parts::lists::lines;
 use crate::page::parts::plates::Plate;
@@ -51,19 +51,23 @@ pub fn setup(view: &SetupView<'_>) -> Markup {
         ["department-add", "preset-load", "department-rename", "department-remove"]
             .map(|key| t.say(key));
     let new = view.fields.get("act") == "department";
+    let fixed = settled(edition).is_err();
     html! {
         p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
         (complaints.summary())
         div.stack { h1 { (t.say("setup-title")) } p.lead { (edition.city) ": " (edition.title) } }
         (breaches(t, view.breaches))
+        @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) }
         section.panel.stack aria-labelledby="h-sets" {
             h2 #h-sets { (t.say("setup-sets")) }
             (lines(view.sets.iter().map(|(kind, set)| html! {
                 a href={ (base) "/" (kind.name()) } { (t.say(&format!("card-{}-title", kind.name()))) }
                 @if let Some((version, points)) = set { p.muted { (t.with("setup-version", &[("version", (*version).into()), ("n", (*points).into())])) } }
             })))
-            p { (t.say("preset-means")) }
-            form method="post" { (hidden("act", "preset")) (Plate::submit(&load).quiet()) }
+            @if !fixed {
+                p { (t.say("preset-means")) }
+                form method="post" { (hidden("act", "preset")) (Plate::submit(&load).quiet()) }
+            }
         }
         section.panel.stack aria-labelledby="h-departments" {
             h2 #h-departments { (t.say("setup-departments")) }
@@ -116,8 +120,10 @@ fn terms_form(view: &SetupView<'_>, complaints: &Complaints) -> Markup {
         .collect();
     let unit = t.say("terms-days");
     let days = Terms::DAYS.iter().zip(view.terms.days());
+    let fixed = settled(view.edition).is_err();
     html! {
-        form.panel.stack method="post" novalidate {
+        form.panel method="post" novalidate {
+            fieldset.stack disabled[fixed] {
             h2 { (t.say("setup-terms")) }
             (hidden("act", "terms"))
             (radios(&Group { name: "procedure", legend: &t.say("setup-procedure"), hint: None, error: complaints.of("procedure"), choices: &choices }))
@@ -126,7 +132,8 @@ fn terms_form(view: &SetupView<'_>, complaints: &Complaints) -> Markup {
                 @let value = if typed { view.fields.get(name) } else { &stored };
                 (Field::text(name, &t.say(&format!("terms-{}", name.replace('_', "-")))).input_mode("numeric").tiny().unit(&unit).value(value).error(complaints.of(name)))
             }
-            p { (Plate::submit(&t.say("terms-save")).quiet()) }
+            @if !fixed { p { (Plate::submit(&t.say("terms-save")).quiet()) } }
+            }
         }
     }
 }
@@ -141,19 +148,20 @@ pub fn set(
 ) -> Markup {
     let t = visit.text;
     let base = visit.href(&format!("/desk/{}/cards", edition.slug));
+    let fixed = settled(edition).is_err();
     html! {
         p { a href=(base) { (t.say("setup-back")) } }
         div.stack {
             h1 { (t.say(&format!("card-{}-title", kind.name()))) }
             p.muted { (t.with("setup-version", &[("version", version.into()), ("n", questions.len().into())])) }
-            p { (t.say("setup-frozen")) }
+            p { (t.say(if fixed { "deciding-fixed" } else { "setup-frozen" })) }
         }
         (lines(questions.iter().map(|question| html! {
             a href={ (base) "/" (kind.name()) "/" (encode(&question.key)) } { (question.words(t.0)) }
             @if question.is_answered() { p.small.muted { (t.say(&format!("answering-{}", question.answer.name()))) " · " (t.say(&format!("no-{}", question.no.name()))) } }
             @else { p.small.muted { (t.say("answering-heading")) } }
         })))
-        p { (Plate::link(&t.say("question-add"), &format!("{base}/{}/new", kind.name()))) }
+        @if !fixed { p { (Plate::link(&t.say("question-add"), &format!("{base}/{}/new", kind.name()))) } }
     }
 }
 
@@ -185,6 +193,7 @@ pub fn question(view: &QuestionView<'_>) -> Markup {
     let back = visit.href(&format!("/desk/{}/cards/{}", edition.slug, kind.name()));
     let (save, remove) = (t.say("question-save"), t.say("question-remove"));
     let optional = t.say("optional");
+    let fixed = settled(edition).is_err();
     let answering: Vec<(&str, String)> = Answering::ALL
         .iter()
         .map(|one| (one.name(), t.say(&format!("answering-{}", one.name()))))
@@ -208,7 +217,9 @@ pub fn question(view: &QuestionView<'_>) -> Markup {
         p { a href=(back) { (t.say("setup-back")) } }
         (complaints.summary())
         h1 { (t.say(if view.known { "question-title" } else { "question-add" })) }
-        form.stack.stack--wide.read method="post" novalidate {
+        @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) }
+        form.read method="post" novalidate {
+            fieldset.stack.stack--wide disabled[fixed] {
             (hidden("version", &view.version.to_string()))
             @for (name, label) in WORDS {
                 @let label = t.say(label);
@@ -218,11 +229,14 @@ pub fn question(view: &QuestionView<'_>) -> Markup {
             (radios(&Group { name: "answer", legend: &t.say("question-answer"), hint: None, error: complaints.of("answer"), choices: &as_choices(&answering) }))
             (radios(&Group { name: "no", legend: &t.say("question-no"), hint: None, error: complaints.of("no"), choices: &as_choices(&no) }))
             (checkboxes(&Group { name: "parts", legend: &t.say("question-parts"), hint: Some(&t.say("question-parts-hint")), error: None, choices: &as_choices(&parts) }))
-            p.row {
-                (Plate::submit(&save).brass().sends("act", "save"))
-                @if view.known { (Plate::submit(&remove).quiet().sends("act", "remove").unchecked()) }
+            @if !fixed {
+                p.row {
+                    (Plate::submit(&save).brass().sends("act", "save"))
+                    @if view.known { (Plate::submit(&remove).quiet().sends("act", "remove").unchecked()) }
+                }
+                p.muted { (t.say("setup-frozen")) }
             }
-            p.muted { (t.say("setup-frozen")) }
+            }
         }
     }
 }

@@ -111,7 +111,12 @@ async fn change(
     fields: Fields,
 ) -> Result<Response> {
     let edition = edition::find(app.store.read(), &slug).await?;
+    // Departments are the city's own order; terms and cards decide about projects.
+    let decides = matches!(fields.get("act"), "preset" | "terms");
     edition::frozen(&edition)?;
+    if decides {
+        edition::settled(&edition)?;
+    }
     let by = visit.person()?.id;
     let now = app.clock.now();
     let mut errors = Errors::default();
@@ -168,6 +173,9 @@ async fn change(
         _ => return Err(Error::BadRequest("act".to_owned())),
     };
     edition::refuse_frozen(&tx, edition.id).await?;
+    if decides {
+        edition::refuse_settled(&tx, edition.id).await?;
+    }
     record(&tx, &edition, (now, by), fields.get("act")).await?;
     tx.commit().await?;
     Ok(see_other(&visit.href(&format!("/desk/{slug}/cards?done=saved"))))
@@ -338,7 +346,7 @@ async fn save_question(
     fields: Fields,
 ) -> Result<Response> {
     let mut asked = asked(&app, &slug, &set, &key).await?;
-    edition::frozen(&asked.edition)?;
+    edition::settled(&asked.edition)?;
     let after = number(fields.get("version"), 0..=i64::MAX).unwrap_or(asked.version);
     if after != asked.version {
         return Err(Error::conflict("cards-changed"));
@@ -365,7 +373,7 @@ async fn save_question(
     let now = app.clock.now();
     let tx = app.store.begin().await?;
     let of = (asked.edition.id, asked.kind);
-    edition::refuse_frozen(&tx, asked.edition.id).await?;
+    edition::refuse_settled(&tx, asked.edition.id).await?;
     question::save(&tx, now, Some(by), of, asked.version, &asked.questions).await?;
     record(&tx, &asked.edition, (now, by), asked.kind.name()).await?;
     tx.commit().await?;

@@ -29,6 +29,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "password", variables: &["link"] },
     Kind { name: "password-changed", variables: &["link"] },
     Kind { name: "factor-forgotten", variables: &["link"] },
+    Kind { name: "factor-reset", variables: &["link"] },
     Kind { name: "email-change", variables: &["link"] },
     Kind { name: "email-known", variables: &["link"] },
     Kind { name: "email-changed", variables: &["link"] },

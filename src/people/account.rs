@@ -7,6 +7,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QuerySelect, Set};
 
 use super::role::{self, Role};
+use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::error::{Error, Result, on_constraint};
 use crate::store::Store;
@@ -82,6 +83,26 @@ pub async fn create(
     let tx = store.begin().await?;
     let account = insert(&tx, now, Lang::Pl, email, name, password_hash).await?;
     role::insert(&tx, account.id, role).await?;
+    tx.commit().await?;
+    Ok(account)
+}
+
+/// As [`create`], by whoever runs the program: an act that stands in the chain like every other.
+pub async fn create_as_operator(
+    store: &Store,
+    now: Instant,
+    email: String,
+    name: String,
+    password_hash: String,
+    role: Role,
+) -> Result<Account> {
+    let tx = store.begin().await?;
+    let account = insert(&tx, now, Lang::Pl, email, name, password_hash).await?;
+    role::insert(&tx, account.id, role).await?;
+    let (subject, detail) = (account.id.to_string(), role.name());
+    let (kind, subject) = ("operator-account", subject.as_str());
+    let act = Act { at: now, account: None, edition: None, kind, subject, detail: &detail };
+    audit::record(&tx, act).await?;
     tx.commit().await?;
     Ok(account)
 }

@@ -33,6 +33,7 @@ pub fn people(people: &People<'_>) -> Markup {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             h1 { (t.say("roles-title")) }
             p.read { (t.say("roles-why")) }
+            p { a href=(visit.href("/desk/people/factor")) { (t.say("reset-title")) } }
             @if admins.count() < 2 { (note(Tone::Warn, t.say("roles-alone"), Some(html! { (t.say("roles-alone-how")) }))) }
         }
         @if !waiting.is_empty() || ["confirmed", "grant-code"].iter().any(|field| complaints.of(field).is_some()) {

@@ -13,6 +13,7 @@ use sha2::Sha256;
 use totp_rs::{Builder, Secret, Totp};
 
 use super::account::Account;
+use super::reset;
 use crate::app::App;
 use crate::clock;
 use crate::error::{Error, Result, on_constraint};
@@ -159,6 +160,9 @@ pub async fn passes(app: &App, account: &Account, typed: &str) -> Result<bool> {
             recovery::Entity::delete_by_id(key).exec(&tx).await?.rows_affected
         }
     };
+    if passed == 1 {
+        reset::shown(&tx, app.clock.now(), account.id).await?;
+    }
     tx.commit().await?;
     Ok(passed == 1)
 }

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect, Set
 
 use super::account::{self, Account};
 use super::role::{self, Role};
-use super::session;
+use super::{reset, session};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::error::{Error, Result, on_constraint};
@@ -58,7 +58,7 @@ pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
 }
 
 /// A transaction of an admin. All of them lock the admins first, so that none waits in a circle.
-async fn begin(store: &Store, admin: i64) -> Result<DatabaseTransaction> {
+pub(super) async fn begin(store: &Store, admin: i64) -> Result<DatabaseTransaction> {
     let tx = store.begin().await?;
     if !role::admins(&tx).await?.contains(&admin) {
         return Err(Error::Forbidden);
@@ -189,5 +189,5 @@ pub(super) async fn forget_of(tx: &impl ConnectionTrait, account: i64) -> Result
         .filter(Column::ProposedBy.eq(account))
         .exec(tx)
         .await?;
-    Ok(())
+    reset::forget_of(tx, account).await
 }

@@ -5,7 +5,8 @@
 //! it, the second (`second`). Addresses are confirmed before there is an account (`sign_up`), and
 //! nothing on the way says whether an address has one.
 //!
-//! Roles are given by two admins (`grant`) and taken by one; an account can be closed (`closing`).
+//! Roles are given by two admins (`grant`) and taken by one; an account can be closed (`closing`), and a
+//! lost second factor is forgotten by two admins and a day (`reset`).
 
 pub mod account;
 mod account_pages;
@@ -22,6 +23,9 @@ mod mine;
 mod oidc;
 mod pages;
 mod password;
+pub mod reset;
+mod reset_pages;
+mod reset_routes;
 mod role;
 mod second;
 mod session;
@@ -55,6 +59,7 @@ pub fn router() -> Routes {
         .merge(address::router())
         .merge(admin::router())
         .merge(closing::router())
+        .merge(reset_routes::router())
 }
 
 /// Removes sessions and links that ended before `now`.

@@ -216,6 +216,7 @@ pub fn code(visit: &Visit, errors: &Errors) -> Markup {
             h1 { (t.say("code-title")) }
             (code_field(visit, &complaints, "code"))
             p.row { (Plate::submit(&act).brass()) a href=(visit.href("/sign-in")) { (t.say("code-other")) } }
+            p.small.muted { (t.say("code-lost")) }
         }
     }
 }

@@ -112,7 +112,7 @@ impl Original {
         row.id = NotSet;
         row.slug = Set(slug(&self.edition.slug));
         row.title = Set(Text(language).with("rehearsal-edition", &[("title", title)]));
-        row.phase = Set(Phase::Evaluation);
+        row.phase = Set(Phase::Preparation);
         row.source = Set(String::new());
         let copy = row.insert(&tx).await?;
         phase::Entity::insert(phase::ActiveModel {
@@ -124,6 +124,7 @@ impl Original {
         .exec_without_returning(&tx)
         .await?;
         Preset::polish()?.load(&tx, now, None, copy.id).await?;
+        let copy = edition::begin_at(&tx, copy, Phase::Evaluation).await?;
         let mut districts = HashMap::new();
         for district in &self.districts {
             let mut row = district.clone().into_active_model().reset_all();

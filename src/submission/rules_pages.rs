@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::rules::{ALWAYS, Asked, FIELDS};
-use crate::edition::Edition;
+use crate::edition::{Edition, settled};
 use crate::page::parts::fields::{Choice, Field};
 use crate::page::parts::plates::Plate;
+use crate::page::parts::words::{Tone, note};
 use crate::page::{Complaints, Errors, Fields};
 use crate::people::Visit;
 
@@ -22,13 +23,15 @@ pub fn rules(visit: &Visit, edition: &Edition, fields: &Fields, errors: &Errors)
     let (questions, questions_hint) = (t.say("rules-questions"), t.say("rules-questions-hint"));
     let (prices, prices_hint) = (t.say("price-book"), t.say("rules-prices-hint"));
     let (optional, act) = (t.say("optional"), t.say("rules-save"));
+    let fixed = settled(edition).is_err();
     html! {
         div.stack.stack--wide {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             (complaints.summary())
             div { p.muted { (edition.city) ": " (edition.title) } h1 { (t.say("rules-title")) } }
-            p.read { (t.say("rules-means")) }
-            form.stack.stack--wide.stack--loose method="post" novalidate {
+            @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) } @else { p.read { (t.say("rules-means")) } }
+            form method="post" novalidate {
+                fieldset.stack.stack--wide.stack--loose disabled[fixed] {
                 @for (name, _) in FIELDS {
                     @let id = |what: &str| format!("{name}-{what}");
                     @let choices: Vec<Choice<'_>> = words.iter().map(|(value, label)| Choice { value, label, chosen: fields.get(&id("asked")) == *value, ..Choice::default() }).collect();
@@ -45,7 +48,8 @@ pub fn rules(visit: &Visit, edition: &Edition, fields: &Fields, errors: &Errors)
                 (Field::money("highest", &highest, "zł").optional(&optional).hint(&highest_hint).value(fields.get("highest")).error(complaints.of("highest")))
                 (Field::area("questions", &questions, 5).optional(&optional).hint(&questions_hint).value(fields.get("questions")).error(complaints.of("questions")))
                 (Field::area("prices", &prices, 10).optional(&optional).hint(&prices_hint).value(fields.get("prices")).error(complaints.of("prices")))
-                p { (Plate::submit(&act).brass()) }
+                @if !fixed { p { (Plate::submit(&act).brass()) } }
+                }
             }
         }
     }

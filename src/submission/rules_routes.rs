@@ -53,13 +53,13 @@ async fn change(
     fields: Fields,
 ) -> Result<Response> {
     let edition = edition::find(app.store.read(), &slug).await?;
-    edition::frozen(&edition)?;
+    edition::settled(&edition)?;
     let rules = match Rules::parse(&fields) {
         Ok(rules) => rules,
         Err(errors) => return draw(&app, &visit, &slug, &fields, &errors).await,
     };
     let tx = app.store.begin().await?;
-    edition::refuse_frozen(&tx, edition.id).await?;
+    edition::refuse_settled(&tx, edition.id).await?;
     rules::set(&tx, edition.id, &rules).await?;
     let act = Act {
         at: app.clock.now(),

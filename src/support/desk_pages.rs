@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::paper::{List, signed_online, typed_names};
 use crate::edition::support::{Rule, cap};
-use crate::edition::{Edition, Pool};
+use crate::edition::{Edition, Pool, settled};
 use crate::page::parts::fields::{Choice, Field, Group, checkboxes};
 use crate::page::parts::lists::facts;
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::table::{Column, Phone, Row, Table};
+use crate::page::parts::words::{Tone, note};
 use crate::page::{Complaints, Errors, Fields};
 use crate::people::Visit;
 use crate::project::{Project, pool_name};
@@ -25,13 +26,15 @@ pub fn rules(
     let [residents, needed, delete] =
         ["support-residents", "support-needed", "support-delete-day"].map(|key| t.say(key));
     let (hint, act) = (t.say("support-needed-hint"), t.say("rules-save"));
+    let fixed = settled(edition).is_err();
     html! {
         div.stack.stack--wide {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             (complaints.summary())
             div { p.muted { (edition.city) ": " (edition.title) } h1 { (t.say("support-rules-title")) } }
-            p.read { (t.say("support-rules-means")) }
-            form.stack.stack--wide.stack--loose method="post" novalidate {
+            @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) } @else { p.read { (t.say("support-rules-means")) } }
+            form method="post" novalidate {
+                fieldset.stack.stack--wide.stack--loose disabled[fixed] {
                 @for pool in pools {
                     @let name = |what: &str| format!("{what}-{}", pool.id);
                     fieldset.panel.stack.stack--wide {
@@ -43,7 +46,8 @@ pub fn rules(
                         }
                     }
                 }
-                p { (Plate::submit(&act).brass()) }
+                @if !fixed { p { (Plate::submit(&act).brass()) } }
+                }
             }
         }
     }

@@ -168,13 +168,13 @@ async fn set_rules(
     let db = app.store.read();
     let edition = edition::find(db, &slug).await?;
     let pools = pool::of_edition(db, edition.id).await?;
-    edition::frozen(&edition)?;
+    edition::settled(&edition)?;
     let rules = match rule::parse(&fields, &pools, app.clock.now()) {
         Ok(rules) => rules,
         Err(errors) => return draw_rules(&app, &visit, &slug, Some(&fields), &errors).await,
     };
     let tx = app.store.begin().await?;
-    edition::refuse_frozen(&tx, edition.id).await?;
+    edition::refuse_settled(&tx, edition.id).await?;
     for wanted in &rules {
         rule::set_rule(&tx, wanted).await?;
     }

@@ -3,12 +3,14 @@
 mod calendar;
 mod cards;
 mod draw;
+mod early;
 
 use sakwa::edition::Phase;
 use sakwa::people::Role;
 
 use crate::harness::{
-    Browser, EditionPlan, Form, Page, Site, all_at_once, approval, on_both_engines, say,
+    Browser, EditionPlan, Form, Page, Site, all_at_once, approval, collecting_as, move_on,
+    on_both_engines, say,
 };
 
 on_both_engines! {
@@ -49,10 +51,8 @@ async fn an_accepted_project_leaves_the_queue_and_stands_on_the_ballot(site: &Si
     assert_eq!(desk.all("main .nr"), ["1", "2", "4", "5", "6"]);
     let public = site.stranger().get("/pl/bo/projects/3").await;
     assert!(public.says(&say("state-accepted")) && public.says(&say("act-accepted")));
-    let officer = site.sign_in_as(Role::ReturningOfficer).await;
     for _ in 0..2 {
-        let form = officer.get("/pl/desk/bo/phase").await.form("main form");
-        form.pick("confirm", "yes").send(&officer).await.expect(303);
+        move_on(site, "bo").await.expect(303);
     }
     let ola = site.resident().await;
     assert_eq!(ola.get("/pl/bo/vote/ballot").await.expect(200).all("#ballot .nr"), ["3"]);
@@ -108,10 +108,8 @@ async fn of_two_clerks_at_once_one_decides(site: &Site) {
 }
 
 async fn open_voting(site: &Site) {
-    let officer = site.sign_in_as(Role::ReturningOfficer).await;
     for _ in 0..2 {
-        let form = officer.get("/pl/desk/bo/phase").await.form("main form");
-        form.pick("confirm", "yes").send(&officer).await.expect(303);
+        move_on(site, "bo").await.expect(303);
     }
 }
 
@@ -165,11 +163,18 @@ struct Office {
 
 /// An edition in which cards and a second person decide.
 async fn cards(site: &Site) {
-    collecting(site).await;
-    let admin = site.sign_in_as(Role::Admin).await;
-    let form = admin.get("/pl/desk/bo/cards").await.expect(200);
-    let form = form.form("form:has(input[value=terms])").pick("procedure", "cards");
-    form.send(&admin).await.expect(303);
+    cards_and(site, async |_| ()).await;
+}
+
+/// The same, and an admin settles more.
+async fn cards_and(site: &Site, settle: impl AsyncFnOnce(&Browser)) {
+    collecting_as(site, "bo", [approval(3, &[])], async |admin| {
+        let form = admin.get("/pl/desk/bo/cards").await.expect(200);
+        let form = form.form("form:has(input[value=terms])").pick("procedure", "cards");
+        form.send(admin).await.expect(303);
+        settle(admin).await;
+    })
+    .await;
 }
 
 async fn submit(author: &Browser, title: &str) -> String {
@@ -178,6 +183,10 @@ async fn submit(author: &Browser, title: &str) -> String {
 
 async fn office(site: &Site) -> Office {
     cards(site).await;
+    office_of(site).await
+}
+
+async fn office_of(site: &Site) -> Office {
     let ola = site.resident().await;
     let code = submit(&ola, "Ławki przy przystanku").await;
     Office {

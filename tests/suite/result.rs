@@ -55,9 +55,9 @@ async fn phase_form(officer: &Browser) -> crate::harness::Form {
 async fn an_officer_closes_counts_and_publishes(site: &Site) {
     EditionPlan::new("bo", Phase::Voting, [counted_by(5)]).make(site).await;
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
-    let close = phase_form(&officer).await.pick("confirm", "yes");
-    close.send(&officer).await.expect(303);
-    close.send(&officer).await.expect(409);
+    let (close, second) = crate::harness::moving(site, "bo").await;
+    close.send(&second).await.expect(303);
+    close.send(&second).await.expect(409);
     site.stranger().get("/pl/bo/results").await.expect(404);
     crate::vote::seal(site, "bo").await;
     let publish = phase_form(&officer).await.pick("confirm", "yes");
@@ -78,7 +78,7 @@ async fn an_officer_closes_counts_and_publishes(site: &Site) {
     let acts = site.rows("SELECT kind FROM act ORDER BY id").await;
     let kinds: Vec<String> = acts.iter().map(|act| act.try_get_by_index(0).unwrap()).collect();
     let sealing = ["proposed", "approved"].map(|act| format!("seal-{act}"));
-    let mut expected = vec!["phase-counting"];
+    let mut expected = vec!["operator-import", "hour-proposed", "phase-counting"];
     expected.extend(sealing.iter().map(String::as_str));
     expected.extend(["envelopes-opened", "link-key-destroyed", "sealed", "published"]);
     assert_eq!(kinds, expected);
@@ -86,6 +86,11 @@ async fn an_officer_closes_counts_and_publishes(site: &Site) {
 
 async fn nothing_moves_without_a_tick(site: &Site) {
     EditionPlan::new("bo", Phase::Voting, [counted()]).make(site).await;
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    let early = phase_form(&officer).await.pick("act", "propose");
+    let page = early.send(&officer).await.expect(422);
+    assert_eq!(page.one("#confirm-error"), say("move-unconfirmed"));
+    site.app.clock.set(crate::harness::NOW + 7 * crate::harness::DAY);
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let page = phase_form(&officer).await.send(&officer).await.expect(422);
     assert_eq!(page.one("#confirm-error"), say("move-unconfirmed"));

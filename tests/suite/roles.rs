@@ -118,7 +118,9 @@ async fn two_admins_give_a_role_and_one_takes_it(site: &Site) {
     piotr.sign_in(&account.email, PASSWORD).await;
     piotr.get("/pl/desk").await.expect(403);
 
-    let acts = site.rows("SELECT kind, subject, detail FROM act ORDER BY id").await;
+    let acts = site
+        .rows("SELECT kind, subject, detail FROM act WHERE kind LIKE 'role-%' ORDER BY id")
+        .await;
     let acts: Vec<[String; 3]> =
         acts.iter().map(|row| [0, 1, 2].map(|nth| row.try_get_by_index(nth).unwrap())).collect();
     let id = account.id.to_string();

@@ -90,3 +90,4 @@ purse-was = How much there was to spend
 wall-caption-equal = The projects as a mosaic ({ $n-shown }): one tile is one project.
 front-until = Until { $when }.
 rules-frozen = Voting has opened: the rules of this edition can no longer be changed.
+deciding-frozen = Submission has opened. What decides about projects can no longer be changed in this edition.

@@ -161,3 +161,14 @@ mail-account-closed-body =
     somebody gave this address to sign in to the participatory budget. City hall has closed the account with this address, and nobody can sign in with it. If this is a mistake, contact the city hall that runs this site:
 
     { $link }
+mail-factor-reset-subject = City hall wants to remove your second key
+mail-factor-reset-body =
+    Good day,
+
+    somebody of the administration reported that your account's second key in the participatory budget is lost. Once another person approves, it goes a day later, and you add a new one at sign-in.
+
+    If you did not ask for this, stop it here:
+
+    { $link }
+
+    Signing in with the present key stops it, too.

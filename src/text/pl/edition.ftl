@@ -99,3 +99,4 @@ purse-was = Ile było do rozdania
 wall-caption-equal = Mozaika projektów ({ $n-shown }): jedna płytka to jeden projekt.
 front-until = Do { $when }.
 rules-frozen = Głosowanie już otwarto: zasad tej edycji nie można zmienić.
+deciding-frozen = Zgłaszanie już otwarto. Tego, co rozstrzyga o projektach, w tej edycji nie można zmienić.

@@ -254,3 +254,4 @@ done-draw-fixed = Lista ustalona
 done-drawn = Numery wylosowane
 correct-point-hint = Szerokość i długość geograficzna z odstępem między nimi, na przykład 52.2915 21.0342. Puste pole usuwa punkt.
 correct-point-wrong = Wpisz dwie liczby stopni z odstępem między nimi, na przykład 52.2915 21.0342
+deciding-fixed = Zgłaszanie jest otwarte, więc to, co rozstrzyga o projektach, jest już ustalone do końca edycji.

@@ -161,3 +161,14 @@ mail-account-closed-body =
     ktoś podał ten adres, żeby wejść do budżetu obywatelskiego. Konto z tym adresem zostało zamknięte przez urząd i nie można się na nie zalogować. Jeśli to pomyłka, skontaktuj się z urzędem, który prowadzi tę stronę:
 
     { $link }
+mail-factor-reset-subject = Urząd chce usunąć Twój drugi klucz
+mail-factor-reset-body =
+    Dzień dobry,
+
+    ktoś z administracji zgłosił, że drugi klucz Twojego konta w budżecie obywatelskim jest zgubiony. Gdy zatwierdzi to druga osoba, po dobie klucz zniknie, a przy logowaniu dodasz nowy.
+
+    Jeśli o to nie prosisz, zatrzymaj to tutaj:
+
+    { $link }
+
+    Wystarczy też zalogować się dotychczasowym kluczem.

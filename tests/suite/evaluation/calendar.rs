@@ -5,7 +5,9 @@ use sakwa::edition::Phase;
 use sakwa::people::Role;
 
 use super::collecting;
-use crate::harness::{Browser, DAY, EditionPlan, NOW, Page, Site, approval, on_both_engines, say};
+use crate::harness::{
+    Browser, DAY, EditionPlan, NOW, Page, Site, approval, move_on, on_both_engines, say,
+};
 
 on_both_engines! {
     an_hour_that_is_skipped_is_refused_and_one_that_comes_twice_is_asked_about
@@ -72,8 +74,7 @@ async fn what_runs_or_has_passed_is_not_edited(site: &Site) {
     sly.send(&anna).await.expect(303);
     assert_eq!(ends(site, "submission").await, before);
     form.clone().fill("begins-evaluation", "2027-01-12T12:00").send(&anna).await.expect(409);
-    let next = anna.get("/pl/desk/bo/phase").await.form("main form").pick("confirm", "yes");
-    next.send(&anna).await.expect(303);
+    move_on(site, "bo").await.expect(303);
     form.send(&anna).await.expect(409);
 }
 
@@ -93,13 +94,16 @@ async fn a_phase_is_extended_by_two_people_with_a_reason(site: &Site) {
     assert_eq!(page.one("#new-end-error"), say("extension-shorter"));
     let before = ends(site, "submission").await;
     propose(&anna, "2027-01-20T12:00", REASON).await.expect(303);
-    assert!(!anna.get(EXTENSION).await.has("button[value=approve]"));
-    let page = anna.post(EXTENSION, &[("act", "approve")]).await.expect(409);
-    assert!(page.says(&say("extension-same")));
+    let own = anna.get(EXTENSION).await;
+    assert!(!own.has("button[value=approve]"));
+    let mut sly = own.form("main form");
+    sly.fields.push(("act".to_owned(), "approve".to_owned()));
+    let page = sly.send(&anna).await.expect(409);
+    assert!(page.says(&say("change-same")));
     assert_eq!(ends(site, "submission").await, before, "one person extends nothing");
     let refusal =
-        site.change("UPDATE extension SET approved_by = proposed_by, approved_at = 1").await;
-    assert!(refusal.unwrap_err().to_string().contains("extension_two_people"));
+        site.change("UPDATE hour_change SET approved_by = proposed_by, approved_at = 1").await;
+    assert!(refusal.unwrap_err().to_string().contains("hour_change_two_people"));
     assert!(!site.stranger().get("/pl/bo/calendar").await.says(REASON));
     let form = jan.get(EXTENSION).await.form("main form").pick("act", "approve");
     form.send(&jan).await.expect(303);
@@ -118,9 +122,12 @@ async fn nothing_is_extended_after_its_end(site: &Site) {
     let jan = officer(site).await;
     jan.post(EXTENSION, &[("act", "approve")]).await.expect(409);
     assert_eq!(ends(site, "submission").await, end);
-    let late = format!("UPDATE extension SET approved_by = proposed_by + 1, approved_at = {end}");
+    let late = format!("UPDATE hour_change SET approved_by = proposed_by + 1, approved_at = {end}");
     let refusal = site.change(&late).await.unwrap_err().to_string();
-    assert!(refusal.contains("extension_in_time") || refusal.contains("FOREIGN KEY"), "{refusal}");
+    assert!(
+        refusal.contains("hour_change_in_time") || refusal.contains("FOREIGN KEY"),
+        "{refusal}"
+    );
 }
 
 async fn phase_of(site: &Site) -> Phase {
@@ -174,20 +181,15 @@ async fn the_clock_opens_no_vote_over_undecided_projects(site: &Site) {
     assert_eq!((keep(site).await, phase_of(site).await), (0, Phase::Evaluation));
 }
 
-async fn move_on(officer: &Browser) -> Page {
-    let form = officer.get("/pl/desk/bo/phase").await.expect(200).form("main form");
-    form.pick("confirm", "yes").send(officer).await
-}
-
 async fn the_law_holds_an_opening_back_and_says_which_article(site: &Site) {
     EditionPlan::new("bo", Phase::Preparation, [approval(3, &[])]).make(site).await;
-    let (admin, anna) = (site.sign_in_as(Role::Admin).await, officer(site).await);
+    let admin = site.sign_in_as(Role::Admin).await;
     let cards = "/pl/desk/bo/cards";
     let page = admin.get(cards).await.expect(200);
     let terms = page.form("form:has(input[value=terms])");
     let none = terms.clone().fill("appeal_days", "0");
     none.send(&admin).await.expect(303);
-    let page = move_on(&anna).await.expect(422);
+    let page = move_on(site, "bo").await.expect(422);
     assert!(page.says("art. 5a ust. 7 pkt 3"));
     assert!(page.says(&say("law-no-appeal")));
     assert_eq!(phase_of(site).await, Phase::Preparation);
@@ -208,27 +210,27 @@ async fn the_law_holds_an_opening_back_and_says_which_article(site: &Site) {
     of("trzynaście", "13").send(&admin).await.expect(422);
     of("13 579", "13").send(&admin).await.expect(303);
     // Two weeks to appeal and two to decide do not fit into eight days of evaluation.
-    let page = move_on(&anna).await.expect(422);
+    let page = move_on(site, "bo").await.expect(422);
     assert!(page.says("art. 5a ust. 7 pkt 3") && !page.says("art. 5a ust. 7 pkt 2"));
     terms.fill("appeal_days", "4").fill("decision_days", "4").send(&admin).await.expect(303);
-    move_on(&anna).await.expect(303);
+    move_on(site, "bo").await.expect(303);
     assert_eq!(phase_of(site).await, Phase::Submission);
 }
 
 async fn nobody_opens_the_vote_while_an_appeal_can_come(site: &Site) {
     collecting(site).await;
-    let (anna, clerk) = (officer(site).await, site.sign_in_as(Role::Evaluator).await);
+    let clerk = site.sign_in_as(Role::Evaluator).await;
     let reason = "Teren należy do spółdzielni, która nie wyraziła zgody.";
     let path = "/pl/desk/bo/projects/2";
     clerk.post(path, &[("verdict", "reject"), ("reason", reason)]).await.expect(303);
-    move_on(&anna).await.expect(303);
-    let page = move_on(&anna).await.expect(422);
+    move_on(site, "bo").await.expect(303);
+    let page = move_on(site, "bo").await.expect(422);
     assert!(page.says("art. 5a ust. 7 pkt 3"));
     let until = site.number("SELECT appeal_until FROM project WHERE number = '2'").await;
     site.change(&format!("UPDATE phase SET ends_at = {} WHERE kind = 'voting'", until + 9 * DAY))
         .await
         .unwrap();
     site.app.clock.set(until + 1);
-    move_on(&officer(site).await).await.expect(303);
+    move_on(site, "bo").await.expect(303);
     assert_eq!(phase_of(site).await, Phase::Voting);
 }

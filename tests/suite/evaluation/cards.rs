@@ -2,8 +2,11 @@
 
 use sakwa::people::Role;
 
-use super::{Office, REASON, cards, desk, finish, office};
-use crate::harness::{DAY, NOW, PASSWORD, Page, Site, all_at_once, link_to, on_both_engines, say};
+use super::{Office, REASON, cards, cards_and, desk, finish, office, office_of};
+use crate::harness::{
+    DAY, NOW, PASSWORD, Page, Site, all_at_once, approval, collecting_as, link_to, on_both_engines,
+    say,
+};
 
 on_both_engines! {
     sent_back_corrected_rejected_and_accepted_on_appeal
@@ -13,14 +16,14 @@ on_both_engines! {
     a_corrected_place_moves_the_map
     a_co_author_corrects_and_judges_nothing
     a_department_is_renamed_and_removed_while_it_has_no_card
-    the_rules_are_frozen_when_the_voting_opens
+    the_rules_are_frozen_when_submission_and_voting_open
     after_the_deadline_nothing_is_corrected
     a_no_without_a_note_is_not_finished
     notes_show_no_personal_data_by_accident
     a_card_assigned_to_somebody_is_theirs
     departments_are_asked_and_answer_once
     an_official_corrects_the_cost_in_public
-    editing_a_question_changes_no_card_that_was_started
+    a_question_is_edited_until_submission_opens
     the_board_says_what_waits_and_what_is_late
     of_two_who_approve_at_once_one_decides
     one_person_cannot_decide_where_cards_do
@@ -129,11 +132,13 @@ async fn the_author_changes_only_what_was_given_back(site: &Site) {
 }
 
 async fn a_correction_is_judged_by_the_form_of_the_edition(site: &Site) {
-    let Office { ola, clerk, code, .. } = office(site).await;
-    let admin = site.sign_in_as(Role::Admin).await;
-    let form = admin.get("/pl/desk/bo/form").await.expect(200).form("main form");
-    let form = form.fill("summary-least", "10").fill("summary-most", "90");
-    form.send(&admin).await.expect(303);
+    cards_and(site, async |admin| {
+        let form = admin.get("/pl/desk/bo/form").await.expect(200).form("main form");
+        let form = form.fill("summary-least", "10").fill("summary-most", "90");
+        form.send(admin).await.expect(303);
+    })
+    .await;
+    let Office { ola, clerk, code, .. } = office_of(site).await;
     finish(&clerk, &code, "formal", &[("opis", NOTE)]).await.expect(303);
     let path = format!("/pl/bo/projects/{code}/correct");
     let form = ola.get(&path).await.expect(200).form("main form");
@@ -227,22 +232,45 @@ async fn a_department_is_renamed_and_removed_while_it_has_no_card(site: &Site) {
     );
 }
 
-async fn the_rules_are_frozen_when_the_voting_opens(site: &Site) {
-    super::collecting(site).await;
-    let admin = site.sign_in_as(Role::Admin).await;
+async fn the_rules_are_frozen_when_submission_and_voting_open(site: &Site) {
     let (cards, question) = ("/pl/desk/bo/cards", "/pl/desk/bo/cards/merit/prawo");
-    let page = admin.get(cards).await.expect(200);
-    let forms = [
-        page.form("form:has(input[value=terms])"),
-        page.form("form:has(input[value=preset])"),
-        page.form("form:has(input[value=department])").fill("name", "Miejski Ogrodnik"),
-        admin.get(question).await.expect(200).form("main form").pick("act", "save"),
-        admin.get("/pl/desk/bo/form").await.expect(200).form("main form"),
-        admin.get("/pl/desk/bo/support").await.expect(200).form("main form"),
-    ];
-    super::open_voting(site).await;
+    let mut forms = Vec::new();
+    let mut departments = Vec::new();
+    collecting_as(site, "bo", [approval(3, &[])], async |admin| {
+        let page = admin.get(cards).await.expect(200);
+        forms.extend([
+            page.form("form:has(input[value=terms])").pick("procedure", "short"),
+            page.form("form:has(input[value=preset])"),
+            admin.get(question).await.expect(200).form("main form").pick("act", "save"),
+            admin.get("/pl/desk/bo/form").await.expect(200).form("main form"),
+            admin.get("/pl/desk/bo/support").await.expect(200).form("main form"),
+        ]);
+        let form = page.form("form:has(input[value=department])");
+        departments.push(form.fill("name", "Miejski Ogrodnik"));
+    })
+    .await;
+    let admin = site.sign_in_as(Role::Admin).await;
     let before = site.everything().await;
     for form in forms {
+        let page = form.send(&admin).await.expect(409);
+        assert!(page.says(&say("deciding-frozen")), "{}", page.at);
+    }
+    assert_eq!(site.everything().await, before, "nothing has changed");
+    for path in [cards, question, "/pl/desk/bo/form", "/pl/desk/bo/support"] {
+        let page = admin.get(path).await.expect(200);
+        assert!(page.says(&say("deciding-fixed")) && page.has("fieldset[disabled]"), "{path}");
+    }
+    for behind in [
+        "INSERT INTO evaluation_terms SELECT id, 'short', 1, 1, 1, 1, 1, 1 FROM edition",
+        "INSERT INTO submission_rules SELECT id, '{}' FROM edition",
+        "UPDATE question_set SET version = version + 1",
+    ] {
+        let refusal = site.change(behind).await.unwrap_err().to_string();
+        assert!(refusal.contains("deciding-frozen"), "{behind}: {refusal}");
+    }
+    super::open_voting(site).await;
+    let before = site.everything().await;
+    for form in departments {
         let page = form.send(&admin).await.expect(409);
         assert!(page.says(&say("rules-frozen")), "{}", page.at);
     }
@@ -364,24 +392,29 @@ async fn an_official_corrects_the_cost_in_public(site: &Site) {
     assert_eq!(site.number(sum).await, 0, "the cost is the sum of its lines");
 }
 
-async fn editing_a_question_changes_no_card_that_was_started(site: &Site) {
-    let Office { anna, code, .. } = passed(site).await;
+async fn a_question_is_edited_until_submission_opens(site: &Site) {
+    let path = "/pl/desk/bo/cards/merit/prawo";
+    let asked = "Czy rzecznik prawny nie ma uwag do projektu?";
+    cards_and(site, async |admin| {
+        let old = admin.get(path).await.expect(200).form("main form");
+        let page = old.clone().fill("pl", "").pick("act", "save").send(admin).await.expect(422);
+        assert!(page.has("#pl-error"));
+        old.clone().fill("pl", asked).pick("act", "save").send(admin).await.expect(303);
+        old.fill("pl", "Coś jeszcze innego").pick("act", "save").send(admin).await.expect(409);
+    })
+    .await;
+    let Office { ola, clerk, anna, code, .. } = office_of(site).await;
+    finish(&clerk, &code, "formal", &[]).await.expect(303);
     let merit = format!("{}/merit", desk(&code));
     let form = anna.get(&merit).await.form("form:has(button[value=finish])");
     form.pick("act", "save").send(&anna).await.expect(303);
+    assert!(anna.get(&merit).await.says(asked));
     let admin = site.sign_in_as(Role::Admin).await;
-    let path = "/pl/desk/bo/cards/merit/prawo";
-    let old = admin.get(path).await.expect(200).form("main form");
-    let asked = "Czy rzecznik prawny nie ma uwag do projektu?";
-    let page = old.clone().fill("pl", "").pick("act", "save").send(&admin).await.expect(422);
-    assert!(page.has("#pl-error"));
-    old.clone().fill("pl", asked).pick("act", "save").send(&admin).await.expect(303);
-    old.fill("pl", "Coś jeszcze innego").pick("act", "save").send(&admin).await.expect(409);
-    assert!(!anna.get(&merit).await.says(asked), "a started card keeps its questions");
+    let late = admin.get(path).await.expect(200).form("main form");
+    assert!(late.fill("pl", "Coś jeszcze innego").send(&admin).await.expect(409).has("h1"));
+    assert!(anna.get(&merit).await.says(asked), "a started card keeps its questions");
 
-    let ola = site.resident().await;
     let other = super::submit(&ola, "Poidełko dla psów").await;
-    let clerk = site.sign_in_as(Role::Clerk).await;
     finish(&clerk, &other, "formal", &[]).await.expect(303);
     assert!(anna.get(&format!("{}/merit", desk(&other))).await.says(asked));
 

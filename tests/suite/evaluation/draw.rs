@@ -141,10 +141,9 @@ async fn numbers_are_drawn_from_a_list_fixed_before(site: &Site) {
         .post(&format!("{}/appeal", desk("6")), &[("received", "1970-01-01"), ("words", WORDS)])
         .await;
     assert_eq!(late.status, 409);
-    let next = officer.get("/pl/desk/bo/phase").await.form("main form").pick("confirm", "yes");
-    next.send(&officer).await.expect(303);
-    let open = officer.get("/pl/desk/bo/phase").await.form("main form").pick("confirm", "yes");
-    assert!(open.send(&officer).await.expect(409).says(&say("phase-draw-open")));
+    crate::harness::move_on(site, "bo").await.expect(303);
+    let (open, second) = crate::harness::moving(site, "bo").await;
+    assert!(open.send(&second).await.expect(409).says(&say("phase-draw-open")));
 
     site.app.clock.set(NOW + 10 * 3600);
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
@@ -164,7 +163,7 @@ async fn numbers_are_drawn_from_a_list_fixed_before(site: &Site) {
     assert_eq!(list.all("main .nr"), order, "as anybody with SHA-256 draws it");
     let undrawn = "SELECT count(*) FROM project WHERE number = '6' AND ballot_number IS NULL";
     assert_eq!(site.number(undrawn).await, 1);
-    open.send(&officer).await.expect(303);
+    crate::harness::move_on(site, "bo").await.expect(303);
     let ballot = site.app.store.read();
     let pools = sakwa::edition::pool::all(ballot).await.unwrap();
     let pools: Vec<i64> = pools.iter().map(|pool| pool.id).collect();

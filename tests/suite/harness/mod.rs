@@ -1,6 +1,7 @@
 //! What every scenario stands on: a site of its own, browsers to walk it, editions to walk in.
 
 mod browser;
+mod desk;
 mod editions;
 mod helpers;
 pub mod keys;
@@ -10,6 +11,7 @@ pub mod server;
 pub mod site;
 
 pub use browser::{Browser, Wire, encode};
+pub use desk::{EARLY, collecting_as, move_on, moving};
 pub use editions::{
     EditionPlan, approval, city_and_districts, counted, counted_by, knapsack, pb, points, town,
 };

@@ -1,9 +1,12 @@
 //! The form is the city's: fields, hints, limits, own questions and prices, changed on a page.
 
+use sakwa::edition::Phase;
 use sakwa::people::Role;
 
-use super::{begin, collecting, fill, idea, step};
-use crate::harness::{Browser, Form, Site, on_both_engines, say};
+use super::{begin, begin_in, collecting, fill, idea, step};
+use crate::harness::{
+    Browser, EditionPlan, Form, Site, approval, collecting_as, on_both_engines, say,
+};
 
 on_both_engines! {
     a_city_changes_what_its_form_asks
@@ -19,18 +22,23 @@ async fn rules(admin: &Browser) -> Form {
 }
 
 async fn a_city_changes_what_its_form_asks(site: &Site) {
-    collecting(site).await;
-    let (admin, ola) = (site.sign_in_as(Role::Admin).await, site.resident().await);
-    let draft = begin(&ola).await;
-    let form = rules(&admin).await;
     let questions = "Czy teren jest miejski?*; Sprawdzisz to na mapie miasta\nKto będzie dbał?";
-    let form = form
-        .fill("title-most", "20")
-        .fill("title-hint", "Krótko i po polsku")
-        .fill("points-asked", "no")
-        .fill("recipients-asked", "required")
-        .fill("questions", questions);
-    form.send(&admin).await.expect(303);
+    let strict = async |admin: &Browser| {
+        let form = rules(admin).await;
+        let form = form
+            .fill("title-most", "20")
+            .fill("title-hint", "Krótko i po polsku")
+            .fill("points-asked", "no")
+            .fill("recipients-asked", "required")
+            .fill("questions", questions);
+        form.send(admin).await.expect(303);
+        let form = rules(admin).await;
+        assert_eq!((form.get("title-most"), form.get("recipients-asked")), ("20", "required"));
+        assert_eq!(form.get("questions").lines().count(), 2);
+    };
+    collecting_as(site, "bo", [approval(3, &[])], strict).await;
+    let ola = site.resident().await;
+    let draft = begin(&ola).await;
     let page = ola.get(&format!("{draft}/idea")).await.expect(200);
     assert_eq!(page.one("#title-hint"), "Krótko i po polsku");
     let long = idea(page.form("form#step"), "Ławki w parku Źródliska");
@@ -39,11 +47,12 @@ async fn a_city_changes_what_its_form_asks(site: &Site) {
     let page = ola.post(&format!("{draft}/category"), &[("category", "green")]).await.expect(422);
     assert!(page.has("#recipients-error") && page.has("#question-0-error"));
     assert!(!page.has("#question-1-error") && page.says("Sprawdzisz to na mapie miasta"));
-    let form = rules(&admin).await;
-    assert_eq!((form.get("title-most"), form.get("recipients-asked")), ("20", "required"));
-    assert_eq!(form.get("questions").lines().count(), 2);
-    let form = form.fill("title-most", "120").fill("points-asked", "optional");
-    form.fill("recipients-asked", "optional").send(&admin).await.expect(303);
+    collecting_as(site, "inna", [approval(3, &[])], async |admin| {
+        let form = admin.get("/pl/desk/inna/form").await.expect(200).form("main form");
+        form.fill("questions", questions).send(admin).await.expect(303);
+    })
+    .await;
+    let draft = begin_in(&ola, "inna").await;
     let answers = [("category", "green"), ("question-0", "Tak, miejski")];
     ola.post(&format!("{draft}/category"), &answers).await.expect(303);
     let page = fill(&ola, &draft, "Ławki w parku").await;
@@ -53,11 +62,13 @@ async fn a_city_changes_what_its_form_asks(site: &Site) {
 }
 
 async fn prices_of_the_city_go_into_the_estimate(site: &Site) {
-    collecting(site).await;
-    let (admin, ola) = (site.sign_in_as(Role::Admin).await, site.resident().await);
+    let ola = site.resident().await;
     let prices = "Ławka z oparciem; szt.; 185,50\nLipa z posadzeniem; szt.; 120";
-    let form = rules(&admin).await.fill("prices", prices).fill("highest", "300 zł");
-    form.send(&admin).await.expect(303);
+    collecting_as(site, "bo", [approval(3, &[])], async |admin| {
+        let form = rules(admin).await.fill("prices", prices).fill("highest", "300 zł");
+        form.send(admin).await.expect(303);
+    })
+    .await;
     let draft = begin(&ola).await;
     let page = step(&ola, &draft, "cost").await.pick("add", "price-1").send(&ola).await.expect(200);
     let form = page.form("form#step");
@@ -116,7 +127,7 @@ async fn running_costs_stand_apart_from_the_sum(site: &Site) {
 }
 
 async fn wrong_rules_are_said_beside_their_field(site: &Site) {
-    collecting(site).await;
+    EditionPlan::new("bo", Phase::Preparation, [approval(3, &[])]).make(site).await;
     let admin = site.sign_in_as(Role::Admin).await;
     for (field, value, error) in [
         ("title-most", "4", "title-most"),

@@ -3,7 +3,7 @@
 use sakwa::people::Role;
 
 use super::{begin, collecting, step, submit};
-use crate::harness::{DAY, NOW, Site, all_at_once, on_both_engines, say};
+use crate::harness::{DAY, NOW, Site, all_at_once, approval, collecting_as, on_both_engines, say};
 
 on_both_engines! {
     one_person_signs_once_even_at_once
@@ -62,26 +62,27 @@ async fn a_signature_is_taken_back(site: &Site) {
 }
 
 async fn the_law_caps_what_a_city_may_ask(site: &Site) {
-    collecting(site).await;
-    let admin = site.sign_in_as(Role::Admin).await;
-    let pool = site.number("SELECT id FROM pool").await;
-    let form = admin.get("/pl/desk/bo/support").await.expect(200).form("main form");
-    let set = |residents: &str, needed: &str| {
-        form.clone()
-            .fill(&format!("residents-{pool}"), residents)
-            .fill(&format!("needed-{pool}"), needed)
-            .fill(&format!("delete-{pool}"), "2028-01-01")
-    };
-    let page = set("15 999", "16").send(&admin).await.expect(422);
-    let error = page.one(&format!("#needed-{pool}-error"));
-    assert!(error.contains("15") && error.contains("5a"), "{error}");
-    set("15 999", "15").send(&admin).await.expect(303);
-    set("999", "1").send(&admin).await.expect(422);
-    set("999", "0").send(&admin).await.expect(303);
-    set("dużo", "0").send(&admin).await.expect(422);
-    set("16 000", "16").send(&admin).await.expect(303);
-    let more = format!("UPDATE support_rule SET needed = 17 WHERE pool_id = {pool}");
-    assert!(site.change(&more).await.is_err(), "the database refuses it too");
+    collecting_as(site, "bo", [approval(3, &[])], async |admin| {
+        let pool = site.number("SELECT id FROM pool").await;
+        let form = admin.get("/pl/desk/bo/support").await.expect(200).form("main form");
+        let set = |residents: &str, needed: &str| {
+            form.clone()
+                .fill(&format!("residents-{pool}"), residents)
+                .fill(&format!("needed-{pool}"), needed)
+                .fill(&format!("delete-{pool}"), "2028-01-01")
+        };
+        let page = set("15 999", "16").send(admin).await.expect(422);
+        let error = page.one(&format!("#needed-{pool}-error"));
+        assert!(error.contains("15") && error.contains("5a"), "{error}");
+        set("15 999", "15").send(admin).await.expect(303);
+        set("999", "1").send(admin).await.expect(422);
+        set("999", "0").send(admin).await.expect(303);
+        set("dużo", "0").send(admin).await.expect(422);
+        set("16 000", "16").send(admin).await.expect(303);
+        let more = format!("UPDATE support_rule SET needed = 17 WHERE pool_id = {pool}");
+        assert!(site.change(&more).await.is_err(), "the database refuses it too");
+    })
+    .await;
     let project = submit(&site.resident().await, "Ławki w parku").await;
     let page = site.stranger().get(&format!("{project}/support")).await.expect(200);
     assert!(page.says("16") && page.says("1 stycznia 2028"));

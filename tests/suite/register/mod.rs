@@ -35,11 +35,7 @@ pub async fn open(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
 }
 
-pub async fn move_on(site: &Site, slug: &str) -> Page {
-    let officer = site.sign_in_as(Role::ReturningOfficer).await;
-    let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
-    form.pick("confirm", "yes").send(&officer).await
-}
+pub use crate::harness::move_on;
 
 /// Makes so many codes and reads them off the printed page.
 async fn make_codes(registrar: &Browser, slug: &str, amount: u32) -> Vec<String> {

@@ -63,8 +63,7 @@ async fn acknowledged_means_counted_while_the_vote_closes(site: &Site) {
         ola.post("/pl/karta/vote/ballot", &[("press", &value)]).await.expect(303);
         forms.push((check(&ola, "karta").await.form(CAST), ola));
     }
-    let officer = site.sign_in_as(sakwa::people::Role::ReturningOfficer).await;
-    let close = officer.get("/pl/desk/karta/phase").await.form("main form").pick("confirm", "yes");
+    let (close, officer) = crate::harness::moving(site, "karta").await;
     let last = forms.pop().unwrap();
     let casts = forms.into_iter().enumerate().map(|(i, (form, ola))| async move {
         // Some before, some during, some after: the officer's request goes out in between.

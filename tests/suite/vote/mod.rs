@@ -69,12 +69,7 @@ pub async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
     shown.map(|words| words.split(' ').next_back().unwrap().replace('-', "")).collect()
 }
 
-/// The returning officer presses on, once per phase.
-pub async fn move_on(site: &Site, slug: &str) -> Page {
-    let officer = site.sign_in_as(Role::ReturningOfficer).await;
-    let form = officer.get(&format!("/pl/desk/{slug}/phase")).await.expect(200).form("main form");
-    form.pick("confirm", "yes").send(&officer).await
-}
+pub use crate::harness::move_on;
 
 /// Closes, seals, counts.
 pub async fn close_and_count(site: &Site, slug: &str) {
