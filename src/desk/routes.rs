@@ -3,23 +3,22 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect};
+use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
-use super::bundle;
 use super::export::{self, Sheet};
 use super::pages::{self, PhaseView};
+use super::{bundle, lint};
 use crate::app::{Access, App, Routes, STAFF, see_other};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::edition::{self, Edition, Phase, Room, phase, pool};
 use crate::error::{Error, Result};
 use crate::evaluation::draw;
-use crate::evaluation::law::{self, Breach};
 use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{register, result, seal, store, vote};
+use crate::{result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -101,8 +100,10 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
     let mut shell = if errors.is_empty() { shell } else { shell.invalid() };
     shell.class = "desk";
     shell.banner = visit.done();
-    let breaches = match edition.phase.next() {
-        Some(next) if opens(next) => breaches_of(db, &edition, next, app.clock.now()).await?,
+    let findings = match edition.phase.next() {
+        Some(next) if opens(next) => {
+            lint::findings(app, db, &edition, next, app.clock.now()).await?
+        }
         _ => Vec::new(),
     };
     let view = PhaseView {
@@ -111,8 +112,9 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
         pools: &pools,
         undecided,
         countable: edition.phase != Phase::Counting || seal::is_countable(db, edition.id).await?,
+        counted: result::publish::of(db, edition.id).await?.is_some(),
         acts: &acts,
-        breaches: &breaches,
+        findings: &findings,
         errors,
     };
     Ok(shell.page(pages::phase(&view)))
@@ -121,22 +123,6 @@ async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Re
 /// The phases that open something to residents: before these the law is asked.
 fn opens(phase: Phase) -> bool {
     matches!(phase, Phase::Submission | Phase::Voting)
-}
-
-/// What the law has against opening a phase and, before the voting, what is wrong with who may vote:
-/// ust. 7 pkt 4 wants equal voting.
-async fn breaches_of(
-    db: &impl ConnectionTrait,
-    edition: &Edition,
-    next: Phase,
-    now: Instant,
-) -> Result<Vec<Breach>> {
-    let mut breaches = law::breaches(db, edition, next, now).await?;
-    if next == Phase::Voting {
-        let found = register::lint(db, edition).await?;
-        breaches.extend(found.into_iter().map(|message| Breach { point: 4, message }));
-    }
-    Ok(breaches)
 }
 
 async fn phase_page(
@@ -164,7 +150,8 @@ async fn move_on(
         return draw_phase(&app, &visit, &slug, &errors).await;
     }
     if from == Phase::Counting {
-        result::count_all(&app, &edition, Some(officer)).await?;
+        result::publish::preview(&app, &edition, officer).await?;
+        return Ok(see_other(&visit.href(&format!("/desk/{slug}/count"))));
     } else {
         let tx = app.store.begin().await?;
         let now = store::now(&tx, &app.clock).await?;
@@ -172,8 +159,8 @@ async fn move_on(
         if !breaches.is_empty() {
             drop(tx);
             let mut errors = Errors::default();
-            for (i, breach) in breaches.into_iter().enumerate() {
-                errors.add(format!("law-{i}"), breach.message);
+            for (i, finding) in breaches.into_iter() {
+                errors.add(format!("finding-{i}"), finding);
             }
             return draw_phase(&app, &visit, &slug, &errors).await;
         }
@@ -182,8 +169,8 @@ async fn move_on(
     Ok(see_other(&visit.href(&format!("/desk/{slug}/phase?done=moved"))))
 }
 
-/// Moves an edition on within a transaction. What the law has against it comes back instead; then the
-/// caller lets the transaction fall.
+/// Moves an edition on within a transaction. What keeps it closed comes back instead, with its place
+/// among the findings; then the caller lets the transaction fall.
 async fn turn(
     app: &App,
     tx: &DatabaseTransaction,
@@ -191,12 +178,18 @@ async fn turn(
     from: Phase,
     now: Instant,
     by: Option<i64>,
-) -> Result<Vec<Breach>> {
+) -> Result<Vec<(usize, Message)>> {
     let next = phase::advance(tx, edition, from, now).await?;
     if opens(next) {
-        let breaches = breaches_of(tx, edition, next, now).await?;
-        if !breaches.is_empty() {
-            return Ok(breaches);
+        let findings = lint::findings(app, tx, edition, next, now).await?;
+        let blocking = findings.iter().enumerate().filter(|(_, finding)| finding.blocks());
+        let blocking: Vec<(usize, Message)> =
+            blocking.filter_map(|(i, finding)| Some((i, finding.headline()?))).collect();
+        if !blocking.is_empty() {
+            return Ok(blocking);
+        }
+        if next == Phase::Voting {
+            lint::record(tx, edition, &findings, now, by).await?;
         }
     }
     if next == Phase::Voting
@@ -268,7 +261,11 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
                 moved += 1;
             }
             Ok(breaches) => {
-                tracing::warn!(edition = edition.slug, breaches = breaches.len(), "held by law");
+                tracing::warn!(
+                    edition = edition.slug,
+                    breaches = breaches.len(),
+                    "something keeps the edition closed"
+                );
             }
             Err(Error::Conflict { key }) => {
                 tracing::warn!(edition = edition.slug, key, "the calendar waits");

@@ -204,7 +204,7 @@ pub fn today(today: &Today<'_>) -> Markup {
     let t = today.visit.text;
     html! {
         section.stack.stack--wide aria-labelledby="h-where" {
-            div.row.row--ends { h2 #h-where { (t.say("where-we-are")) } a href=(today.href("/calendar")) { (t.say("calendar-act")) } }
+            div.row.row--ends { h2 #h-where { (t.say("where-we-are")) } span.row { a href=(today.href("/calendar")) { (t.say("calendar-act")) } a href=(today.href("/rules")) { (t.say("rules-public-title")) } } }
             (calendar(today))
         }
         div.split {
