@@ -331,7 +331,7 @@ async fn ballots(
     if !export::is_opened(db, &edition, pool).await? {
         return Err(Error::NotFound);
     }
-    let bytes = export::pabulib(db, pool).await?;
+    let bytes = export::pabulib(db, &edition, pool).await?;
     Ok(attachment("text/plain; charset=utf-8", &format!("{slug}-{code}.pb"), bytes))
 }
 

@@ -23,6 +23,7 @@ mod integrity;
 mod linker;
 mod mail;
 mod oidc;
+mod opening;
 mod paper;
 mod people;
 mod planted;

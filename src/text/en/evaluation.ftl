@@ -250,3 +250,4 @@ done-draw-fixed = List fixed
 done-drawn = Numbers drawn
 correct-point-hint = Latitude and longitude with a space between them, for example 52.2915 21.0342. An empty field removes the point.
 correct-point-wrong = Enter two numbers of degrees with a space between them, for example 52.2915 21.0342
+card-unmet = A condition that is not met: “{ $condition }”. { $note }

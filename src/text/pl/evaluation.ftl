@@ -250,3 +250,4 @@ done-draw-fixed = Lista ustalona
 done-drawn = Numery wylosowane
 correct-point-hint = Szerokość i długość geograficzna z odstępem między nimi, na przykład 52.2915 21.0342. Puste pole usuwa punkt.
 correct-point-wrong = Wpisz dwie liczby stopni z odstępem między nimi, na przykład 52.2915 21.0342
+card-unmet = Niespełniony warunek: „{ $condition }”. { $note }
