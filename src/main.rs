@@ -285,7 +285,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             desk::export::published(&found).context("the edition's results are not published")?;
             let pools = edition::pool::of_edition(db, found.id).await?;
             let pool = pools.iter().find(|known| known.code == pool).context("no such pool")?;
-            let bytes = desk::export::pabulib(db, pool).await?;
+            let bytes = desk::export::pabulib(db, &found, pool).await?;
             match output {
                 Some(path) => std::fs::write(&path, bytes)
                     .with_context(|| format!("cannot write {}", path.display()))?,

@@ -20,6 +20,7 @@ mod m0013_act_chain;
 mod m0014_office_vote;
 mod m0015_pulse;
 mod m0017_two_people;
+mod m0018_publication;
 mod sql;
 
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_office_vote::Migration),
             Box::new(m0015_pulse::Migration),
             Box::new(m0017_two_people::Migration),
+            Box::new(m0018_publication::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ pub fn about(t: Text, act: &Act) -> String {
         "comment" => subject.strip_prefix("comment ").map(|id| numbered(t, "acts-comment", id)),
         // What an import calls the pool of the whole city; the others have codes made of their names.
         "ballot" if subject == "city" => Some(t.say("pool-citywide")),
+        "opening" | "opened" => t.known(&format!("unusual-{subject}")),
         "mail" => t.known(&format!("letter-{subject}")),
         "card" => subject.split_once('/').and_then(|(kind, number)| {
             Some(format!("{}, {number}", t.known(&format!("card-{kind}-title"))?))

@@ -81,7 +81,7 @@ async fn add_pool<C: ConnectionTrait + sea_orm::StreamTrait>(
     contents.turnout.extend(turnout(db, pool).await?);
     let opened = export::is_opened(db, edition, pool).await?;
     if opened {
-        contents.ballots.insert(pool.code.clone(), export::pabulib(db, pool).await?);
+        contents.ballots.insert(pool.code.clone(), export::pabulib(db, edition, pool).await?);
     }
     let kind = pool.rules()?.kind;
     for row in ballot::Entity::find().filter(ballot::Column::PoolId.eq(pool.id)).all(db).await? {

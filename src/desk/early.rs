@@ -4,7 +4,7 @@
 use axum::response::Response;
 
 use super::early_pages::Hours;
-use super::routes::{as_errors, draw_phase, turn};
+use super::routes::{draw_phase, turn};
 use crate::app::{App, see_other};
 use crate::edition::change::{self, Way, Wish};
 use crate::edition::{Edition, Phase, phase};
@@ -84,10 +84,10 @@ async fn approve(
         }
         Way::Early => {
             let who = (now, Some(by));
-            let breaches = turn(app, &tx, edition, approved.kind, who, Some(&approved)).await?;
-            if !breaches.is_empty() {
+            let kept_closed = turn(app, &tx, edition, approved.kind, who, Some(&approved)).await?;
+            if !kept_closed.is_empty() {
                 drop(tx);
-                return draw_phase(app, visit, &edition.slug, fields, &as_errors(breaches)).await;
+                return draw_phase(app, visit, &edition.slug, fields, &kept_closed).await;
             }
             "moved"
         }

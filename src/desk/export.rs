@@ -2,13 +2,14 @@
 //! Everything that tells how people voted passes one gate: [`published`].
 
 use game_rules::ballot::Kind;
-use game_rules::pabulib::{Project as FileProject, VoteColumns, Writer};
+use game_rules::pabulib::{Meta, Project as FileProject, VoteColumns, Writer};
 use rust_xlsxwriter::Workbook;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, StreamTrait};
 
 use crate::bundle::FEWEST_OPENED;
-use crate::edition::{Edition, Phase, Pool, pool};
+use crate::clock::{Instant, warsaw};
+use crate::edition::{Edition, Phase, Pool, phase, pool};
 use crate::error::{Error, Result};
 use crate::project::{self, Project};
 use crate::result::{Snapshot, for_each_ballot, of_edition as outcomes, on_list, tally};
@@ -28,7 +29,8 @@ pub async fn is_opened(db: &impl ConnectionTrait, edition: &Edition, pool: &Pool
     Ok(ballots >= FEWEST_OPENED || vote::opening::of(db, edition.id).await?.is_none())
 }
 
-/// A table of texts and money, ready for either format. Money is written plain: `12345.67`.
+/// A table of texts and money, ready for either format. Where cells are set apart by semicolons, as
+/// Polish spreadsheets want them, money and degrees have a decimal comma: `12345,67`.
 pub struct Sheet {
     pub head: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
@@ -46,11 +48,18 @@ impl Cell {
     fn plain(&self) -> String {
         match self {
             Self::Text(text) => safe(text),
-            Self::Money(money) => money.to_decimal(),
+            Self::Money(money) => with_comma(&money.to_decimal()),
             Self::Number(number) => number.to_string(),
-            Self::Degrees(degrees) => degrees.map(|d| d.to_string()).unwrap_or_default(),
+            Self::Degrees(degrees) => {
+                degrees.map(|d| with_comma(&d.to_string())).unwrap_or_default()
+            }
         }
     }
+}
+
+/// A number as spreadsheets in Poland read it; with a point it would be a text, or a date.
+fn with_comma(number: &str) -> String {
+    number.replace('.', ",")
 }
 
 /// A spreadsheet runs cells that begin like a formula; an apostrophe makes them text again
@@ -185,7 +194,11 @@ pub fn results(pools: &[(Pool, Snapshot)], text: Text) -> Sheet {
 
 /// A pool as a `.pb` file. `voter_id` is the receipt's code, so that everybody finds their ballot and
 /// nobody else's; how a ballot was cast is not in it, for a ballot does not know.
-pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> Result<Vec<u8>> {
+pub async fn pabulib<C: ConnectionTrait + StreamTrait>(
+    db: &C,
+    edition: &Edition,
+    pool: &Pool,
+) -> Result<Vec<u8>> {
     let projects = on_list(db, pool).await?;
     let tally = tally(db, pool, &projects).await?;
     let rules = pool.rules()?;
@@ -203,7 +216,11 @@ pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> R
             ..row
         });
     }
-    let mut meta = pool.meta()?;
+    let mut meta = match vote::opening::of(db, edition.id).await? {
+        Some(opening) => head(db, edition, pool, opening.opened_at).await?,
+        // A vote that was held elsewhere keeps what its file says.
+        None => pool.meta()?,
+    };
     meta.set("num_projects", projects.len().to_string());
     meta.set("num_votes", tally.ballots.to_string());
     meta.set("budget", pool.money().to_decimal());
@@ -219,6 +236,66 @@ pub async fn pabulib<C: ConnectionTrait + StreamTrait>(db: &C, pool: &Pool) -> R
     })
     .await?;
     Ok(writer.finish().map_err(anyhow::Error::from)?)
+}
+
+/// Keys that tell of a pool's rules, whichever year they are used in.
+const RULES: [&str; 7] = [
+    "subunit",
+    "district",
+    "currency",
+    "min_project_score_threshold",
+    "categories",
+    "neighborhoods",
+    "subdistricts",
+];
+
+/// What the file says of a vote that was held here: whose it is, when and by which rules. Of the file
+/// that the edition was made of, perhaps last year's, only rules stay.
+async fn head(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    pool: &Pool,
+    opened_at: Instant,
+) -> Result<Meta> {
+    let kept = pool.meta()?;
+    let calendar = phase::calendar(db, edition.id).await?;
+    let voting = calendar.iter().find(|phase| phase.kind == Phase::Voting);
+    let hours = voting.map_or([opened_at; 2], |voting| [voting.begins_at, voting.ends_at]);
+    let [begin, end] = hours.map(|at| warsaw(at).format("%d.%m.%Y").to_string());
+    let mut description = format!("{}, {}", edition.city, edition.title);
+    if !pool.name.is_empty() {
+        description.push_str(&format!(", {}", pool.name));
+    }
+    let year = edition.title.split(|c: char| !c.is_ascii_digit()).rfind(|part| part.len() == 4);
+    let rule = kept.rule().unwrap_or("unknown").to_owned();
+    let mut meta = Meta::new();
+    for (key, value) in [
+        ("description", description.as_str()),
+        ("country", kept.get("country").unwrap_or("Poland")),
+        ("unit", &edition.city),
+        ("instance", year.unwrap_or(&edition.slug)),
+        ("num_projects", "0"),
+        ("num_votes", "0"),
+        ("budget", "0"),
+        ("vote_type", ""),
+        ("rule", &rule),
+        ("date_begin", &begin),
+        ("date_end", &end),
+        ("language", &edition.language),
+    ] {
+        meta.set(key, value);
+    }
+    for key in RULES {
+        if let Some(value) = kept.get(key) {
+            meta.set(key, value);
+        }
+    }
+    // A custom rule is said in the comment alone.
+    if let Some(comment) = kept.get("comment").filter(|_| rule == "greedy-custom") {
+        meta.set("comment", comment);
+    }
+    meta.set_rules(&pool.rules()?, pool.money());
+    Ok(meta)
 }
 
 fn file_project(project: &Project) -> Result<FileProject> {

@@ -94,7 +94,7 @@ pub async fn import(
     }
     tx.commit().await?;
     if target.phase == Phase::Results {
-        crate::result::count_all(app, &edition, None).await?;
+        crate::result::publish_imported(app, &edition).await?;
     }
     Ok(imported)
 }

@@ -10,11 +10,15 @@ pub mod export;
 pub mod import;
 mod letters;
 mod letters_pages;
+mod lint;
+mod lint_pages;
+mod lint_routes;
 mod outbox;
 mod outbox_pages;
 mod pages;
 mod persons;
 mod persons_pages;
+pub mod rehearsed;
 mod routes;
 
 use crate::app::Routes;
@@ -25,6 +29,7 @@ pub fn router() -> Routes {
         .merge(letters::router())
         .merge(outbox::router())
         .merge(persons::router())
+        .merge(lint_routes::router())
 }
 
 pub use routes::keep_calendars;

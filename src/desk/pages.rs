@@ -2,12 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::acts_words;
 use super::early_pages::{self, EarlyView, Hours};
+use super::lint::Finding;
+use super::{acts_words, lint_pages};
 use crate::audit::Model as Act;
 use crate::edition::{Edition, Phase, Pool};
-use crate::evaluation::breaches_note;
-use crate::evaluation::law::Breach;
 use crate::health::{self, Alarm};
 use crate::page::parts::fields::{Choice, checkbox, hidden};
 use crate::page::parts::lists::{facts, lines};
@@ -179,8 +178,10 @@ pub struct PhaseView<'a> {
     pub acts: &'a [Act],
     /// Whether a closed edition may be counted: nobody can lead from a person to a ballot any more.
     pub countable: bool,
-    /// What the law has against opening the next phase.
-    pub breaches: &'a [Breach],
+    /// Whether a count waits for a second person.
+    pub counted: bool,
+    /// What stands between the edition and the opening of its next phase.
+    pub findings: &'a [Finding],
     /// The announced hour, and what is proposed about it.
     pub early: &'a Hours,
     pub fields: &'a Fields,
@@ -189,7 +190,7 @@ pub struct PhaseView<'a> {
 
 /// The one act that moves the edition on, what it means, and a box to tick: it cannot be undone.
 pub fn phase(view: &PhaseView<'_>) -> Markup {
-    let PhaseView { visit, edition, pools, undecided, countable, acts, breaches, errors, .. } =
+    let PhaseView { visit, edition, pools, undecided, countable, acts, findings, errors, .. } =
         view;
     let seal = view.visit.href(&format!("/desk/{}/seal", view.edition.slug));
     let t = visit.text;
@@ -218,11 +219,12 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
             h1 { (edition.city) ": " (edition.title) }
         }
         (facts(&rows))
-        (breaches_note(t, breaches))
+        (lint_pages::list(visit, edition, findings))
         p.row {
             a href=(visit.href(&format!("/desk/{}/calendar", edition.slug))) { (t.say("calendar-edit-title")) }
             a href=(visit.href(&format!("/desk/{}/draw", edition.slug))) { (t.say("draw-title")) }
             a href=(visit.href(&format!("/desk/{}/progress", edition.slug))) { (t.say("board-title")) }
+            @if edition.phase < Phase::Voting { a href=(visit.href(&format!("/desk/{}/opening", edition.slug))) { (t.say("lint-title")) } }
             @if edition.phase >= Phase::Voting { a href=(seal) { (t.say("seal-title")) } }
         }
         div.split {
@@ -234,7 +236,10 @@ pub fn phase(view: &PhaseView<'_>) -> Markup {
                         (note(Tone::Warn, t.count("move-undecided", i64::try_from(*undecided).unwrap_or(0)), None))
                     }
                     @if let Some(hour) = view.early.announced { (early_pages::early(&hours, next, hour)) }
-                    @else if *countable { (move_form(view, next, &complaints)) } @else {
+                    @else if view.counted && edition.phase == Phase::Counting {
+                        p { (t.say("count-there")) }
+                        p { (Plate::link(&t.say("count-title"), &visit.href(&format!("/desk/{}/count", edition.slug))).brass()) }
+                    } @else if *countable { (move_form(view, next, &complaints)) } @else {
                         p { (t.say("seal-first")) }
                         p { (Plate::link(&t.say("seal-title"), &seal).brass()) }
                     }
@@ -259,7 +264,7 @@ fn move_form(view: &PhaseView<'_>, next: Phase, complaints: &Complaints) -> Mark
     let t = view.visit.text;
     let action = view.visit.href(&format!("/desk/{}/phase", view.edition.slug));
     let act = t.say(&format!("move-{}-act", next.name()));
-    let label = t.say("move-confirm");
+    let label = t.say(if next == Phase::Results { "count-look-confirm" } else { "move-confirm" });
     let choice = Choice { value: "yes", label: &label, ..Choice::default() };
     html! {
         form.stack method="post" action=(action) novalidate {

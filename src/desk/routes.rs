@@ -3,24 +3,22 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryOrder, QuerySelect};
+use sea_orm::{DatabaseTransaction, QueryOrder, QuerySelect};
 
-use super::bundle;
-use super::early;
 use super::export::{self, Sheet};
 use super::pages::{self, PhaseView};
+use super::{bundle, early, lint};
 use crate::app::{Access, App, Routes, STAFF, see_other};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::edition::{self, Edition, Phase, Room, change, phase, pool};
 use crate::error::{Error, Result};
 use crate::evaluation::draw;
-use crate::evaluation::law::{self, Breach};
 use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{health, register, result, seal, store, vote};
+use crate::{health, result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -110,8 +108,10 @@ pub(super) async fn draw_phase(
     let mut shell = if errors.is_empty() { shell } else { shell.invalid() };
     shell.class = "desk";
     shell.banner = visit.done();
-    let breaches = match edition.phase.next() {
-        Some(next) if opens(next) => breaches_of(db, &edition, next, app.clock.now()).await?,
+    let findings = match edition.phase.next() {
+        Some(next) if opens(next) => {
+            lint::findings(app, db, &edition, next, app.clock.now()).await?
+        }
         _ => Vec::new(),
     };
     let view = PhaseView {
@@ -120,8 +120,9 @@ pub(super) async fn draw_phase(
         pools: &pools,
         undecided,
         countable: edition.phase != Phase::Counting || seal::is_countable(db, edition.id).await?,
+        counted: result::publish::of(db, edition.id).await?.is_some(),
         acts: &acts,
-        breaches: &breaches,
+        findings: &findings,
         early: &early::hours(app, visit, &edition).await?,
         fields,
         errors,
@@ -132,22 +133,6 @@ pub(super) async fn draw_phase(
 /// The phases that open something to residents: before these the law is asked.
 fn opens(phase: Phase) -> bool {
     matches!(phase, Phase::Submission | Phase::Voting)
-}
-
-/// What the law has against opening a phase and, before the voting, what is wrong with who may vote:
-/// ust. 7 pkt 4 wants equal voting.
-async fn breaches_of(
-    db: &impl ConnectionTrait,
-    edition: &Edition,
-    next: Phase,
-    now: Instant,
-) -> Result<Vec<Breach>> {
-    let mut breaches = law::breaches(db, edition, next, now).await?;
-    if next == Phase::Voting {
-        let found = register::lint(db, edition).await?;
-        breaches.extend(found.into_iter().map(|message| Breach { point: 4, message }));
-    }
-    Ok(breaches)
 }
 
 async fn phase_page(
@@ -178,30 +163,24 @@ async fn move_on(
         return draw_phase(&app, &visit, &slug, &fields, &errors).await;
     }
     if from == Phase::Counting {
-        result::count_all(&app, &edition, Some(officer)).await?;
+        result::publish::preview(&app, &edition, officer).await?;
+        return Ok(see_other(&visit.href(&format!("/desk/{slug}/count"))));
     } else {
         let tx = app.store.begin().await?;
         let now = store::now(&tx, &app.clock).await?;
-        let breaches = turn(&app, &tx, &edition, from, (now, Some(officer)), None).await?;
-        if !breaches.is_empty() {
+        let kept_closed = turn(&app, &tx, &edition, from, (now, Some(officer)), None).await?;
+        if !kept_closed.is_empty() {
             drop(tx);
-            return draw_phase(&app, &visit, &slug, &fields, &as_errors(breaches)).await;
+            return draw_phase(&app, &visit, &slug, &fields, &kept_closed).await;
         }
         tx.commit().await?;
     }
     Ok(see_other(&visit.href(&format!("/desk/{slug}/phase?done=moved"))))
 }
 
-pub(super) fn as_errors(breaches: Vec<Breach>) -> Errors {
-    let mut errors = Errors::default();
-    for (i, breach) in breaches.into_iter().enumerate() {
-        errors.add(format!("law-{i}"), breach.message);
-    }
-    errors
-}
-
 /// Moves an edition on within a transaction, before its announced hour only as two people have
-/// agreed. What the law has against it comes back instead; then the caller lets the transaction fall.
+/// agreed. What keeps it closed comes back instead, named by its place among the findings; then the
+/// caller lets the transaction fall.
 pub(super) async fn turn(
     app: &App,
     tx: &DatabaseTransaction,
@@ -209,15 +188,24 @@ pub(super) async fn turn(
     from: Phase,
     (now, by): (Instant, Option<i64>),
     early: Option<&change::Model>,
-) -> Result<Vec<Breach>> {
+) -> Result<Errors> {
     let next = match early {
         Some(_) => phase::advance_as_agreed(tx, edition, from, now).await?,
         None => phase::advance(tx, edition, from, now).await?,
     };
     if opens(next) {
-        let breaches = breaches_of(tx, edition, next, now).await?;
-        if !breaches.is_empty() {
-            return Ok(breaches);
+        let findings = lint::findings(app, tx, edition, next, now).await?;
+        let mut kept_closed = Errors::default();
+        for (i, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.blocks()) {
+            if let Some(headline) = finding.headline() {
+                kept_closed.add(format!("finding-{i}"), headline);
+            }
+        }
+        if !kept_closed.is_empty() {
+            return Ok(kept_closed);
+        }
+        if next == Phase::Voting {
+            lint::record(tx, edition, &findings, now, by).await?;
         }
     }
     if next == Phase::Voting
@@ -240,7 +228,7 @@ pub(super) async fn turn(
         detail: early.map_or("", |early| &early.reason),
     };
     audit::record(tx, act).await?;
-    Ok(Vec::new())
+    Ok(Errors::default())
 }
 
 /// Whether the clock moves an edition on: a phase that nobody closes ends with its hour, the next
@@ -287,12 +275,12 @@ pub async fn keep_calendars(app: &App) -> Result<u32> {
             continue;
         }
         match turn(app, &tx, &edition, edition.phase, (now, None), None).await {
-            Ok(breaches) if breaches.is_empty() => {
+            Ok(kept_closed) if kept_closed.is_empty() => {
                 tx.commit().await?;
                 moved += 1;
             }
-            Ok(breaches) => {
-                tracing::warn!(edition = edition.slug, breaches = breaches.len(), "held by law");
+            Ok(_) => {
+                tracing::warn!(edition = edition.slug, "something keeps the edition closed");
             }
             Err(Error::Conflict { key }) => {
                 tracing::warn!(edition = edition.slug, key, "the calendar waits");
@@ -358,7 +346,7 @@ async fn ballots(
     if !export::is_opened(db, &edition, pool).await? {
         return Err(Error::NotFound);
     }
-    let bytes = export::pabulib(db, pool).await?;
+    let bytes = export::pabulib(db, &edition, pool).await?;
     Ok(attachment("text/plain; charset=utf-8", &format!("{slug}-{code}.pb"), bytes))
 }
 

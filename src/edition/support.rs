@@ -30,7 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Rule;
 
 /// The most signatures a city may ask for: 0.1 % of the residents of the pool's area, rounded down
-/// (art. 5a(4) of the municipal-government act).
+/// (art. 5a(7)(2) of the municipal-government act).
 pub fn cap(residents: i64) -> i64 {
     residents / 1000
 }

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::project::{Project, State};
 use crate::submission::complain_of_personal_data;
-use crate::text::{Lang, Message};
+use crate::text::{Lang, Message, Text};
 
 /// Where a card stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -203,13 +203,29 @@ pub fn refusals<'a>(
     questions.iter().filter_map(no).collect()
 }
 
-/// Point by point, in the language of the edition's residents.
-fn in_words(lang: Lang, refusals: &[(&Question, &str)]) -> String {
-    let lines: Vec<String> = refusals
-        .iter()
-        .map(|(question, note)| format!("{}: {note}", question.words(lang)))
-        .collect();
-    lines.join("\n")
+/// Point by point, in the language of the edition's residents: each a condition that is not met, and
+/// why.
+fn in_words(lang: Lang, questions: &[Question], refusals: &[(&Question, &str)]) -> String {
+    let line = |(question, note): &(&Question, &str)| {
+        let condition = condition(lang, questions, question);
+        let args = [("condition", condition.as_str().into()), ("note", (*note).into())];
+        Text(lang).with("card-unmet", &args)
+    };
+    refusals.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A point as a condition that can be quoted. One that only goes on with the sentence of the heading
+/// above it, as a list does, has that heading before it.
+fn condition(lang: Lang, questions: &[Question], point: &Question) -> String {
+    let words = point.words(lang).trim_end_matches(['.', ' ']);
+    if words.chars().next().is_none_or(|first| !first.is_lowercase()) {
+        return words.to_owned();
+    }
+    let above = questions.iter().take_while(|question| question.key != point.key);
+    match above.filter(|question| !question.is_answered()).last() {
+        Some(heading) => format!("{} {words}", heading.words(lang).trim_end_matches([':', ' '])),
+        None => words.to_owned(),
+    }
 }
 
 /// The state in which a project's card of this kind is filled in.
@@ -324,7 +340,7 @@ pub async fn fill(
     }
     let lang = Lang::parse(&edition.language).unwrap_or(Lang::Pl);
     let refusals = refusals(&questions, &answers);
-    let words = in_words(lang, &refusals);
+    let words = in_words(lang, &questions, &refusals);
     let final_no = refusals.iter().any(|(question, _)| question.no == No::Rejecting);
     let had_its_chance = correction::was_given(&tx, card.id).await?;
     let step = match kind {

@@ -127,7 +127,7 @@ fn next(view: &DeskView<'_>, complaints: &Complaints) -> Markup {
         State::Rejected => html! {
             (note(Tone::Info, t.say("verdict-done"), Some(html! { (paragraphs(&project.reason)) })))
             @if project.appeal_until.is_some_and(|until| until >= view.now) && view.edition.phase <= Phase::Evaluation {
-                p { (t.with("appeal-until", &[("when", project.appeal_until.map_or(Arg::Text(String::new()), Arg::Moment))])) }
+                @if let Some(until) = project.appeal_until { p { (t.with("appeal-until", &[("when", Arg::Moment(until))])) } }
                 (panel(view, "appeal-paper", "/appeal"))
             }
             (ruling(view))

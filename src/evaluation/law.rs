@@ -1,7 +1,9 @@
-//! What the law demands of an edition before it may open: the four obligatory points of art. 5a
-//! ust. 7 of the Polish act on municipal self-government (8 March 1990), each with its number. Point 2,
-//! the most signatures, cannot be broken: no such number is stored (`edition::support`).
+//! What the law demands of an edition before it may open: the obligatory points of art. 5a ust. 7 of
+//! the Polish act on municipal self-government (8 March 1990), each with its number. Point 2, the most
+//! signatures, cannot be broken: no such number is stored (`edition::support`). What is only not made
+//! yet is no breach and stands apart.
 
+use game_rules::ballot::Kind as Ballots;
 use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
@@ -31,13 +33,6 @@ pub async fn breaches(
     let mut found = Vec::new();
     let mut add = |point, message| found.push(Breach { point, message });
     let terms = terms::of(db, edition.id).await?;
-    if !asks_something(db, edition.id, Kind::Formal).await? {
-        add(1, Message::new("law-no-formal-card"));
-    }
-    let pools = pool::of_edition(db, edition.id).await?;
-    if !asks_something(db, edition.id, Kind::Merit).await? {
-        add(3, Message::new("law-no-merit-card"));
-    }
     if terms.appeal_days == 0 {
         add(3, Message::new("law-no-appeal"));
     }
@@ -55,11 +50,36 @@ pub async fn breaches(
             add(3, Message::new("law-appeals-running").arg("n", running));
         }
     }
-    if of(Phase::Voting).is_none_or(|voting| voting.ends_at <= voting.begins_at) {
-        add(4, Message::new("law-no-voting"));
+    Ok(found)
+}
+
+/// What is not there yet without which an edition cannot be evaluated and voted on, and the page of the
+/// edition's desk where it is made. No law is broken: it is work that waits.
+pub async fn gaps(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+) -> Result<Vec<(Option<&'static str>, Message)>> {
+    let mut found = Vec::new();
+    for (kind, key) in [(Kind::Formal, "lint-no-formal-card"), (Kind::Merit, "lint-no-merit-card")]
+    {
+        if !asks_something(db, edition.id, kind).await? {
+            found.push((Some("cards"), Message::new(key)));
+        }
     }
+    let calendar = phase::calendar(db, edition.id).await?;
+    let voting = calendar.iter().find(|phase| phase.kind == Phase::Voting);
+    if voting.is_none_or(|voting| voting.ends_at <= voting.begins_at) {
+        found.push((Some("calendar"), Message::new("lint-no-voting")));
+    }
+    let pools = pool::of_edition(db, edition.id).await?;
     if pools.is_empty() {
-        add(4, Message::new("law-no-pool"));
+        found.push((None, Message::new("lint-no-pool")));
+    }
+    for pool in pools {
+        if pool.rules()?.kind == Ballots::Scoring {
+            found.push((Some("ballot"), Message::new("phase-not-votable")));
+            break;
+        }
     }
     Ok(found)
 }

@@ -26,7 +26,6 @@ mod setup_routes;
 mod terms;
 mod verdict;
 
-pub use setup_pages::breaches as breaches_note;
 pub use verdict::{Verdict, decide};
 
 use crate::app::Routes;

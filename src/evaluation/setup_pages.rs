@@ -30,7 +30,7 @@ pub struct SetupView<'a> {
 }
 
 /// What the law has against opening, each with its article.
-pub fn breaches(t: Text, all: &[Breach]) -> Markup {
+fn breaches(t: Text, all: &[Breach]) -> Markup {
     html! {
         @if !all.is_empty() {
             (note(Tone::Bad, t.say("law-title"), Some(html! {

@@ -120,7 +120,7 @@ pub fn headline(today: &Today<'_>) -> String {
         }
         Phase::Results => {
             let won = today.winners.map_or(0, |winners| winners.codes.len());
-            t.count("headline-results", won)
+            if won == 0 { t.say("headline-nobody") } else { t.count("headline-results", won) }
         }
         phase => t.say(&format!("headline-{}", phase.name())),
     }
@@ -153,19 +153,16 @@ pub fn hero(today: &Today<'_>) -> Markup {
     let (projects, projects_href) =
         (t.count("projects-see", today.projects()), today.href("/projects"));
     let ends = phase::ends_at(today.calendar, phase);
-    let args = [
-        ("money", today.budget().into()),
-        ("when", ends.map_or(Arg::Text(String::new()), Arg::Moment)),
-    ];
+    let lead = lead(today, ends);
     html! {
         div.hero {
             div.stack {
                 (phase_plate(phase.sign(), &t.say(&format!("phase-{}", phase.name()))))
                 h1 { (headline(today)) }
-                p.lead { (brass(&t.with(&format!("lead-{}", phase.name()), &args), &t.money(today.budget()))) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
+                p.lead { (brass(&lead, &t.money(today.budget()))) @if let Some(days) = days_left(today, ends) { " " (t.count("days-left", days)) } }
                 p.row {
                     @if !today.has_voted { (Plate::link(&act, &href).brass()) }
-                    @if phase != Phase::Evaluation && phase != Phase::Counting { (Plate::link(&projects, &projects_href).line()) }
+                    @if today.total > 0 && phase != Phase::Evaluation && phase != Phase::Counting { (Plate::link(&projects, &projects_href).line()) }
                 }
                 @if phase == Phase::Voting && !today.has_voted { p.small.muted { (t.say("vote-takes")) } }
             }
@@ -173,6 +170,28 @@ pub fn hero(today: &Today<'_>) -> Markup {
                 figure { (mosaic(&tiles, None)) figcaption { (wall_caption(today, &tiles)) } }
             }
         }
+    }
+}
+
+/// What there is to give and until when; a calendar without an end of this phase has other words.
+fn lead(today: &Today<'_>, ends: Option<Instant>) -> String {
+    let t = today.visit.text;
+    let (name, money) = (today.edition.phase.name(), ("money", today.budget().into()));
+    match ends {
+        _ if today.edition.phase == Phase::Results => t.with(&format!("lead-{name}"), &[money]),
+        Some(ends) => t.with(&format!("lead-{name}"), &[money, ("when", Arg::Moment(ends))]),
+        None => t.with(&format!("lead-{name}-undated"), &[money]),
+    }
+}
+
+/// How many projects there are to see, also where there are none.
+fn some_title(today: &Today<'_>) -> String {
+    let t = today.visit.text;
+    match today.winners {
+        Some(winners) if winners.codes.is_empty() => t.say("headline-nobody"),
+        Some(winners) => t.count("some-winners", winners.codes.len()),
+        None if today.total == 0 => t.say("some-none"),
+        None => t.count("some-title", today.projects()),
     }
 }
 
@@ -202,17 +221,18 @@ fn days_left(today: &Today<'_>, ends: Option<Instant>) -> Option<i64> {
 
 pub fn today(today: &Today<'_>) -> Markup {
     let t = today.visit.text;
+    let shown = sample(today);
     html! {
         section.stack.stack--wide aria-labelledby="h-where" {
-            div.row.row--ends { h2 #h-where { (t.say("where-we-are")) } a href=(today.href("/calendar")) { (t.say("calendar-act")) } }
+            div.row.row--ends { h2 #h-where { (t.say("where-we-are")) } span.row { a href=(today.href("/calendar")) { (t.say("calendar-act")) } a href=(today.href("/rules")) { (t.say("rules-public-title")) } } }
             (calendar(today))
         }
         div.split {
             section.stack.stack--wide aria-labelledby="h-some" {
-                div.row.row--ends { h2 #h-some { @match today.winners { Some(winners) => { (t.count("some-winners", winners.codes.len())) } None => { (t.count("some-title", today.projects())) } } } a href=(today.href("/projects")) { (t.say("projects-all")) } }
-                p.muted { (t.say("some-random")) }
+                div.row.row--ends { h2 #h-some { (some_title(today)) } @if today.total > 0 { a href=(today.href("/projects")) { (t.say("projects-all")) } } }
+                @if !shown.is_empty() { p.muted { (t.say("some-random")) } }
                 @if today.rows.is_empty() { (empty(t.say("nothing-yet"), None)) }
-                (cards("some", sample(today).into_iter().map(|row| card(today.visit, today.edition, today.pools, row, today.edition.phase == Phase::Submission))))
+                (cards("some", shown.into_iter().map(|row| card(today.visit, today.edition, today.pools, row, today.edition.phase == Phase::Submission))))
             }
             aside.stack.stack--wide { (purse(today)) }
         }

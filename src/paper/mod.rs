@@ -23,7 +23,7 @@ mod sums;
 pub use batch::{end, unfinished};
 pub use box_office::resume_all;
 pub use entry_pages::identity as identity_fields;
-pub use policy::{Policy, of as policy_of};
+pub use policy::{Policy, is_decided, of as policy_of};
 pub use sums::{forget, tally};
 
 use maud::Markup;

@@ -53,6 +53,12 @@ pub async fn of(db: &impl ConnectionTrait, edition: i64) -> Result<Policy> {
     Ok(row.and_then(|row| Policy::parse(&row.policy)).unwrap_or_default())
 }
 
+/// Whether somebody has decided. Before the voting opens somebody must, also where nobody votes on
+/// paper: then the first ballot stays.
+pub async fn is_decided(db: &impl ConnectionTrait, edition: i64) -> Result<bool> {
+    Ok(policy::Entity::find_by_id(edition).one(db).await?.is_some())
+}
+
 /// Sets it. `Conflict("rules-frozen")` once the voting has opened; the database says so too.
 pub async fn set(app: &App, edition: &Edition, wanted: Policy, by: i64) -> Result<()> {
     let tx = app.store.begin().await?;

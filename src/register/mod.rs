@@ -74,6 +74,22 @@ pub async fn is_registered(app: &App, edition: &Edition, person: &[u8]) -> Resul
     Ok(entry.one(app.store.read()).await?.is_some())
 }
 
+/// How many people the register in force has, of a district where one is given.
+pub async fn entitled(
+    db: &impl sea_orm::ConnectionTrait,
+    edition: i64,
+    district: Option<i64>,
+) -> Result<u64> {
+    use entity::entry::{Column, Entity};
+    use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+    let mut entries =
+        Entity::find().filter(Column::EditionId.eq(edition)).filter(Column::IsDraft.eq(false));
+    if let Some(district) = district {
+        entries = entries.filter(Column::DistrictId.eq(district));
+    }
+    Ok(entries.count(db).await?)
+}
+
 /// Removes digits that open nothing any more.
 pub async fn sweep(store: &Store, now: Instant) -> Result<()> {
     verify::sweep(store, now).await

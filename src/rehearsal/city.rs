@@ -263,6 +263,19 @@ impl City {
         anyhow::bail!("the vote is not sealed after two minutes")
     }
 
+    /// One officer counts, another looks at what would be published and approves it.
+    pub async fn publish(&self, town: &Town) -> Result<()> {
+        self.move_on(town).await?;
+        let mut officer = self.enter(town, &self.officers[1]).await?;
+        let path = self.desk("count");
+        let page = officer.get(&path).await?.expect(200, "the count before its publication")?;
+        let mut form = page.form(&format!("/desk/{}/count", self.edition.slug))?;
+        let press = [("act", "publish"), ("confirm", "yes")];
+        form.extend(press.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        officer.submit(&path, &form).await?.expect(303, "publishing the count")?;
+        Ok(())
+    }
+
     /// A file that everybody may have.
     pub async fn published(&self, town: &Town, file: &str) -> Result<Answer> {
         let path = format!("/data/{}/{file}", self.edition.slug);

@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::routes::Doors;
+use super::routes::{Doors, keep_report};
 use super::run::{Plan, rehearse};
 use super::stage::Progress;
 use super::{Check, Report, copy};
 use crate::app::App;
 use crate::bundle::{Bundle, Contents};
+use crate::edition;
 use crate::terminal::{Align, Table, write_json};
 use crate::text::{Lang, Text};
 
 const EXIT_CODES: &str = "\
 Copies the edition into a folder of its own, opens it for voting, lets synthetic people vote in it
 through the same pages as everybody, seals, counts, publishes and checks it. The copy goes away; the
-published bundle stays, and says that it is a rehearsal. Nothing of the edition is changed, and nobody
-of it is copied.
+published bundle stays, and says that it is a rehearsal; its report stays in the data directory, where
+the opening of the voting looks for it. Nothing of the edition is changed, and nobody of it is copied.
 
 Exit codes:
   0  everything held
@@ -71,6 +72,8 @@ pub async fn run(app: &App, args: &Args, doors: Doors, out: &mut impl Write) -> 
     let rehearsed = rehearse(app, &args.edition, &plan, doors, &progress).await?;
     std::fs::write(&args.out, &rehearsed.bundle)
         .with_context(|| format!("cannot write {}", args.out.display()))?;
+    let edition = edition::find(app.store.read(), &args.edition).await?;
+    keep_report(app, &edition, &rehearsed.report).await?;
     match args.json {
         true => write_json(out, &rehearsed.report)?,
         false => tell(out, t, &rehearsed.report)?,

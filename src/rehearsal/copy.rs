@@ -17,6 +17,7 @@ use crate::paper;
 use crate::project::{self, Project, State};
 use crate::register::{self, Accounts, Policy};
 use crate::text::{Lang, Text};
+use crate::vote::unusual::{self, Cause};
 
 const DAY: Instant = 24 * 3600;
 
@@ -155,6 +156,11 @@ impl Original {
             ..Policy::default()
         };
         register::set_policy(&tx, copy.id, &policy).await?;
+        // What is unusual about the original is for its own officers to explain.
+        for cause in Cause::ALL {
+            let reason = "A rehearsal of the vote, in which nobody votes.";
+            unusual::give(&tx, copy.id, (cause, reason), 0, now).await?;
+        }
         tx.commit().await?;
         Ok((copy, policy))
     }

@@ -40,6 +40,9 @@ pub struct Report {
     /// When it began.
     pub at: Instant,
     pub seed: u64,
+    /// What it stands for: as long as this is so, the edition counts as rehearsed.
+    #[serde(default)]
+    pub state: String,
     /// What was tried, by name, and how often.
     pub did: Vec<(String, u64)>,
     pub checks: Vec<Check>,

@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{Extension, Path, State};
@@ -11,6 +10,7 @@ use super::stage::Progress;
 use super::{FEWEST, MOST, Report, copy};
 use crate::app::{Access, App, Routes, see_other};
 use crate::audit::{self, Act};
+use crate::desk::rehearsed::kept;
 use crate::edition::{self, Edition, Phase, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields};
@@ -31,11 +31,6 @@ pub fn router() -> Routes {
 }
 
 type Slug = Path<(String, String)>;
-
-/// Where the latest rehearsal of an edition is kept on this node.
-fn kept(app: &App, edition: &Edition, kind: &str) -> PathBuf {
-    app.config.data_dir.join(format!("rehearsal-{}.{kind}", edition.id))
-}
 
 async fn report(app: &App, edition: &Edition) -> Option<Report> {
     let bytes = tokio::fs::read(kept(app, edition, "json")).await.ok()?;
@@ -127,7 +122,7 @@ async fn play(app: App, edition: Edition, plan: Plan, doors: Doors, progress: Ar
         async move { rehearse(&app, &slug, &plan, doors, &progress).await }
     });
     let ended = match task.await {
-        Ok(Ok(rehearsed)) => keep(&app, &edition, rehearsed).await,
+        Ok(Ok(rehearsed)) => keep(&app, &edition, &rehearsed).await,
         Ok(Err(error)) => Err(error),
         Err(error) => Err(error.into()),
     };
@@ -137,10 +132,18 @@ async fn play(app: App, edition: Edition, plan: Plan, doors: Doors, progress: Ar
     app.rehearsals.end(ended.err().map(|error| format!("{error:#}")));
 }
 
-async fn keep(app: &App, edition: &Edition, rehearsed: Rehearsed) -> anyhow::Result<()> {
-    tokio::fs::write(kept(app, edition, "zip"), rehearsed.bundle).await?;
-    let report = serde_json::to_vec(&rehearsed.report)?;
-    tokio::fs::write(kept(app, edition, "json"), report).await?;
+async fn keep(app: &App, edition: &Edition, rehearsed: &Rehearsed) -> anyhow::Result<()> {
+    tokio::fs::write(kept(app, edition, "zip"), &rehearsed.bundle).await?;
+    keep_report(app, edition, &rehearsed.report).await
+}
+
+/// Leaves the report where the desk looks for it.
+pub(super) async fn keep_report(
+    app: &App,
+    edition: &Edition,
+    report: &Report,
+) -> anyhow::Result<()> {
+    tokio::fs::write(kept(app, edition, "json"), serde_json::to_vec(report)?).await?;
     Ok(())
 }
 

@@ -70,6 +70,7 @@ pub async fn rehearse(
     ensure!(plan.voters >= FEWEST, "a rehearsal takes at least {FEWEST} voters");
     let source = copy::find(original.store.read(), edition).await?;
     let read = Original::read(original.store.read(), &source).await?;
+    let state = desk::rehearsed::state(original.store.read(), &source).await?;
     progress.at(Step::Copying, 0, 1);
     let stage = Stage::take(&original.config.data_dir)?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
@@ -104,6 +105,7 @@ pub async fn rehearse(
     app.close().await?;
     drop(stage);
     let mut rehearsed = played?;
+    rehearsed.report.state = state;
     let source = edition::find(original.store.read(), edition).await?;
     let after = Original::read(original.store.read(), &source).await?.digest();
     rehearsed.report.checks.push(checks::equal("original", before, after));
@@ -229,7 +231,7 @@ async fn play(
         app.clock.set(until + 1);
     }
     city.seal(&town).await?;
-    city.move_on(&town).await?;
+    city.publish(&town).await?;
     progress.at(Step::Checking, 0, 1);
     let bundle = city.published(&town, "bundle.zip").await?.body;
     let mut files = BTreeMap::new();
@@ -255,7 +257,8 @@ async fn play(
     };
     let checks = checks::all(&evidence).await?;
     let did = checks::did(&evidence);
-    let report = Report { edition: edition.slug.clone(), at, seed: plan.seed, did, checks };
+    let (edition, seed) = (edition.slug.clone(), plan.seed);
+    let report = Report { edition, at, seed, state: String::new(), did, checks };
     Ok(Rehearsed { report, bundle })
 }
 

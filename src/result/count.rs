@@ -22,11 +22,11 @@ use crate::project::{self, Project, State};
 use crate::seal;
 use crate::vote::{ballot, participation};
 
-/// Counts all pools and publishes: the edition moves from counting to results. `by` is the
-/// returning officer, or nobody when an imported edition is decided.
+/// Counts all pools of an edition that was decided elsewhere and publishes: it moves from counting to
+/// results at once. What was voted on here is published by two people (`result::publish`).
 ///
 /// `Conflict("seal-first")` before the edition is sealed, `Conflict("phase-moved")` when the edition is not waiting to be counted.
-pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<()> {
+pub async fn publish_imported(app: &App, edition: &Edition) -> Result<()> {
     let tx = app.store.begin().await?;
     let now = app.clock.now();
     if !seal::is_countable(&tx, edition.id).await? {
@@ -40,7 +40,7 @@ pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<
     }
     let act = Act {
         at: now,
-        account: by,
+        account: None,
         edition: Some(edition.id),
         kind: "published",
         subject: &edition.slug,
@@ -53,7 +53,7 @@ pub async fn count_all(app: &App, edition: &Edition, by: Option<i64>) -> Result<
 
 /// Persons who voted, ballots, and the turnout shown while voting must be one number; an edition in
 /// which they are not is not published.
-async fn agree(db: &impl ConnectionTrait, pool: &Pool, ballots: u64) -> Result<()> {
+pub(super) async fn agree(db: &impl ConnectionTrait, pool: &Pool, ballots: u64) -> Result<()> {
     let persons = participation::Entity::find()
         .filter(participation::Column::PoolId.eq(pool.id))
         .filter(participation::Column::State.eq("counted"))

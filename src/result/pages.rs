@@ -177,7 +177,7 @@ fn rule(t: Text, snapshot: &Snapshot) -> Markup {
             @match (snapshot.method(), snapshot.endowment) {
                 (Rule::EqualShares(rule), Some(endowment)) => { (shares_rule(t, snapshot, rule, endowment)) }
                 (Rule::Phragmen, _) => { p { (t.say("rule-phragmen")) } }
-                _ => { p { (greedy_rule(t, snapshot)) } }
+                _ => { p { (greedy_rule(t, snapshot.fit, snapshot.in_points)) } }
             }
             @if let Some(threshold) = snapshot.threshold {
                 p { (t.count(if snapshot.in_points { "rule-threshold-points" } else { "rule-threshold-votes" }, threshold)) }
@@ -188,9 +188,9 @@ fn rule(t: Text, snapshot: &Snapshot) -> Markup {
 }
 
 /// How the queue is made, and how it treats what does not fit.
-fn greedy_rule(t: Text, snapshot: &Snapshot) -> String {
-    let order = if snapshot.in_points { "rule-order-points" } else { "rule-order-votes" };
-    let fit = match snapshot.fit {
+pub fn greedy_rule(t: Text, fit: Fit, in_points: bool) -> String {
+    let order = if in_points { "rule-order-points" } else { "rule-order-votes" };
+    let fit = match fit {
         Fit::Skip => "rule-skip",
         Fit::Stop => "rule-stop",
         Fit::Stop80 => "rule-stop80",

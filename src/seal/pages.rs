@@ -35,6 +35,7 @@ pub fn trust(view: &TrustView<'_>) -> Markup {
         div.stack.read {
             h1 { (t.say("trust-title")) }
             p.lead { (t.say("trust-lead")) }
+            p { a href=(visit.href(&format!("/{}/rules", edition.slug))) { (t.say("rules-public-title")) } }
         }
         section.stack.read aria-labelledby="h-promises" {
             h2 #h-promises { (t.say("trust-promises")) }

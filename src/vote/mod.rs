@@ -24,6 +24,7 @@ mod rules_pages;
 mod rules_routes;
 pub mod shares;
 mod sheet;
+pub mod unusual;
 mod words;
 
 pub use booth::{Booth, Roll, Rolls, pools_of};

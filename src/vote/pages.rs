@@ -69,6 +69,7 @@ pub fn start(view: &StartView<'_>) -> Markup {
                 @let city = pools.iter().find(|pool| pool.is_citywide());
                 @let rules = city.map(|pool| words::rule(t, pool)).into_iter().chain(of_districts(t, pools));
                 (lists::lines(rules.chain([t.say("vote-how-secret"), t.say("vote-how-once")]).map(|line| html! { (line) })))
+                p { a href=(visit.href(&format!("/{}/rules", edition.slug))) { (t.say("rules-public-title")) } }
                 @if !view.may && view.policy.takes_codes() {
                     (register::begin_with_code(visit, edition))
                 } @else {

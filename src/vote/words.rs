@@ -152,7 +152,9 @@ pub fn refusal(t: Text, sheet: &Sheet, refusal: &Refusal) -> String {
     let title = |project: u32| -> Arg {
         // Marks are indexed by position; the sheet keeps the chosen rows in the voter's order.
         let row = usize::try_from(project).ok().and_then(|index| sheet.by_index(index));
-        row.map_or(Arg::Text(String::new()), |row| row.title.as_str().into())
+        // One that is not on the list has no title; its place on the list is all there is to say.
+        let place = || format!("{}", i64::from(project) + 1);
+        row.map_or_else(|| place().into(), |row| row.title.as_str().into())
     };
     match *refusal {
         Refusal::Empty => t.say(&key),

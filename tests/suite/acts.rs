@@ -84,7 +84,7 @@ async fn a_chain_made_anew_is_not_the_one_that_was_promised(site: &Site) {
     some_acts(site).await;
     let ewa = site.sign_in_as(Role::ReturningOfficer).await;
     ewa.post("/pl/desk/karta/seal", &[("act", "approve")]).await.expect(303);
-    vote::move_on(site, "karta").await.expect(303);
+    vote::publish(site, "karta").await;
     let notes = site.stranger().get("/data/karta/checkpoints.txt").await.expect(200).body;
     let notes = String::from_utf8(notes.to_vec()).unwrap();
     assert!(seal::log::acts_in(&notes).last().unwrap().acts >= 4, "{notes}");

@@ -8,13 +8,14 @@ use sakwa::edition::{self, Phase, pool};
 use tempfile::TempDir;
 
 use crate::harness::server::{run, text};
-use crate::harness::{EditionPlan, Site, approval, counted, on_both_engines, pb};
+use crate::harness::{EditionPlan, Site, approval, counted, counted_by, on_both_engines, pb};
 
 on_both_engines! {
     every_kind_of_ballot_goes_through_unchanged
     an_edition_is_imported_once
     what_cannot_be_filled_in_is_not_opened
     cells_are_never_formulas_and_amounts_are_exact
+    a_vote_is_published_under_its_own_head
 }
 
 pub fn real_files() -> Vec<(String, Vec<u8>)> {
@@ -144,6 +145,42 @@ async fn what_cannot_be_filled_in_is_not_opened(site: &Site) {
     assert_eq!(site.number("SELECT count(*) FROM pool").await, 0, "nothing is half imported");
 }
 
+/// A vote held here, in an edition that was made of last year's file.
+async fn a_vote_is_published_under_its_own_head(site: &Site) {
+    let old = counted_by(5)
+        .replace("unit;Łódź", "unit;Częstochowa\nedition;11\nfully_funded;1")
+        .replace("instance;2027", "instance;2025")
+        .replace("description;Budżet", "description;Municipal PB in Częstochowa 2025")
+        .replace("date_begin;2027", "date_begin;23.09.2024")
+        .replace("date_end;2027", "date_end;04.10.2024");
+    EditionPlan::new("bo", Phase::Voting, [old]).make(site).await;
+    site.change("UPDATE edition SET title = 'Budżet obywatelski 2028'").await.unwrap();
+    crate::vote::close_and_count(site, "bo").await;
+    let edition = sakwa::edition::find(site.app.store.read(), "bo").await.unwrap();
+    let file = exported(site, &edition).await;
+    for (key, value) in [
+        ("unit", "Łódź"),
+        ("instance", "2028"),
+        ("description", "Łódź, Budżet obywatelski 2028"),
+        ("date_begin", "11.01.2027"),
+        ("date_end", "12.01.2027"),
+        ("language", "pl"),
+        ("num_projects", "3"),
+        ("num_votes", "25"),
+        ("rule", "greedy"),
+        ("budget", "600"),
+        ("max_length", "2"),
+    ] {
+        assert_eq!(file.meta.get(key), Some(value), "{key}");
+    }
+    assert!(file.meta.get("edition").is_none() && file.meta.get("fully_funded").is_none());
+    let path = "/data/bo/bundle.zip";
+    let bundle = site.stranger().get(path).await.expect(200);
+    let bundle = sakwa::bundle::Bundle::unzip(&bundle.body).unwrap();
+    let report = sakwa::bundle::verify(&bundle, &sakwa::bundle::Options::default());
+    assert!(report.accepted, "{report:#?}");
+}
+
 async fn cells_are_never_formulas_and_amounts_are_exact(site: &Site) {
     let projects = [
         "1;0.10;=cmd|'/c calc'!A1",
@@ -167,15 +204,16 @@ async fn cells_are_never_formulas_and_amounts_are_exact(site: &Site) {
             "'+48 600",
             "Ławki; \"nowe\" i kosze",
             "'@SUM(A1)",
-            "0.10",
-            "12345678.99",
-            "450.50",
+            // With semicolons between cells the decimal mark is a comma: a point makes a text.
+            "0,10",
+            "12345678,99",
+            "450,50",
         ] {
             assert!(cells.contains(&cell), "{path}: {cell} in {cells:?}");
         }
         let formula = |cell: &&&str| {
             cell.starts_with(['=', '+', '@', '\t', '\r'])
-                || cell.starts_with('-') && cell.parse::<f64>().is_err()
+                || cell.starts_with('-') && cell.replace(',', ".").parse::<f64>().is_err()
         };
         assert_eq!(cells.iter().find(formula), None);
     }

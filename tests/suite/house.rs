@@ -173,6 +173,18 @@ fn each_layer_keeps_to_itself() {
     }
 }
 
+/// A sentence with nothing in its place for a name or a date has a hole: without the value another
+/// sentence is said.
+#[test]
+fn no_sentence_is_given_nothing() {
+    for (path, text) in sources("src") {
+        let code = code(&text);
+        for nothing in ["map_or(Arg::Text(String::new())", "Arg::Text(\"\".to_owned())"] {
+            assert!(!code.contains(nothing), "{}: {nothing}", path.display());
+        }
+    }
+}
+
 /// Routes are declared with who may use them, and in no other way.
 #[test]
 fn no_route_goes_around_the_table() {

@@ -24,6 +24,7 @@ mod integrity;
 mod linker;
 mod mail;
 mod oidc;
+mod opening;
 mod operating;
 mod paper;
 mod people;

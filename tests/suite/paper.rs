@@ -8,7 +8,7 @@ use crate::harness::{
     on_both_engines, say,
 };
 use crate::register::{cast, import, open, preparing, printed, type_code};
-use crate::vote::{assert_balanced, ballots, contents, move_on, seal};
+use crate::vote::{assert_balanced, ballots, contents, move_on, publish, seal};
 use sakwa::edition::Phase;
 
 on_both_engines! {
@@ -140,7 +140,7 @@ async fn two_clerks_read_blindly_and_equal_cards_count(site: &Site) {
     // Its leaves are in the log, and the cards in the published file.
     move_on(site, SLUG).await.expect(303);
     seal(site, SLUG).await;
-    move_on(site, SLUG).await.expect(303);
+    publish(site, SLUG).await;
     let counted = "SELECT count(*) FROM leaf WHERE fate = 'counted'";
     assert_eq!(site.number(counted).await, 2);
     let paper = "SELECT count(*) FROM participation WHERE channel = 'paper'";
@@ -378,7 +378,7 @@ async fn what_does_not_count_adds_up_and_is_published(site: &Site) {
     assert_eq!(site.number("SELECT count(*) FROM paper_reading").await, 0);
     assert_eq!(site.number("SELECT count(*) FROM paper_card").await, 0);
     assert!(!stranger.get(&trust).await.has("section[aria-labelledby=h-paper] dl"));
-    move_on(site, SLUG).await.expect(303);
+    publish(site, SLUG).await;
     for lang in ["pl", "en", "uk"] {
         let page = stranger.get(&trust.replacen("/pl", &format!("/{lang}"), 1)).await.expect(200);
         let rows = page.all("section[aria-labelledby=h-paper] dl > div");
@@ -508,7 +508,7 @@ async fn the_seal_waits_for_paper(site: &Site) {
     assert!(other.get(&desk).await.says(&say("seal-done")));
     let fields = [("place", "Biblioteka"), ("declared", "1")];
     assert!(office.first.post(DESK, &fields).await.expect(409).says(&say("paper-not-now")));
-    move_on(site, SLUG).await.expect(303);
+    publish(site, SLUG).await;
     assert_eq!(site.number("SELECT count(*) FROM ballot").await, 2);
 }
 

@@ -14,6 +14,9 @@ use crate::harness::{Browser, EditionPlan, Page, Site, counted, counted_by, on_b
 on_both_engines! {
     the_winners_of_real_elections_are_the_official_ones
     an_officer_closes_counts_and_publishes
+    a_count_is_published_by_another_person_who_has_seen_it
+    a_count_without_winners_is_said_loudly_before_it_is_public
+    what_changed_since_the_count_is_counted_again
     nothing_moves_without_a_tick
     one_pool_has_a_page_of_its_own
     what_a_project_lacked_would_have_been_enough
@@ -52,6 +55,13 @@ async fn phase_form(officer: &Browser) -> crate::harness::Form {
     officer.get("/pl/desk/bo/phase").await.expect(200).form("main form")
 }
 
+const COUNT: &str = "/pl/desk/bo/count";
+
+/// The form with which somebody approves the count.
+async fn approval(officer: &Browser) -> crate::harness::Form {
+    officer.get(COUNT).await.expect(200).form("form[action$='/count']")
+}
+
 async fn an_officer_closes_counts_and_publishes(site: &Site) {
     EditionPlan::new("bo", Phase::Voting, [counted_by(5)]).make(site).await;
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
@@ -60,10 +70,16 @@ async fn an_officer_closes_counts_and_publishes(site: &Site) {
     close.send(&second).await.expect(409);
     site.stranger().get("/pl/bo/results").await.expect(404);
     crate::vote::seal(site, "bo").await;
-    let publish = phase_form(&officer).await.pick("confirm", "yes");
-    let page = publish.send(&officer).await.expect(303);
-    assert!(officer.follow(page).await.says(&say("done-moved")));
-    assert!(publish.send(&officer).await.expect(409).has("h1"), "counting twice");
+    let count = phase_form(&officer).await.pick("confirm", "yes");
+    let page = count.send(&officer).await.expect(303);
+    assert_eq!(page.location(), COUNT);
+    site.stranger().get("/pl/bo/results").await.expect(404);
+    let second = site.sign_in_as(Role::ReturningOfficer).await;
+    let publish = approval(&second).await.pick("confirm", "yes").pick("act", "publish");
+    let page = publish.send(&second).await.expect(303);
+    assert!(second.follow(page).await.says(&say("done-moved")));
+    assert!(publish.send(&second).await.expect(409).has("h1"), "publishing twice");
+    assert!(count.send(&officer).await.expect(409).has("h1"), "counting twice");
     assert_eq!(site.number("SELECT count(*) FROM outcome").await, 1);
     let page = site.stranger().get("/pl/bo/results").await.expect(200);
     assert_eq!(winners(&page), ["1", "2"].map(str::to_owned).into());
@@ -80,8 +96,87 @@ async fn an_officer_closes_counts_and_publishes(site: &Site) {
     let sealing = ["proposed", "approved"].map(|act| format!("seal-{act}"));
     let mut expected = vec!["operator-import", "hour-proposed", "phase-counting"];
     expected.extend(sealing.iter().map(String::as_str));
-    expected.extend(["envelopes-opened", "link-key-destroyed", "sealed", "published"]);
+    expected.extend(["envelopes-opened", "link-key-destroyed", "sealed", "counted", "published"]);
     assert_eq!(kinds, expected);
+}
+
+/// Voted, closed and sealed.
+async fn sealed(site: &Site, file: String) -> Browser {
+    EditionPlan::new("bo", Phase::Voting, [file]).make(site).await;
+    crate::vote::move_on(site, "bo").await.expect(303);
+    crate::vote::seal(site, "bo").await;
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    phase_form(&officer).await.pick("confirm", "yes").send(&officer).await.expect(303);
+    officer
+}
+
+async fn a_count_is_published_by_another_person_who_has_seen_it(site: &Site) {
+    let anna = sealed(site, counted_by(5)).await;
+    let jan = site.sign_in_as(Role::ReturningOfficer).await;
+    let page = anna.get(COUNT).await.expect(200);
+    assert!(page.says(&say("count-waits")) && !page.has("form[action$='/count']"));
+    let page = jan.get(COUNT).await.expect(200);
+    assert!(page.says("Ławki w parku") && page.says("wygrywają 2 projekty"));
+    assert!(!page.says(&say("count-nobody")));
+    let form = page.form("form[action$='/count']").pick("act", "publish");
+    let digest = form.get("digest").to_owned();
+    let own = [("act", "publish"), ("confirm", "yes"), ("digest", &*digest)];
+    assert!(anna.post(COUNT, &own).await.expect(409).says(&say("count-same")));
+    let page = form.clone().send(&jan).await.expect(422);
+    assert_eq!(page.one("#confirm-error"), say("count-unconfirmed"));
+    let other = [("act", "publish"), ("confirm", "yes"), ("digest", "00")];
+    assert!(jan.post(COUNT, &other).await.expect(409).says(&say("count-moved")));
+    // Nor past the program: one account in both places, another outcome, or no count at all.
+    for (change, constraint) in [
+        ("published_by = counted_by, approved = digest, published_at = 1", "counting_two_people"),
+        ("published_by = counted_by + 1, published_at = 1", "counting_published"),
+    ] {
+        let refused = site.change(&format!("UPDATE counting SET {change}")).await.unwrap_err();
+        assert!(refused.to_string().contains(constraint), "{refused}");
+    }
+    let refused = site.change("UPDATE edition SET phase = 'results'").await.unwrap_err();
+    assert!(refused.to_string().contains("results-by-two"), "{refused}");
+    assert_eq!(site.number("SELECT count(*) FROM outcome").await, 0);
+    form.pick("confirm", "yes").send(&jan).await.expect(303);
+    site.stranger().get("/pl/bo/results").await.expect(200);
+    anna.get(COUNT).await.expect(303);
+    let acts = "SELECT count(DISTINCT account_id) FROM act WHERE kind IN ('counted', 'published')";
+    assert_eq!(site.number(acts).await, 2);
+    let details = "SELECT count(DISTINCT detail) FROM act WHERE kind IN ('counted', 'published')";
+    assert_eq!(site.number(details).await, 1, "what was approved is what was counted");
+}
+
+async fn a_count_without_winners_is_said_loudly_before_it_is_public(site: &Site) {
+    let file =
+        counted_by(5).replace("rule;greedy", "rule;greedy\nmin_project_score_threshold;1000");
+    // The rule and the threshold are known before anybody votes, to everybody.
+    EditionPlan::new("przed", Phase::Submission, [file.clone()]).make(site).await;
+    let rules = site.stranger().get("/pl/przed/rules").await.expect(200);
+    assert!(rules.says("co najmniej 1000 głosów") && rules.says(&say("rule-skip")));
+    assert!(rules.says(&say("rules-ties")) && rules.says(&say("rules-not-frozen")));
+    sealed(site, file).await;
+    let rules = site.stranger().get("/pl/bo/rules").await.expect(200);
+    assert!(rules.says("co najmniej 1000 głosów") && !rules.says(&say("rules-not-frozen")));
+    let jan = site.sign_in_as(Role::ReturningOfficer).await;
+    let page = jan.get(COUNT).await.expect(200);
+    assert!(page.has(".note--bad") && page.says(&say("count-nobody")));
+    assert!(page.says("Poniżej progu jest 3 z 3 projektów."));
+    site.stranger().get("/pl/bo/results").await.expect(404);
+}
+
+async fn what_changed_since_the_count_is_counted_again(site: &Site) {
+    let anna = sealed(site, counted_by(5)).await;
+    let jan = site.sign_in_as(Role::ReturningOfficer).await;
+    let form = approval(&jan).await.pick("confirm", "yes").pick("act", "publish");
+    site.change("UPDATE project SET state = 'withdrawn' WHERE number = '1'").await.unwrap();
+    assert!(form.send(&jan).await.expect(409).says(&say("count-changed")));
+    assert_eq!(site.number("SELECT count(*) FROM outcome").await, 0);
+    anna.post(COUNT, &[("act", "count")]).await.expect(303);
+    assert!(form.send(&jan).await.expect(409).says(&say("count-moved")), "an older preview");
+    let form = approval(&jan).await.pick("confirm", "yes").pick("act", "publish");
+    form.send(&jan).await.expect(303);
+    let page = site.stranger().get("/pl/bo/results").await.expect(200);
+    assert!(!winners(&page).contains("1"));
 }
 
 async fn nothing_moves_without_a_tick(site: &Site) {

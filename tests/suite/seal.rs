@@ -245,7 +245,7 @@ async fn a_sealing_goes_on_where_it_was_interrupted(site: &Site) {
         assert!(!path.exists(), "{step}");
     }
     assert_eq!(ballots(site).await, 1);
-    move_on(site, "karta").await.expect(303);
+    vote::publish(site, "karta").await;
     let page = site.stranger().post("/pl/receipt", &[("code", &receipts[0])]).await;
     assert!(page.says(&say("receipt-found")));
     assert!(verify(&published(site, "karta").await, &Options::default()).accepted);

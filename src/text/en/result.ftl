@@ -202,3 +202,57 @@ results-small =
         [one] Pools with fewer than { $n-shown } vote are not opened vote by vote: a pattern would point to a person.
        *[other] Pools with fewer than { $n-shown } votes are not opened vote by vote: a pattern would point to a person.
     }
+count-title = Preview of the result
+count-lead =
+    { $n ->
+        [one] By this count { $n-shown } project wins.
+       *[other] By this count { $n-shown } projects win.
+    }
+count-secret = Only the committee sees this. Show the preview to nobody before the publication.
+count-nobody = Careful: no project wins
+count-nobody-in = Careful: no project wins in these pools: { $pools }
+count-nobody-why = Check the threshold and the counting rule before you publish anything. The rules were frozen when the voting opened: if they are wrong, settle it outside Sakwa, with the city’s lawyer.
+count-publish-title = Publication
+count-digest = Digest of the result (SHA-256):
+count-when = Counted on { $when }.
+count-waits = The preview waits for a second member of the committee. Whoever counted does not publish.
+count-again = Count again
+count-again-why = The same ballots and projects give the same result. Count again if a project was withdrawn after the count.
+count-confirm = I have looked at the preview and approve exactly this result
+count-unconfirmed = Tick that you approve this result
+count-publish-means = Everybody will see the results and the open data at once. This cannot be undone.
+count-publish = Approve and publish the results
+count-sums = The result in every pool
+count-projects = Projects
+count-winners = Winners
+count-threshold = Threshold
+count-below = Below the threshold
+count-below-of = { $n-shown } of { $all-shown } projects are below the threshold.
+count-all-projects = { $pool }: all projects
+count-there = The votes are counted. The preview waits for a second member of the committee.
+count-look-confirm = I know that the preview is for the committee only
+count-none = The votes are not counted yet.
+count-same = Whoever counted does not publish.
+count-moved = Somebody has counted again meanwhile. Look at the new preview.
+count-changed = Something has changed since the count, such as a withdrawn project. Count again and look at the new preview.
+act-counted = Votes counted for the preview
+rules-public-title = How we vote and count
+rules-public-lead = Who votes, how to fill in the ballot, and how votes become a result. You know it before anybody votes.
+rules-frozen-since = The rules were frozen on { $when }, when the voting opened. Nobody can change them.
+rules-not-frozen = These rules may still change. The opening of the voting freezes them.
+rules-who = Who may vote
+rules-unusual = What is unusual here, and why
+rules-ties-title = Ties
+rules-ties = With equal scores the project that stands higher on the ballot list comes first.
+rules-order-drawn = The order of the list was drawn by lot.
+rules-order-not-drawn = The order of the list was not drawn: projects stand on it by their numbers.
+rules-unknown = Sakwa does not know the method named in the data (“{ $rule }”), so it counts like this:
+rules-shares = The money of the pool is divided equally among all ballots cast.
+rules-rest-stays = What no group of voters can spend any more stays unspent.
+rules-rest-greedy = The rest of the pool goes to the next projects with the most votes that fit into it.
+rules-rest-raise = The sum for each ballot is raised as long as the outcome fits into the pool.
+rules-compared = At the end the outcome is compared with the greedy method: the one that more ballots prefer wins.
+rules-threshold-none = There is no threshold: every vote counts.
+rules-threshold-share-votes = To win, a project needs at least as many votes as { $share } of the valid ballots.
+rules-threshold-share-points = To win, a project needs at least as many points as { $share } of the valid ballots.
+rules-threshold-cost = The threshold depends on the cost: the project’s share of the votes times { $n-shown } must not be less than its cost’s share of the pool.

@@ -217,3 +217,58 @@ results-small =
         [few] Pul z mniej niż { $n-shown } głosami nie otwieramy głos po głosie: wzór głosu wskazałby osobę.
        *[many] Pul z mniej niż { $n-shown } głosami nie otwieramy głos po głosie: wzór głosu wskazałby osobę.
     }
+count-title = Podgląd wyniku
+count-lead =
+    { $n ->
+        [one] Według tego liczenia wygrywa { $n-shown } projekt.
+        [few] Według tego liczenia wygrywają { $n-shown } projekty.
+       *[many] Według tego liczenia wygrywa { $n-shown } projektów.
+    }
+count-secret = Widzi to tylko komisja. Nikomu nie pokazuj podglądu przed ogłoszeniem.
+count-nobody = Uwaga: nie wygrywa żaden projekt
+count-nobody-in = Uwaga: w tych pulach nie wygrywa żaden projekt: { $pools }
+count-nobody-why = Sprawdź próg i regułę liczenia, zanim cokolwiek ogłosicie. Zasady zamrożono z otwarciem głosowania: jeśli są błędne, rozstrzygnijcie to poza Sakwą, z prawnikiem miasta.
+count-publish-title = Ogłoszenie
+count-digest = Skrót wyniku (SHA-256):
+count-when = Policzono { $when }.
+count-waits = Podgląd czeka na drugą osobę z komisji. Ogłasza ktoś inny niż osoba, która policzyła.
+count-again = Policz jeszcze raz
+count-again-why = Te same głosy i projekty dają ten sam wynik. Policz jeszcze raz, jeśli po liczeniu wycofano projekt.
+count-confirm = Obejrzałem lub obejrzałam podgląd i zatwierdzam dokładnie ten wynik
+count-unconfirmed = Zaznacz, że zatwierdzasz ten wynik
+count-publish-means = Wyniki i otwarte dane zobaczą od razu wszyscy. Tego nie da się cofnąć.
+count-publish = Zatwierdź i ogłoś wyniki
+count-sums = Wynik w każdej puli
+count-projects = Projektów
+count-winners = Wygrywa
+count-threshold = Próg
+count-below = Poniżej progu
+count-below-of = Poniżej progu jest { $n-shown } z { $all-shown } projektów.
+count-all-projects = { $pool }: wszystkie projekty
+count-there = Głosy są policzone. Podgląd czeka na drugą osobę z komisji.
+count-look-confirm = Wiem, że podgląd jest tylko dla komisji
+count-none = Głosy nie są jeszcze policzone.
+count-same = Ogłasza inna osoba niż ta, która policzyła.
+count-moved = Ktoś w tym czasie policzył jeszcze raz. Obejrzyj nowy podgląd.
+count-changed = Od liczenia coś się zmieniło, na przykład wycofano projekt. Policz jeszcze raz i obejrzyj nowy podgląd.
+act-counted = Policzono głosy do podglądu
+rules-public-title = Zasady głosowania i liczenia
+rules-public-lead = Kto głosuje, jak wypełnić kartę i jak z głosów powstaje wynik. Znasz to, zanim ktokolwiek zagłosuje.
+rules-frozen-since = Zasady zamrożono { $when }, z otwarciem głosowania. Nikt nie może ich zmienić.
+rules-not-frozen = Te zasady mogą się jeszcze zmienić. Zamrozi je otwarcie głosowania.
+rules-who = Kto może głosować
+rules-unusual = Co jest tu nietypowe i dlaczego
+rules-ties-title = Remisy
+rules-ties = Przy równym wyniku pierwszeństwo ma projekt, który jest wyżej na liście do głosowania.
+rules-order-drawn = Kolejność na liście wylosowano.
+rules-order-not-drawn = Kolejności na liście nie wylosowano: projekty stoją na niej według numerów.
+rules-unknown = Metody zapisanej w danych („{ $rule }”) Sakwa nie zna, więc liczy tak:
+rules-shares = Pieniądze puli dzielimy po równo na wszystkie oddane karty.
+rules-rest-stays = Reszta, na którą nie stać już żadnych głosujących, zostaje niewydana.
+rules-rest-greedy = Resztę puli dostają kolejne projekty z największą liczbą głosów, które się w niej mieszczą.
+rules-rest-raise = Kwotę na kartę podnosimy, dopóki wynik mieści się w puli.
+rules-compared = Na koniec porównujemy wynik z metodą zachłanną: wygrywa ten, który woli więcej kart.
+rules-threshold-none = Progu nie ma: liczy się każdy głos.
+rules-threshold-share-votes = Żeby wygrać, projekt potrzebuje co najmniej tylu głosów, ile wynosi { $share } ważnych kart.
+rules-threshold-share-points = Żeby wygrać, projekt potrzebuje co najmniej tylu punktów, ile wynosi { $share } ważnych kart.
+rules-threshold-cost = Próg zależy od kosztu: udział głosów na projekt pomnożony przez { $n-shown } nie może być mniejszy niż udział jego kosztu w puli.

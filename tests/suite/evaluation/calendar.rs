@@ -205,7 +205,8 @@ async fn the_law_holds_an_opening_back_and_says_which_article(site: &Site) {
     let of = |residents: &str, n: &str| pools.clone().fill(&pool, residents).fill(&needed, n);
     terms.clone().send(&admin).await.expect(303);
     let page = of("13 579", "14").send(&admin).await.expect(422);
-    assert!(page.one(&format!("#{needed}-error")).contains("13"));
+    let error = page.one(&format!("#{needed}-error"));
+    assert!(error.contains("13") && error.contains("art. 5a ust. 7 pkt 2"), "{error}");
     of("", "14").send(&admin).await.expect(422);
     of("trzynaście", "13").send(&admin).await.expect(422);
     of("13 579", "13").send(&admin).await.expect(303);

@@ -68,6 +68,15 @@ async fn sent_back_corrected_rejected_and_accepted_on_appeal(site: &Site) {
     );
     let cards = site.stranger().get(&format!("{public}/cards")).await.expect(200);
     assert!(cards.says(REASON) && !cards.says("Ola Nowak"), "officials have no names here");
+    // The point is a condition, and the reason says that it is not met.
+    let unmet = format!(
+        "Niespełniony warunek: „Miasto ma tytuł prawny do nieruchomości, na której projekt ma powstać”. {REASON}"
+    );
+    assert!(site.stranger().get(&public).await.says(&unmet));
+    assert_eq!(
+        site.number("SELECT count(*) FROM act WHERE detail LIKE 'Niespełniony warunek%'").await,
+        2
+    );
 
     let form = ola.get(&format!("{public}/appeal")).await.expect(200).form("main form");
     let words = "Teren należy do miasta: księga wieczysta WA1M/00012345/6.";
@@ -516,4 +525,5 @@ async fn the_author_gets_a_letter_at_each_step(site: &Site) {
     jan.post(&format!("{}/approve", desk(&code)), &[("act", "approve")]).await.expect(303);
     let rejected = letter().await;
     assert!(rejected.contains(REASON) && rejected.contains("26 stycznia 2027"), "{rejected}");
+    assert!(rejected.contains("Niespełniony warunek: „Projekt nie narusza prawa"), "{rejected}");
 }

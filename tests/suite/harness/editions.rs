@@ -3,6 +3,7 @@
 use game_rules::pabulib;
 use sakwa::desk::import::{self, Source, Target};
 use sakwa::edition::{self, Edition, Phase};
+use sakwa::vote::unusual::Cause;
 
 use super::site::{DAY, NOW, Site};
 
@@ -11,11 +12,19 @@ pub struct EditionPlan {
     pub slug: &'static str,
     pub phase: Phase,
     pub files: Vec<String>,
+    /// Whether everything was done and said that an opening of the voting waits for, but for who votes.
+    ready: bool,
 }
 
 impl EditionPlan {
     pub fn new(slug: &'static str, phase: Phase, files: impl IntoIterator<Item = String>) -> Self {
-        Self { slug, phase, files: files.into_iter().collect() }
+        Self { slug, phase, files: files.into_iter().collect(), ready: true }
+    }
+
+    /// As it comes from the import: nothing was decided about paper and no reason was given.
+    pub fn unready(mut self) -> Self {
+        self.ready = false;
+        self
     }
 
     pub async fn make(self, site: &Site) -> Edition {
@@ -44,8 +53,27 @@ impl EditionPlan {
             .map(|file| Source { election: pabulib::read(file.as_bytes()).unwrap(), name: None })
             .collect();
         import::import(&site.app, &target, &sources, |_, _| ()).await.unwrap();
-        edition::find(site.app.store.read(), self.slug).await.unwrap()
+        let edition = edition::find(site.app.store.read(), self.slug).await.unwrap();
+        if self.ready && self.phase < Phase::Voting {
+            make_ready(site, &edition).await;
+        }
+        edition
     }
+}
+
+/// A rule for paper, and a reason for whatever could be unusual about a small edition of a test.
+async fn make_ready(site: &Site, edition: &Edition) {
+    let id = edition.id;
+    let paper = format!("INSERT INTO paper_policy (edition_id, policy) VALUES ({id}, 'first')");
+    site.change(&paper).await.unwrap();
+    let reason = "Mała edycja na próbę, bez mieszkańców.";
+    let reasons: Vec<String> = Cause::ALL
+        .iter()
+        .map(|cause| format!("({id}, '{}', '{reason}', 0, {NOW})", cause.name()))
+        .collect();
+    let columns = "edition_id, cause, reason, given_by, given_at";
+    let reasons = reasons.join(", ");
+    site.change(&format!("INSERT INTO opening_reason ({columns}) VALUES {reasons}")).await.unwrap();
 }
 
 /// A `.pb` text: `rules` are further META lines (`max_length;3`), `projects` are `id;cost;name`,

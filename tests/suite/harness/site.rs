@@ -151,6 +151,8 @@ impl Site {
             "signal",
             "opening",
             "sealing",
+            "counting",
+            "opening_reason",
             "paper_policy",
             "paper_end",
             "paper_batch",

@@ -37,6 +37,7 @@ async fn the_voting_does_not_open_for_nobody(site: &Site) {
     let registrar = preparing(site, "kody", [approval(3, &[])], CODES).await;
     let page = move_on(site, "kody").await.expect(422);
     assert!(page.says(&say("lint-no-codes")), "{}", page.text());
+    assert!(!page.says(&say("law-title")), "work that waits breaks no law");
     make_codes(&registrar, "kody", 1).await;
     move_on(site, "kody").await.expect(303);
     let policy = [("account", "none"), ("way", "desk"), ("by", "postcode"), ("per-contact", "1")];

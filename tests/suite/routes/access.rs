@@ -40,7 +40,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
         let expected = match route.path {
             path if path.ends_with("/phase") => officers,
             "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
-            "/{l}/desk/{e}/seal" => officers,
+            "/{l}/desk/{e}/seal" | "/{l}/desk/{e}/count" | "/{l}/desk/{e}/opening" => officers,
             "/{l}/desk/{e}/integrity" if post => Access::Staff(&[Role::Registrar]),
             "/{l}/desk/{e}/integrity" | "/{l}/desk/{e}/challenges" | "/{l}/desk/{e}/correction" => {
                 Access::Staff(&[Role::Registrar, Role::ReturningOfficer])

@@ -89,7 +89,7 @@ async fn acknowledged_means_counted_while_the_vote_closes(site: &Site) {
         }
     }
     super::seal(site, "karta").await;
-    move_on(site, "karta").await.expect(303);
+    super::publish(site, "karta").await;
     assert_eq!(usize::try_from(ballots(site).await), Ok(acknowledged.len()));
     for code in acknowledged {
         let page = site.stranger().post("/pl/receipt", &[("code", &code)]).await;

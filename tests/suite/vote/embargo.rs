@@ -48,7 +48,14 @@ async fn partial_results_exist_for_nobody(site: &Site) {
     assert!(refused.says(&crate::harness::say("seal-first")), "nothing is counted before the seal");
     super::seal(site, "miasto").await;
     assert_embargo(site, 404).await;
+    // Counted and not published: the committee looks, nobody else, by any door.
     move_on(site, "miasto").await.expect(303);
+    assert_embargo(site, 404).await;
+    let preview = "/pl/desk/miasto/count";
+    for role in [Role::Resident, Role::Evaluator, Role::Admin, Role::Registrar, Role::Auditor] {
+        site.sign_in_as(role).await.get(preview).await.expect(403);
+    }
+    super::approve(site, "miasto").await;
     for path in EMBARGOED {
         // A handful of ballots is published as sums alone: their patterns would tell persons.
         let status = if path.ends_with(".pb") { 404 } else { 200 };

@@ -71,11 +71,25 @@ pub async fn codes(voter: &Browser, acknowledged: &Page) -> Vec<String> {
 
 pub use crate::harness::move_on;
 
-/// Closes, seals, counts.
+/// Closes, seals, counts and publishes.
 pub async fn close_and_count(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
     seal(site, slug).await;
+    publish(site, slug).await;
+}
+
+/// One officer counts, another looks at the preview and approves it.
+pub async fn publish(site: &Site, slug: &str) {
     move_on(site, slug).await.expect(303);
+    approve(site, slug).await;
+}
+
+/// Another officer than the one who counted approves what was counted.
+pub async fn approve(site: &Site, slug: &str) {
+    let count = format!("/pl/desk/{slug}/count");
+    let second = site.sign_in_as(Role::ReturningOfficer).await;
+    let form = second.get(&count).await.expect(200).form("form[action$='/count']");
+    form.pick("confirm", "yes").pick("act", "publish").send(&second).await.expect(303);
 }
 
 /// One officer proposes, another approves.
