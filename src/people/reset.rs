@@ -54,11 +54,8 @@ pub struct Waiting {
 
 /// What has not ended, the oldest first.
 pub async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
-    let rows = Entity::find()
-        .filter(Column::EndedAt.is_null())
-        .order_by_asc(Column::Id)
-        .all(db)
-        .await?;
+    let rows =
+        Entity::find().filter(Column::EndedAt.is_null()).order_by_asc(Column::Id).all(db).await?;
     let ids = rows.iter().flat_map(|row| [row.account_id, row.proposed_by]);
     let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
     let of = |id: i64| accounts.iter().find(|account| account.id == id).cloned();
@@ -116,11 +113,8 @@ pub async fn propose(app: &App, admin: i64, account: &Account) -> Result<()> {
 }
 
 async fn find(tx: &DatabaseTransaction, id: i64) -> Result<Model> {
-    let row = Entity::find_by_id(id)
-        .filter(Column::EndedAt.is_null())
-        .lock_exclusive()
-        .one(tx)
-        .await?;
+    let row =
+        Entity::find_by_id(id).filter(Column::EndedAt.is_null()).lock_exclusive().one(tx).await?;
     row.ok_or(Error::conflict("factor-gone"))
 }
 
