@@ -2,7 +2,7 @@
 
 use sakwa::people::{Role, reset};
 
-use crate::harness::server::{run, text};
+use crate::harness::server::{run, run_anywhere, text};
 use crate::harness::{DAY, PASSWORD, Page, Site, letters, link_to, on_both_engines, say};
 use crate::roles::{admin, code};
 
@@ -142,7 +142,9 @@ fn the_command_line_leaves_acts() {
     };
     done(&["import", pb, "--edition", "miasto", "--phase", "voting"]);
     done(&["account", "admin", "ada@example.pl", "Ada Lis"]);
-    let shares = done(&["link-key", "split", "miasto"]);
+    let folder = data.path().to_str().unwrap();
+    let split = run_anywhere(&["link-key", "--data-dir", folder, "split", "miasto"]);
+    let shares = text(&split.stdout);
     assert_eq!(shares.lines().count(), 3);
     let whole = done(&["acts"]);
     assert!(whole.starts_with("whole: acts "), "{whole}");
