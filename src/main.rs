@@ -61,7 +61,8 @@ enum Command {
         /// By default the file's `description` and `instance`
         #[arg(long)]
         title: Option<String>,
-        /// preparation, submission, evaluation, voting, or results: counted and published at once
+        /// preparation, submission, evaluation, voting, or results: counted and published at once. How
+        /// projects are decided is set on the desk while an edition is in preparation, and not later
         #[arg(long, default_value = "results")]
         phase: String,
         /// How long the voting is open, with --phase voting

@@ -12,7 +12,7 @@ use sea_orm::EntityTrait;
 
 use super::Check;
 use super::robot::{Habit, Kept as Held, Robot};
-use super::run::{Refusals, Stored};
+use super::run::{Early, Refusals, Stored};
 use super::town::Town;
 use crate::app::App;
 use crate::bundle::{Bundle, Contents, Kept, Options, verify};
@@ -31,6 +31,7 @@ pub struct Evidence<'a> {
     pub refusals: &'a Refusals,
     /// What lay in the box before the seal.
     pub in_box: Stored,
+    pub early: Early,
     pub bundle: &'a [u8],
     /// Published `.pb` files by pool, as they are downloaded one by one.
     pub files: &'a BTreeMap<String, Vec<u8>>,
@@ -86,6 +87,9 @@ pub async fn all(evidence: &Evidence<'_>) -> Result<Vec<Check>> {
         equal("box", evidence.held().count(), evidence.in_box.envelopes),
         equal("refused", evidence.refusals.tried.values().sum::<u64>(), evidence.refusals.refused),
         equal("stored", 0, evidence.refusals.stored),
+        equal("early-alone", 0, evidence.early.alone),
+        equal("early-refused", 1, evidence.early.refused),
+        equal("early-goes-on", 1, u8::from(evidence.early.goes_on)),
     ];
     checks.extend(persons(evidence, &contents).await?);
     checks.push(marks(evidence, &contents));

@@ -5,13 +5,15 @@ use anyhow::{Context, Result, ensure};
 use super::browser::{Answer, Browser};
 use super::town::Town;
 use crate::app::App;
-use crate::edition::Edition;
+use crate::edition::{Edition, change};
 use crate::paper;
 use crate::people::{Account, Role, account, factor, generate_password};
 use crate::register::Policy;
 use crate::seal;
 
 const WORDS: &str = "Próba: wiele głosów z jednego miejsca w jednej godzinie.";
+
+const EARLY: &str = "Próba: jedna osoba chce zamknąć głosowanie przed terminem.";
 
 /// Somebody of city hall, with both keys.
 struct Person {
@@ -119,6 +121,30 @@ impl City {
         form.push(("confirm".to_owned(), "yes".to_owned()));
         officer.submit(&path, &form).await?.expect(303, "moving the edition on")?;
         Ok(())
+    }
+
+    /// One officer presses to close the voting before its hour, and proposes it; the other refuses.
+    /// Gives how often one officer alone was let through, and how many proposals the other refused.
+    pub async fn close_early(&self, town: &Town) -> Result<(u64, u64)> {
+        let path = self.desk("phase");
+        let mut one = self.enter(town, &self.officers[0]).await?;
+        let alone = [("from", "voting"), ("confirm", "yes")];
+        let pressed = one.post(&path, &alone).await?.status;
+        let fields = [alone[0], alone[1], ("act", "propose"), ("reason", EARLY)];
+        one.post(&path, &fields).await?.expect(303, "proposing an early close")?;
+        let page = one.get(&path).await?.expect(200, "the officer's page")?;
+        let change = page.all("name=\"change\" value=\"", '"').into_iter().next();
+        let change = change.context("the proposal is not shown")?;
+        let own = [("from", "voting"), ("act", "approve"), ("change", &*change)];
+        let approved = one.post(&path, &own).await?.status;
+        let mut two = self.enter(town, &self.officers[1]).await?;
+        let no = [("from", "voting"), ("act", "drop"), ("change", &*change)];
+        two.post(&path, &no).await?.expect(303, "refusing an early close")?;
+        let late = two.post(&path, &own).await?.status;
+        let through = [pressed, approved, late].into_iter().filter(|status| *status < 400).count();
+        let all = change::all(self.app.store.read(), self.edition.id).await?;
+        let refused = all.iter().filter(|one| one.dropped_at.is_some()).count();
+        Ok((u64::try_from(through)?, u64::try_from(refused)?))
     }
 
     /// One registrar challenges the group that came from one place within an hour; another confirms.

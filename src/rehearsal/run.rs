@@ -132,6 +132,17 @@ impl Stored {
     }
 }
 
+/// What came of an officer who wanted to close the voting before its hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Early {
+    /// How often one officer alone was let through.
+    pub alone: u64,
+    /// Proposals that the second officer refused.
+    pub refused: u64,
+    /// The voting goes on, until the hour that was announced.
+    pub goes_on: bool,
+}
+
 /// What was refused, and what it nevertheless stored.
 #[derive(Default)]
 pub struct Refusals {
@@ -218,6 +229,7 @@ async fn play(
     progress.at(Step::Excluding, 0, 1);
     voting.correct(&city, &policy).await?;
     let excluded = voting.exclude(&city).await?;
+    let early = voting.close_early(&city).await?;
     voting.close(&city).await?;
     voting.read_cards(&city, &policy, original.paper).await?;
     let Voting { refusals, voted: robots, kept, .. } = voting;
@@ -250,6 +262,7 @@ async fn play(
         excluded,
         refusals: &refusals,
         in_box,
+        early,
         bundle: &bundle,
         files: &files,
         kept,
@@ -462,6 +475,16 @@ impl Voting<'_> {
         city.lift(self.town).await?;
         first.excluded = false;
         Ok(challenged - 1)
+    }
+
+    /// One officer wants to close before the hour: nothing of the vote or its calendar changes.
+    async fn close_early(&mut self, city: &City) -> Result<Early> {
+        let hours = self.hours().await?;
+        let (alone, refused) = city.close_early(self.town).await?;
+        keep(self.app).await?;
+        let edition = edition::by_id(self.app.store.read(), self.edition.id).await?;
+        let goes_on = edition.phase == Phase::Voting && self.hours().await? == hours;
+        Ok(Early { alone, refused, goes_on })
     }
 
     /// What came by post is read after the close: everybody's card, one of them twice, one without a

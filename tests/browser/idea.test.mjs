@@ -1,25 +1,30 @@
 // A resident's idea, on a phone: proposed, sent back, corrected, rejected on its merits by two people,
 // accepted on appeal by a third, on the ballot list. The same story with and without JavaScript.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { assertSilent, launch, newPerson } from './lib/page.mjs';
 import { editions } from './lib/paths.mjs';
 import { photoWithGps } from './lib/photo.mjs';
-import { startDemo } from './lib/server.mjs';
-import { assertAccessible, button, fill, propose, send, signIn, signUp } from './lib/steps.mjs';
+import { binary, startDemo } from './lib/server.mjs';
+import { assertAccessible, button, fill, moveOn, propose, send, signIn, signUp } from './lib/steps.mjs';
 
 let demo;
 let browser;
 before(async () => {
   demo = await startDemo();
   browser = await launch();
+  const file = fileURLToPath(new URL('../../src/demo/data/Poland_Warszawa_2026_Brodno.pb', import.meta.url));
+  execFileSync(binary, ['import', file, '--edition', edition, '--city', 'Bródno', '--title', 'Budżet obywatelski 2028', '--phase', 'preparation', '--data-dir', demo.dir]);
 });
 after(async () => {
   await browser?.close();
   await demo?.stop();
 });
 
-const edition = editions.submission;
+// What decides about projects is settled before they come in: an edition of its own.
+const edition = 'brodno-karty';
 const desk = (code, rest = '') => `/pl/desk/${edition}/projects/${code}${rest}`;
 const evaluators = () => demo.accounts.filter((one) => one.role === 'evaluator');
 const summary = (page) => page.locator('#errors');
@@ -58,10 +63,10 @@ const finish = (page) => page.locator('main button[value=finish]').click();
 
 test('a small commune: one person rejects with a reason, or accepts', { timeout: 60_000 }, async () => {
   const page = await person();
-  await page.goto(`/pl/${edition}/projects`);
+  await page.goto(`/pl/${editions.submission}/projects`);
   const code = new URL(await page.locator('#cards a').first().getAttribute('href'), demo.base).pathname.split('/').pop();
   await signIn(page, demo.account('evaluator'));
-  await open(page, desk(code));
+  await open(page, `/pl/desk/${editions.submission}/projects/${code}`);
   await button(page, 'reject').click();
   await refused(page);
   await button(page, 'accept').click();
@@ -95,6 +100,15 @@ test('the city decides by cards, and asks for signatures', { timeout: 60_000 }, 
   await send(admin);
   await done(admin, 'support-rules');
   assertSilent(admin);
+  const officers = demo.accounts.filter((one) => one.role === 'returning_officer');
+  const officer = async (nth) => {
+    const page = await person();
+    await signIn(page, officers[nth]);
+    return page;
+  };
+  await moveOn(await officer(0), edition, () => officer(1));
+  await open(admin, `/pl/desk/${edition}/cards`);
+  assert.equal(await admin.locator('main fieldset[disabled]').count(), 1, 'nobody changes it any more');
 });
 
 const estimate = [

@@ -122,10 +122,15 @@ test('voting, counting and counting again', { timeout: 300_000 }, async (t) => {
     await signIn(desk, demo.account('returning_officer'));
     await desk.goto(`/pl/desk/${editions.voting}/phase`);
     await assertAccessible(desk);
-    await send(desk);
-    await summary(desk).waitFor(); // the box that says it cannot be undone
+    await desk.locator('main button[value=propose]').click();
+    await summary(desk).waitFor(); // before its hour: a public reason, and another person
     await assertAccessible(desk);
-    await moveOn(desk, editions.voting);
+    const other = async () => {
+      const page = await person();
+      await signIn(page, demo.accounts.filter((one) => one.role === 'returning_officer')[1]);
+      return page;
+    };
+    await moveOn(desk, editions.voting, other);
     assert.notEqual((await visitor.goto(`/pl/${editions.voting}/results`)).status(), 200, 'nothing between closing and publishing');
     await visitor.goto(`/pl/${editions.voting}/vote`);
     assert.equal(await visitor.locator('main a[href$="/vote/area"]').count(), 0, 'the voting is closed');

@@ -78,7 +78,11 @@ before(async () => {
   assert.equal(codes.length, 30);
   const officer = await person({ width: 1280 });
   await signIn(officer, demo.account('returning_officer'));
-  await moveOn(officer, slug);
+  await moveOn(officer, slug, async () => {
+    const other = await person({ width: 1280 });
+    await signIn(other, demo.accounts.filter((one) => one.role === 'returning_officer')[1]);
+    return other;
+  });
 });
 after(async () => {
   await browser?.close();

@@ -32,6 +32,7 @@ mod planted;
 mod project;
 mod register;
 mod rehearse;
+mod resets;
 mod result;
 mod roles;
 mod routes;

@@ -70,3 +70,6 @@ rehearsal-check-files = Downloaded files that are those of the publication
 rehearsal-check-key = Link keys left
 rehearsal-check-original = The original edition is as it was
 act-rehearsed = Vote rehearsed
+rehearsal-check-early-alone = Attempts of one officer alone to close the voting before its hour that went through
+rehearsal-check-early-refused = Proposals to close before the hour that the second officer refused
+rehearsal-check-early-goes-on = After the refused proposal the voting goes on until the announced hour

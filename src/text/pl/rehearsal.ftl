@@ -74,3 +74,6 @@ rehearsal-check-files = Pobrane pliki, które są takie jak w publikacji
 rehearsal-check-key = Klucze łączące, które zostały
 rehearsal-check-original = Prawdziwa edycja jest taka, jaka była
 act-rehearsed = Zrobiono próbę głosowania
+rehearsal-check-early-alone = Próby jednej osoby, żeby zamknąć głosowanie przed terminem, które się udały
+rehearsal-check-early-refused = Propozycje zamknięcia przed terminem, które odrzuciła druga osoba
+rehearsal-check-early-goes-on = Po odrzuconej propozycji głosowanie trwa do ogłoszonego terminu

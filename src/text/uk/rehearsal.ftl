@@ -74,3 +74,6 @@ rehearsal-check-files = Завантажені файли, які такі са�
 rehearsal-check-key = Ключі зв’язку, що залишилися
 rehearsal-check-original = Справжня едиція така, якою була
 act-rehearsed = Проведено репетицію голосування
+rehearsal-check-early-alone = Спроби однієї особи завершити голосування раніше строку, які вдалися
+rehearsal-check-early-refused = Пропозиції завершити раніше строку, які відхилила друга особа
+rehearsal-check-early-goes-on = Після відхиленої пропозиції голосування триває до оголошеного строку

@@ -19,7 +19,7 @@ export const paths = {
   clerk: ['/pl/desk', `/pl/desk/${submission}/comments`, `/pl/desk/${voting}/paper`, `/uk/desk/${voting}/paper/card`],
   evaluator: ['/pl/desk', '/pl/account', `/pl/desk/${submission}/progress`],
   admin: [
-    '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',
+    '/pl/desk', '/pl/desk/people', '/uk/desk/people', '/pl/desk/people/factor', '/pl/desk/mail', '/pl/desk/mail/sign-in/uk',
     '/pl/desk/accounts', '/uk/desk/accounts', '/pl/desk/mail/waiting',
     `/pl/desk/${submission}/ballot`, `/uk/desk/${submission}/ballot/brodno`, `/pl/desk/${voting}/ballot`,
     `/pl/desk/${submission}/form`, `/pl/desk/${submission}/support`, `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,

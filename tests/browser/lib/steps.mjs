@@ -187,12 +187,24 @@ export async function toCheck(page) {
 
 // --- City hall ---
 
-/** Moves an edition to its next phase. */
-export async function moveOn(page, edition) {
+/** Moves an edition to its next phase; before its announced hour one officer proposes, and `second` brings another who approves. */
+export async function moveOn(page, edition, second) {
   await page.goto(`/pl/desk/${edition}/phase`);
   await tick(page, 'confirm', 'yes');
-  await send(page);
-  await page.waitForURL(/done=moved/);
+  if ((await page.locator('main button[value=propose]').count()) === 0) {
+    await send(page);
+    await page.waitForURL(/done=moved/);
+    return;
+  }
+  await fill(page, { reason: 'Rada miasta skróciła ten etap uchwałą z 5 stycznia.' });
+  await page.locator('main button[value=propose]').click();
+  await page.waitForURL(/done=hour-proposed/);
+  await assertAccessible(page);
+  const other = await second();
+  await other.goto(`/pl/desk/${edition}/phase`);
+  await assertAccessible(other);
+  await other.locator('main button[value=approve]').click();
+  await other.waitForURL(/done=moved/);
 }
 
 // --- Counting again ---

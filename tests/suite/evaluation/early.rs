@@ -6,6 +6,7 @@ use sakwa::people::Role;
 use crate::harness::{
     Browser, DAY, EARLY, EditionPlan, NOW, Page, Site, approval, move_on, on_both_engines, say,
 };
+use crate::vote;
 
 on_both_engines! {
     one_officer_closes_no_vote_before_its_hour
@@ -114,6 +115,9 @@ async fn an_early_close_is_public_and_taken_back(site: &Site) {
     assert_eq!(phase_of(site).await, Phase::Voting);
     let again = site.rows("SELECT kind, begins_at, ends_at FROM phase ORDER BY kind").await;
     assert_eq!(format!("{again:?}"), format!("{calendar:?}"), "every hour is as it was announced");
+    let ola = vote::voter(site, "bo", None).await;
+    vote::choose(&ola, "bo", &["2"]).await;
+    vote::cast(&ola, "bo").await.expect(303);
     let page = site.stranger().get("/pl/bo/calendar").await.expect(200);
     assert!(page.says(EARLY) && page.says(mistaken), "both stay for ever");
     assert!(!page.one("table").contains("ogłoszono"));
