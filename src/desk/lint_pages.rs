@@ -115,6 +115,9 @@ pub fn opening(view: &OpeningView<'_>) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, view.errors);
     let public = visit.href(&format!("/{}/rules", edition.slug));
+    // What is unusual stands in the form, each beside the box for its reason.
+    let unusual = |one: &&Finding| matches!(one.class, Class::Unusual(..));
+    let others: Vec<Finding> = findings.iter().filter(|one| !unusual(one)).cloned().collect();
     html! {
         (complaints.summary())
         div.stack.read {
@@ -123,7 +126,7 @@ pub fn opening(view: &OpeningView<'_>) -> Markup {
             p.muted { (edition.city) ": " (edition.title) }
         }
         @if findings.is_empty() { (note(Tone::Good, t.say("lint-nothing"), None)) }
-        (list(visit, edition, findings))
+        (list(visit, edition, &others))
         (reasons(view, &complaints))
         section.stack.read aria-labelledby="h-count" {
             h2 #h-count { (t.say("lint-counting")) }

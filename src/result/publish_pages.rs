@@ -44,7 +44,7 @@ pub fn preview(view: &PreviewView<'_>) -> Markup {
             p { a href=(visit.href(&format!("/desk/{}/phase", edition.slug))) { (t.say("desk-phase")) } }
             h1 { (t.say("count-title")) }
             p.muted { (edition.city) ": " (edition.title) }
-            p.lead { (t.with("count-lead", &[("n", winners.into())])) }
+            @if winners > 0 { p.lead { (t.with("count-lead", &[("n", winners.into())])) } }
             p { (t.say("count-secret")) }
         }
         @if winners == 0 {
@@ -152,6 +152,11 @@ fn one(t: Text, pool: &Pool, snapshot: &Snapshot) -> Markup {
         section.stack.stack--wide aria-labelledby={ "h-" (pool.code) } {
             h2 id={ "h-" (pool.code) } { (name) }
             (facts(&figures))
+            @if snapshot.winners().next().is_some() {
+                ul.pairs { @for one in snapshot.winners() {
+                    li { (number(&one.number)) (one.title) span.num.muted { (t.money(one.cost)) } }
+                } }
+            } @else { p { (t.say("results-nobody")) } }
             @if below > 0 {
                 p { (t.with("count-below-of", &[("n", below.into()), ("all", snapshot.standings.len().into())])) }
             }

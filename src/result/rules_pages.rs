@@ -14,7 +14,7 @@ use crate::people::Visit;
 use crate::project::pool_name;
 use crate::register::Policy;
 use crate::text::{Arg, Text};
-use crate::vote::how;
+use crate::vote::rule;
 use crate::vote::unusual::Cause;
 
 pub struct RulesView<'a> {
@@ -123,7 +123,7 @@ fn one(view: &RulesView<'_>, pool: &Pool) -> Markup {
         section.stack.read aria-labelledby={ "h-" (pool.code) } data-pool=(pool.code) {
             h2 id={ "h-" (pool.code) } { (pool_name(t, pool)) }
             (facts(&[(&t.say("results-budget"), &budget)]))
-            (lines([html! { (how(t, pool, &ballots)) }].into_iter()
+            (lines([html! { (rule(t, pool)) }].into_iter()
                 .chain(counting_words(t, &counting, &ballots).into_iter().map(|words| html! { (words) }))
                 .chain([html! { b { (threshold_words(t, &counting, &ballots)) } }])))
         }

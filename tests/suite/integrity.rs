@@ -310,7 +310,7 @@ async fn excluded_ballots_are_not_counted_and_the_bundle_holds(site: &Site) {
     assert!(!case(&registrar).await.has(CASE));
     assert!(registrar.get(DESK).await.expect(200).says(&say("integrity-quiet")));
 
-    crate::vote::move_on(site, SLUG).await.expect(303);
+    crate::vote::publish(site, SLUG).await;
     let counted =
         |state: &str| format!("SELECT count(*) FROM participation WHERE state = '{state}'");
     assert_eq!(site.number(&counted("excluded")).await, 30);
