@@ -256,6 +256,7 @@ act-codes-again = Code issued in place of another
 act-codes-desk = Code handed out at the desk
 act-children-over = Somebody wanted to vote for more children than allowed
 lint-register-children = The register was read before we could find children in it. Read the file once more: otherwise a child could vote itself and through a guardian
+register-frozen = The vote is open, so the register no longer changes. Whoever is missing from it is added by two people on the page “People missing from the register”.
 late-title = People missing from the register
 late-lead = For somebody who may vote and is not in the register.
 late-rule-1 = One person at city hall checks the document and describes the case, another checks the document and types the details anew. Only then is the person added and given a code.

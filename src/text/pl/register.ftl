@@ -259,6 +259,7 @@ act-codes-again = Kod wydany w zamian
 act-codes-desk = Kod wydany w okienku
 act-children-over = Ktoś chciał głosować za więcej dzieci, niż wolno
 lint-register-children = Rejestr wczytano, zanim umieliśmy rozpoznawać w nim dzieci. Wczytaj plik jeszcze raz: inaczej dziecko mogłoby głosować samo i przez opiekuna
+register-frozen = Głosowanie jest otwarte, więc rejestr już się nie zmieni. Kogo w nim brakuje, dopiszą dwie osoby na stronie „Osoby spoza rejestru”.
 late-title = Osoby spoza rejestru
 late-lead = Dla osoby, która może głosować, a nie ma jej w rejestrze.
 late-rule-1 = Jedna osoba w urzędzie sprawdza dokument i opisuje sprawę, druga sprawdza dokument i wpisuje dane jeszcze raz. Dopiero wtedy osoba jest dopisana i dostaje kod.

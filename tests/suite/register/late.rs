@@ -149,9 +149,16 @@ async fn one_account_adds_nobody(site: &Site) {
     // One case of a person; of many hands at once one adds.
     let twice = counter.try_open(&EWA, "moved").await.expect(409);
     assert!(twice.says(&say("late-waiting")));
-    let fields = alone.clone();
-    let press = || async { counter.second.post(DESK, &fields).await.status.as_u16() };
-    let mut answers = crate::harness::all_at_once((0..4).map(|_| press())).await;
+    let mut requests = Vec::new();
+    for _ in 0..4 {
+        let second = site.sign_in_as(Role::ReturningOfficer).await;
+        let case = case.clone();
+        requests.push(async move {
+            let fields = [[("act", "approve"), ("case", &*case)].as_slice(), &EWA].concat();
+            second.post(DESK, &fields).await.status.as_u16()
+        });
+    }
+    let mut answers = crate::harness::all_at_once(requests).await;
     answers.sort_unstable();
     assert_eq!(answers, [200, 409, 409, 409]);
     assert_eq!(site.number("SELECT count(*) FROM register_entry WHERE late_id = 1").await, 1);
