@@ -19,6 +19,7 @@ mod m0012_frozen;
 mod m0013_act_chain;
 mod m0014_office_vote;
 mod m0015_pulse;
+mod m0016_late_entry;
 mod m0017_two_people;
 mod m0018_publication;
 mod sql;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_act_chain::Migration),
             Box::new(m0014_office_vote::Migration),
             Box::new(m0015_pulse::Migration),
+            Box::new(m0016_late_entry::Migration),
             Box::new(m0017_two_people::Migration),
             Box::new(m0018_publication::Migration),
         ]

@@ -44,7 +44,7 @@ pub fn detail(t: Text, act: &Act) -> String {
             Role::parse(detail).and_then(|role| t.known(&format!("role-{}", role.name())))
         }
         "setup" => setup(t, detail),
-        "office" => office(t, detail),
+        kind @ ("office" | "late") => office(t, kind, detail),
         "challenge" => challenge(t, detail),
         "codes" => codes(t, detail),
         "paper" => paper(t, &act.kind, detail),
@@ -81,13 +81,13 @@ fn setup(t: Text, what: &str) -> Option<String> {
 }
 
 /// `3: stolen, identity-card`.
-fn office(t: Text, detail: &str) -> Option<String> {
+fn office(t: Text, kind: &str, detail: &str) -> Option<String> {
     let (case, rest) = detail.split_once(": ")?;
     let (reason, document) = rest.split_once(", ")?;
-    let reason = t.known(&format!("office-reason-{reason}"))?;
+    let reason = t.known(&format!("{kind}-reason-{reason}"))?;
     let document = t.known(&format!("office-document-{document}"))?;
     let (why, proof) = (t.say("office-reason"), t.say("office-proof"));
-    let case = numbered(t, "office-case", case);
+    let case = numbered(t, &format!("{kind}-case"), case);
     Some(format!("{case}. {why}: {reason}. {proof}: {document}"))
 }
 

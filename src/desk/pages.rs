@@ -106,6 +106,7 @@ fn doors(visit: &Visit, viewer: &Viewer, edition: &Edition) -> Markup {
         (sees_paper(viewer) && edition.phase >= Phase::Evaluation, "paper", "paper-room"),
         (officer || registrar, "integrity", "integrity-title"),
         ((officer || registrar) && edition.phase == Phase::Voting, "correction", "office-title"),
+        ((officer || registrar) && edition.phase == Phase::Voting, "late", "late-title"),
         (officer || viewer.may(Role::Admin), "rehearsal", "rehearsal-title"),
         (watches(viewer), "progress", "board-title"),
     ];

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Phase};
 use crate::page::parts::fields::{Choice, Field, checkbox, hidden};
 use crate::page::parts::lists::{Answer, answers};
 use crate::page::parts::plates::Plate;
@@ -58,6 +58,10 @@ pub fn person(view: &PersonView<'_>) -> Markup {
                 section.panel.stack aria-labelledby="h-found" {
                     h2 #h-found { (t.say("person-found")) }
                     (known(t, found))
+                    @if found.in_register == Some(false) && edition.phase == Phase::Voting {
+                        @let late = visit.href(&format!("/desk/{}/late", edition.slug));
+                        (note(Tone::Info, t.say("person-late"), Some(html! { p { a href=(late) { (t.say("late-title")) } } })))
+                    }
                     @if found.may_have_code { (code_form(view, found, &complaints)) }
                 }
             }

@@ -24,6 +24,10 @@ pub struct DeskView<'a> {
     pub shown: Option<&'a Shown<'a>>,
     /// Codes given out at city hall for a vote there.
     pub given: i64,
+    /// People added to the register while it was closed.
+    pub late: i64,
+    /// Children who vote on their guardian's word alone.
+    pub children: i64,
     /// Whether this person may challenge.
     pub challenges: bool,
     pub fields: &'a Fields,
@@ -49,6 +53,7 @@ pub fn desk(view: &DeskView<'_>) -> Markup {
     let complaints = Complaints::new(t, view.errors);
     let challenges = visit.href(&format!("/desk/{}/challenges", edition.slug));
     let correction = visit.href(&format!("/desk/{}/correction", edition.slug));
+    let late = visit.href(&format!("/desk/{}/late", edition.slug));
     html! {
         (complaints.summary())
         div.stack.read {
@@ -58,7 +63,9 @@ pub fn desk(view: &DeskView<'_>) -> Markup {
             p.row {
                 a href=(challenges) { (t.say("challenges-title")) }
                 a href=(correction) { (t.count("integrity-office", view.given)) }
+                a href=(late) { (t.count("integrity-late", view.late)) }
             }
+            @if view.children > 0 { p { (t.count("integrity-children", view.children)) } }
         }
         @match (lists, shown) {
             (None, _) => { (note(Tone::Info, t.say("integrity-quiet"), None)) }

@@ -13,7 +13,7 @@ use crate::edition::{self, Edition, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::{Role, Visit};
-use crate::register;
+use crate::register::{self, Apart};
 use crate::text::{Message, Text};
 
 /// Who keeps the register challenges; those who confirm look too.
@@ -75,12 +75,18 @@ async fn draw(
         edition,
         lists: lists.as_deref(),
         shown: group.as_ref(),
-        given: i64::try_from(register::office::given(db, edition.id).await?).unwrap_or(i64::MAX),
+        late: count(Apart::Late.count(db, edition.id).await?),
+        children: count(Apart::Children.count(db, edition.id).await?),
+        given: count(register::office::given(db, edition.id).await?),
         challenges: visit.person()?.may(Role::Registrar),
         fields,
         errors,
     };
     Ok(shell.page(pages::desk(&view)))
+}
+
+fn count(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 async fn persons(

@@ -53,6 +53,8 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
     Kind { name: "vote-recorded", variables: &["city", "link"] },
     Kind { name: "vote-recorded-sms", variables: &["city", "link"] },
+    Kind { name: "vote-replaced", variables: &["city", "link"] },
+    Kind { name: "vote-replaced-sms", variables: &["city", "link"] },
     Kind { name: "challenge", variables: &["link", "until"] },
     Kind { name: "challenge-lifted", variables: &["link"] },
     Kind { name: "challenge-upheld", variables: &["link"] },

@@ -14,9 +14,10 @@ use super::reading::{self, Card, Reading};
 use crate::app::App;
 use crate::edition::{self, Edition};
 use crate::error::{Error, Result};
-use crate::register;
+use crate::people::account;
+use crate::register::{self, Accounts, Directory};
 use crate::vote::envelope::Content;
-use crate::vote::{Booth, Channel, Choices, Job, LinkKey, Purpose, Roll};
+use crate::vote::{Booth, Channel, Choices, Job, LinkKey, Owner, Purpose, Roll};
 
 /// What became of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -94,6 +95,10 @@ async fn cast(app: &App, edition: &Edition, batch: &batch::Model) -> Result<()> 
     let db = app.store.read();
     let roll = Arc::new(Roll::of(app, edition).await?);
     let wins = policy::of(db, edition.id).await?.replaces(batch.in_person);
+    let mut standing = Standing { wins, directory: Directory::default() };
+    if wins && register::policy_of(db, edition.id).await?.account != Accounts::None {
+        standing.directory = register::directory(app, edition.id).await?;
+    }
     let done = outcomes(db, &roll.key, batch).await?;
     for (number, looks) in reading::of_batch(db, &roll.key, batch).await? {
         let known = done.iter().find(|(card, _)| *card == number).map(|(_, outcome)| *outcome);
@@ -101,7 +106,7 @@ async fn cast(app: &App, edition: &Edition, batch: &batch::Model) -> Result<()> 
             continue;
         }
         let Some(Reading::Valid(card)) = looks.agreed() else { continue };
-        let outcome = one(app, &roll, batch, number, card, wins, known).await?;
+        let outcome = one(app, &roll, batch, number, card, &standing, known).await?;
         settle(app, &roll.key, batch, number, outcome).await?;
     }
     let tx = app.store.begin().await?;
@@ -115,13 +120,21 @@ async fn cast(app: &App, edition: &Edition, batch: &batch::Model) -> Result<()> 
     Ok(())
 }
 
+/// What a card is up against.
+struct Standing {
+    /// Whether it goes before a ballot from the internet.
+    wins: bool,
+    /// Whose account is written to then.
+    directory: Directory,
+}
+
 async fn one(
     app: &App,
     roll: &Arc<Roll>,
     batch: &batch::Model,
     number: i64,
     card: &Card,
-    wins: bool,
+    standing: &Standing,
     known: Option<Outcome>,
 ) -> Result<Outcome> {
     let person =
@@ -135,6 +148,11 @@ async fn one(
     }
     let parts =
         paper.parts(&roll.edition.slug, &once(&roll.key, batch, number, &booth.voter.person));
+    let owner = match standing.directory.get(&booth.voter.person) {
+        Some(id) => account::by_id(app.store.read(), *id).await?,
+        None => None,
+    };
+    let owner = owner.map(|account| Owner { lang: account.lang(), email: account.email });
     let job = |paper_wins| Job {
         edition_id: roll.edition.id,
         key: roll.key.clone(),
@@ -146,6 +164,7 @@ async fn one(
         instead: None,
         paper_wins,
         code: None,
+        owner: owner.clone(),
         source: Default::default(),
     };
     if known.is_none() {
@@ -166,7 +185,7 @@ async fn one(
     let had = had.into_iter().map(|(_, content)| content.channel).max();
     match had {
         Some(Channel::Office) => return Ok(Outcome::AlreadyOffice),
-        Some(Channel::Internet) if !wins => return Ok(Outcome::AlreadyInternet),
+        Some(Channel::Internet) if !standing.wins => return Ok(Outcome::AlreadyInternet),
         Some(Channel::Paper) => return Ok(Outcome::AlreadyPaper),
         _ => {}
     }

@@ -16,6 +16,7 @@ pub struct ChildrenView<'a> {
     /// Children for whom this guardian votes, and the most there may be.
     pub have: i64,
     pub most: i64,
+    pub question: Question,
     pub fields: &'a Fields,
     pub errors: &'a Errors,
 }
@@ -37,7 +38,7 @@ pub fn children(view: &ChildrenView<'_>) -> Markup {
             (complaints.summary())
             h1 { (t.say("children-title")) }
             p { (t.with("children-why", &[("have", view.have.into()), ("n", view.most.into())])) }
-            (identity_fields(t, Question::Child, fields, &complaints))
+            (identity_fields(t, view.question, fields, &complaints))
             (checkbox("guardian", &choice, complaints.of("guardian")))
             p { (Plate::submit(&act).brass()) }
         }

@@ -162,6 +162,7 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
             a href={ (base) "/eligibility" } { (t.say("eligibility-title")) }
             a href={ (base) "/codes" } { (t.say("codes-title")) }
             a href={ (base) "/person" } { (t.say("person-title")) }
+            a href={ (base) "/late" } { (t.say("late-title")) }
         }
         @match policy.register_question() {
             None => { (empty(t.say("register-none"), Some(html! { (Plate::link(&t.say("eligibility-title"), &format!("{base}/eligibility")).quiet()) }))) }
@@ -180,7 +181,7 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
                         }
                     }
                 }
-                @if view.is_frozen { (note(Tone::Info, t.say("eligibility-frozen"), None)) }
+                @if view.is_frozen { (note(Tone::Info, t.say("register-frozen"), None)) }
                 @else { (file_form(t, question, &base, &complaints, view.draft.entries > 0)) }
                 @if !view.faults.is_empty() { (faults(t, view.faults)) }
             }

@@ -35,8 +35,13 @@ pub mod entry {
         pub district_id: Option<i64>,
         /// E-mail or phone; empty where the register has none.
         pub contact: String,
-        /// The row of the city's file.
+        /// The row of the city's file; 0 for somebody who was added late.
         pub position: i64,
+        /// Whom a guardian means who says this name and year of birth; none where the register does
+        /// not know them or the guardian of somebody else would say the same.
+        pub child: Option<Vec<u8>>,
+        /// The case by which somebody was added when the register was closed.
+        pub late_id: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -203,6 +208,40 @@ pub mod office_vote {
         pub mac: Option<Vec<u8>>,
         /// When the code opens nothing any more.
         pub ends_at: Option<Instant>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod late_entry {
+    use sea_orm::entity::prelude::*;
+
+    use super::super::late::{Reason, State};
+    use super::super::office::Document;
+    use crate::clock::Instant;
+
+    /// Somebody who is not in the register and stands at city hall.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "late_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub edition_id: i64,
+        pub person: Vec<u8>,
+        /// As in the register.
+        pub child: Option<Vec<u8>>,
+        pub district_id: Option<i64>,
+        pub contact: String,
+        pub document: Document,
+        pub reason: Reason,
+        /// What the first of the two adds.
+        pub words: String,
+        pub state: State,
+        pub opened_by: i64,
+        pub opened_at: Instant,
+        pub approved_by: Option<i64>,
+        pub approved_at: Option<Instant>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,8 @@ pub enum Way {
     Guardian,
     /// At city hall, before two people.
     Office,
+    /// Added to the register at city hall.
+    Late,
 }
 
 impl Way {
@@ -29,6 +31,7 @@ impl Way {
             Self::Contact => "contact",
             Self::Guardian => "guardian",
             Self::Office => "office",
+            Self::Late => "late",
         }
     }
 }
@@ -52,6 +55,19 @@ pub(super) async fn record(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// Whether a person has shown themselves that they may vote. From then on no guardian votes for them.
+pub(super) async fn comes_alone(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    person: &[u8],
+) -> Result<bool> {
+    let rows = evidence::Entity::find()
+        .filter(evidence::Column::EditionId.eq(edition))
+        .filter(evidence::Column::Person.eq(person.to_vec()))
+        .filter(evidence::Column::Way.ne(Way::Guardian.name()));
+    Ok(rows.count(db).await? > 0)
 }
 
 /// The ways of a person with their days.

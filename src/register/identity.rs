@@ -57,6 +57,16 @@ impl Question {
         }
     }
 
+    /// Whether it asks for everything that a guardian says of a child.
+    pub fn names_children(self) -> bool {
+        Self::Child.fields().iter().all(|name| self.fields().contains(name))
+    }
+
+    /// What a guardian of whoever answers so would say of them, in one spelling.
+    pub fn as_child(self, fields: &Fields, now: Instant) -> Option<String> {
+        if self.names_children() { Self::Child.read(fields, now).ok() } else { None }
+    }
+
     /// The one spelling of the answers. The errors name the fields.
     pub fn read(self, fields: &Fields, now: Instant) -> Result<String, Errors> {
         let mut errors = Errors::default();
@@ -134,7 +144,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether somebody born in that year can be alive: 0 to 115 years old.
-fn is_plausible(year: i32, now: Instant) -> bool {
+pub(super) fn is_plausible(year: i32, now: Instant) -> bool {
     let this = warsaw(now).year();
     (this - 115..=this).contains(&year)
 }

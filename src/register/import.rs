@@ -35,6 +35,8 @@ struct Entry {
     district: Option<i64>,
     contact: String,
     position: i64,
+    /// What their guardian would say of them, as a pseudonym.
+    child: Option<Vec<u8>>,
 }
 
 /// What one finds in headings for a column, folded.
@@ -90,6 +92,8 @@ pub async fn read(
         district_id: Set(entry.district),
         contact: Set(entry.contact),
         position: Set(entry.position),
+        child: Set(entry.child),
+        late_id: Set(None),
     });
     loop {
         let some: Vec<_> = rows.by_ref().take(CHUNK).collect();
@@ -161,7 +165,9 @@ fn parse(
                     continue;
                 }
                 let position = i64::try_from(row).unwrap_or(0);
-                entries.push(Entry { person, district, contact, position });
+                let child = question.as_child(&fields, now);
+                let child = child.map(|identity| person_key(&app.secret, edition, &identity));
+                entries.push(Entry { person, district, contact, position, child });
             }
             Err(messages) => {
                 faults.extend(messages.into_iter().map(|message| Fault { row, message }));
@@ -269,6 +275,7 @@ pub async fn count(db: &impl ConnectionTrait, edition: i64, draft: bool) -> Resu
         entry::Entity::find()
             .filter(entry::Column::EditionId.eq(edition))
             .filter(entry::Column::IsDraft.eq(draft))
+            .filter(entry::Column::LateId.is_null())
     };
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(Size {

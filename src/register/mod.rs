@@ -3,7 +3,7 @@
 //!
 //! The ways of an edition are its [`Policy`]: an account, a one-time code (`codes`), the register
 //! (`import`) or a declaration, both with digits sent to a contact (`verify`), the desk at city hall,
-//! and `office`, where a stolen vote is corrected. Who needs no account brings a [`Pass`], a cookie
+//! `late` for whoever the register lacks, and `office`, where a stolen vote is corrected. Who needs no account brings a [`Pass`], a cookie
 //! that ends with the code or the case behind it.
 
 mod children;
@@ -16,6 +16,9 @@ mod entity;
 mod evidence;
 mod identity;
 mod import;
+mod late;
+mod late_pages;
+mod late_routes;
 mod notice;
 pub mod office;
 mod pass;
@@ -33,12 +36,13 @@ pub use desk_pages::identity_fields;
 pub use entity::office_vote::Model as OfficeVote;
 pub use evidence::of as evidence_of;
 pub use identity::Question;
-pub use notice::{notice, reachable};
-pub use pass::{Pass, Voter, end, keep};
+pub use late::Apart;
+pub use notice::{notice, reachable, replaced};
+pub use pass::{Directory, Pass, Voter, directory, end, keep, of_account};
 pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
 pub use slips_pages::slips;
 pub use throttle::Throttle;
-pub use trace::{Trace, traces};
+pub use trace::{Trace, guardians, traces};
 pub use verify_pages::{begin_with_code, finish, ways};
 
 use crate::app::{App, Routes};
@@ -54,6 +58,7 @@ pub fn router() -> Routes {
         .merge(verify_routes::router())
         .merge(children::router())
         .merge(desk_routes::router())
+        .merge(late_routes::router())
 }
 
 /// The pseudonym of whoever answers so; the errors name the fields.

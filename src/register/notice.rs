@@ -43,6 +43,33 @@ pub async fn notice(
     edition: i64,
     entries: Vec<entry::Model>,
 ) -> Result<()> {
+    tell(tx, config, at, edition, entries, ["vote-recorded", "vote-recorded-sms"]).await
+}
+
+/// The same for whom another's hand has put a ballot in the place of their own: a card at city hall can
+/// be a theft.
+///
+/// # Errors
+/// The database's.
+pub async fn replaced(
+    tx: &impl ConnectionTrait,
+    config: &Config,
+    at: Instant,
+    edition: i64,
+    entries: Vec<entry::Model>,
+) -> Result<()> {
+    tell(tx, config, at, edition, entries, ["vote-replaced", "vote-replaced-sms"]).await
+}
+
+/// `kinds`: of a letter, and of a message to a phone.
+async fn tell(
+    tx: &impl ConnectionTrait,
+    config: &Config,
+    at: Instant,
+    edition: i64,
+    entries: Vec<entry::Model>,
+    kinds: [&'static str; 2],
+) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -51,7 +78,7 @@ pub async fn notice(
     for entry in entries {
         let Some(to) = address(config, &entry.contact) else { continue };
         let city = edition.city.clone();
-        let kind = if entry.contact.contains('@') { "vote-recorded" } else { "vote-recorded-sms" };
+        let kind = kinds[usize::from(!entry.contact.contains('@'))];
         let link = format!("/{}/{}/vote/mine", lang.code(), edition.slug);
         mail::queue(tx, at, &to, lang, kind, &[("city", city), ("link", link)]).await?;
     }

@@ -105,7 +105,7 @@ fn mac(app: &App, edition: i64, code: &str) -> Vec<u8> {
 
 /// Holds off the close until the caller commits, and gives the hour and the last hour of the voting.
 /// `Conflict("office-closed")` when nobody votes.
-async fn voting(
+pub(super) async fn voting(
     tx: &DatabaseTransaction,
     app: &App,
     edition: &Edition,

@@ -1,6 +1,8 @@
 //! The pass of somebody who votes without an account: a cookie that only this installation can
 //! read. It holds the pseudonym, and asks the database only whether what stands behind it still holds.
 
+use std::collections::HashMap;
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, HeaderMap, SET_COOKIE};
@@ -9,16 +11,17 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::PrivateCookieJar;
 use axum_extra::extract::cookie::{Cookie, Key, SameSite};
+use sea_orm::{EntityTrait, QuerySelect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::policy::{self, Accounts};
-use super::{codes, office};
+use super::{codes, evidence, office};
 use crate::app::App;
 use crate::clock::Instant;
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::people::{Visit, is_linked, person_key};
+use crate::people::{Visit, account, is_linked, person_key};
 
 /// Seconds for which a pass that is not used lasts.
 pub const IDLE: i64 = 1800;
@@ -157,6 +160,11 @@ impl Pass {
             {
                 return Ok(None);
             }
+            if held.ward.is_some()
+                && evidence::comes_alone(app.store.read(), edition.id, &held.person).await?
+            {
+                return Ok(None);
+            }
             let mut voter = Voter::new(held.person.clone(), held.district);
             voter.office = held.office;
             voter.code = held.code.as_deref().and_then(hex::parse);
@@ -172,8 +180,23 @@ impl Pass {
     }
 }
 
+/// The accounts behind the pseudonyms of an edition.
+pub type Directory = HashMap<Vec<u8>, i64>;
+
+/// Everybody with an account. A pseudonym leads nowhere back, so all are made anew: some microseconds
+/// each.
+pub async fn directory(app: &App, edition: i64) -> Result<Directory> {
+    let ids: Vec<i64> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .into_tuple()
+        .all(app.store.read())
+        .await?;
+    Ok(ids.into_iter().map(|id| (of_account(app, edition, id), id)).collect())
+}
+
 /// The pseudonym of an account in the electoral tables.
-pub(super) fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
+pub fn of_account(app: &App, edition: i64, account: i64) -> Vec<u8> {
     person_key(&app.secret, edition, &format!("account:{account}"))
 }
 

@@ -84,8 +84,17 @@ impl Policy {
         self.codes || self.desk
     }
 
+    /// Whether the register knows a child by what its guardian says: its name and year of birth.
+    pub fn knows_children(&self) -> bool {
+        self.register_question().is_some_and(Question::names_children)
+    }
+
+    fn has_way(&self) -> bool {
+        self.account != Accounts::None || self.codes || self.register || self.contact || self.desk
+    }
+
     /// Kinds of pseudonym that the ways make. Two kinds cannot know each other: a person could come
-    /// once by each.
+    /// once by each. A child who is not found in the register is one by its guardian's word alone.
     fn kinds(&self) -> Vec<&'static str> {
         let of_people = if self.by.is_some() { "register" } else { "declared" };
         let of_codes = if self.by.is_some() { "register" } else { "code" };
@@ -96,6 +105,7 @@ impl Policy {
             (self.register, "register"),
             (self.contact, "declared"),
             (self.desk, of_people),
+            (self.children > 0, "child"),
         ] {
             if way && !kinds.contains(&kind) {
                 kinds.push(kind);
@@ -133,6 +143,12 @@ impl Policy {
         }
         if self.children > 0 {
             words.push(Message::new("eligible-children").arg("n", self.children));
+            let known = self.knows_children();
+            let key = if known { "eligible-children-known" } else { "eligible-children-declared" };
+            words.push(Message::new(key));
+        }
+        if self.by.is_some() {
+            words.push(Message::new("eligible-late"));
         }
         if is_declared(self) {
             words.push(Message::new("eligible-declared"));
@@ -179,7 +195,7 @@ impl Policy {
             children,
             mixed_because: tidy(fields.get("because"), false),
         };
-        if policy.kinds().is_empty() {
+        if !policy.has_way() {
             errors.add("account", Message::new("eligibility-no-way"));
         }
         if policy.register && policy.by.is_none() {
@@ -193,9 +209,10 @@ impl Policy {
     }
 }
 
-/// Whether somebody may vote on their word alone: then pages and results say so.
+/// Whether somebody may vote on their word alone, or on that of a guardian: then pages and results
+/// say so.
 pub fn is_declared(policy: &Policy) -> bool {
-    policy.account == Accounts::Any || policy.contact
+    policy.account == Accounts::Any || policy.contact || policy.children > 0
 }
 
 /// The policy of an edition; accounts, where nobody has decided.
@@ -241,7 +258,7 @@ pub(super) async fn refuse_frozen(tx: &impl ConnectionTrait, edition: i64) -> Re
 pub async fn lint(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Message>> {
     let policy = of(db, edition.id).await?;
     let mut found = Vec::new();
-    if policy.kinds().is_empty() {
+    if !policy.has_way() {
         found.push(Message::new("eligibility-no-way"));
     }
     if policy.is_mixed() && policy.mixed_because.is_empty() {
@@ -250,8 +267,15 @@ pub async fn lint(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Me
     let entries = entry::Entity::find()
         .filter(entry::Column::EditionId.eq(edition.id))
         .filter(entry::Column::IsDraft.eq(false));
-    if policy.by.is_some() && entries.count(db).await? == 0 {
+    if policy.by.is_some() && entries.clone().count(db).await? == 0 {
         found.push(Message::new("lint-register-empty"));
+    }
+    if policy.children > 0 && policy.knows_children() {
+        // A register that was read before children were looked for in it.
+        let unread = entries.filter(entry::Column::Child.is_null());
+        if unread.count(db).await? > 0 {
+            found.push(Message::new("lint-register-children"));
+        }
     }
     let codes = code::Entity::find()
         .filter(code::Column::EditionId.eq(edition.id))

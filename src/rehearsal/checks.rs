@@ -17,6 +17,8 @@ use super::town::Town;
 use crate::app::App;
 use crate::bundle::{Bundle, Contents, Kept, Options, verify};
 use crate::edition::{Edition, pool};
+use crate::mail;
+use crate::register::{self, Apart};
 use crate::result;
 use crate::vote::{ballot, participation};
 
@@ -39,6 +41,9 @@ pub struct Evidence<'a> {
     pub kept: Vec<Note>,
     /// Of the ballot log, as the trust page shows it.
     pub key: String,
+    pub has_register: bool,
+    /// Whether a card goes before a ballot from the internet.
+    pub paper_wins: bool,
 }
 
 /// Two figures that must be one.
@@ -70,6 +75,8 @@ pub fn did(evidence: &Evidence<'_>) -> Vec<(String, u64)> {
         ("paper", robots(Habit::Paper)),
         ("both", robots(Habit::Both)),
         ("office", robots(Habit::Robbed)),
+        ("children", robots(Habit::Child)),
+        ("added", robots(Habit::Added)),
         ("excluded", evidence.excluded as u64),
     ]
     .map(|(name, n)| (name.to_owned(), n))
@@ -92,6 +99,9 @@ pub async fn all(evidence: &Evidence<'_>) -> Result<Vec<Check>> {
         equal("early-goes-on", 1, u8::from(evidence.early.goes_on)),
     ];
     checks.extend(persons(evidence, &contents).await?);
+    if evidence.has_register {
+        checks.extend(apart(evidence).await?);
+    }
     checks.push(marks(evidence, &contents));
     checks.push(ballots(evidence, &contents)?);
     checks.extend(receipts(evidence, &contents));
@@ -132,6 +142,30 @@ async fn persons(evidence: &Evidence<'_>, contents: &Contents) -> Result<Vec<Che
         equal("excluded", evidence.excluded, excluded.len()),
         equal("paper", by_card.len(), on_paper.len()),
         equal("office", robbed, in_person.len()),
+    ])
+}
+
+/// Children of the register and people added to it are one person each, nobody is there on a guardian's
+/// word alone, and whose ballot a card has replaced is written to.
+async fn apart(evidence: &Evidence<'_>) -> Result<Vec<Check>> {
+    let (db, edition) = (evidence.app.store.read(), evidence.edition.id);
+    let robots = |habit| evidence.robots.iter().filter(|robot| robot.habit == habit).count();
+    let rows = participation::Entity::find().all(db).await?;
+    let persons: BTreeSet<Vec<u8>> = rows.into_iter().map(|row| row.person).collect();
+    let persons: Vec<Vec<u8>> = persons.into_iter().collect();
+    let mut children = 0;
+    for some in persons.chunks(500) {
+        children += register::guardians(db, edition, some).await?.len();
+    }
+    let both = if evidence.paper_wins { robots(Habit::Both) } else { 0 };
+    let most = evidence.robots.len() as u64 * 10;
+    let letters = mail::waiting(db, most).await?;
+    let letters = letters.iter().filter(|letter| letter.kind == "vote-replaced").count();
+    Ok(vec![
+        equal("children", robots(Habit::Child), children),
+        equal("declared", 0, seal::apart::voted(db, edition, Apart::Children).await?),
+        equal("added", robots(Habit::Added), seal::apart::voted(db, edition, Apart::Late).await?),
+        equal("letters", both, letters),
     ])
 }
 

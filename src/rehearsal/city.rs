@@ -23,6 +23,16 @@ struct Person {
     network: usize,
 }
 
+/// Somebody in the synthetic register.
+pub struct Entry {
+    /// Name of their district; empty for none.
+    pub area: String,
+    /// Year of birth, where it matters.
+    pub born: Option<i32>,
+    /// Empty for none.
+    pub contact: String,
+}
+
 pub struct City {
     app: App,
     edition: Edition,
@@ -69,20 +79,15 @@ impl City {
     }
 
     /// Puts a synthetic register in force, where the edition keeps one.
-    pub async fn keep_register(
-        &self,
-        town: &Town,
-        policy: &Policy,
-        areas: &[String],
-    ) -> Result<()> {
+    pub async fn keep_register(&self, town: &Town, policy: &Policy, rows: &[Entry]) -> Result<()> {
         let Some(question) = policy.register_question() else { return Ok(()) };
         let columns = question.fields();
-        let mut file = format!("{};district\n", columns.join(";"));
-        for (number, area) in areas.iter().enumerate() {
+        let mut file = format!("{};district;contact\n", columns.join(";"));
+        for (number, Entry { area, born, contact }) in rows.iter().enumerate() {
             for column in columns {
-                file.push_str(&format!("{};", in_register(column, number)));
+                file.push_str(&format!("{};", in_register(column, number, *born)));
             }
-            file.push_str(&format!("{area}\n"));
+            file.push_str(&format!("{area};{contact}\n"));
         }
         let mut registrar = self.enter(town, &self.registrars[0]).await?;
         let answer = registrar.send_file(&self.desk("register/file"), &file).await?;
@@ -219,6 +224,26 @@ impl City {
         Ok(codes)
     }
 
+    /// Adds somebody to the register who is not in it: one opens a case, another asks anew. Gives their
+    /// code, and how the desk answers whoever wants to add them once more.
+    pub async fn add(&self, town: &Town, visitor: &[(String, String)]) -> Result<(String, u16)> {
+        let mut registrar = self.enter(town, &self.registrars[0]).await?;
+        let mut officer = self.enter(town, &self.officers[0]).await?;
+        let path = self.desk("late");
+        let who = || visitor.iter().map(|(name, value)| (&**name, &**value));
+        let mut opened = vec![("act", "open"), ("document", "passport"), ("reason", "moved")];
+        opened.extend(who());
+        registrar.post(&path, &opened).await?.expect(303, "opening a case of a late entry")?;
+        let page = officer.get(&path).await?.expect(200, "the late entries")?;
+        let case = page.all("late?show=", '"').into_iter().next();
+        let case = case.context("the late entry is not listed")?;
+        let mut fields = vec![("act", "approve"), ("case", &*case)];
+        fields.extend(who());
+        let slip = officer.post(&path, &fields).await?.expect(200, "adding to the register")?;
+        let code = slip.codes().into_iter().next().context("a late entry has no code")?;
+        Ok((code, registrar.post(&path, &opened).await?.status))
+    }
+
     /// Which ballot counts where somebody has one on paper and one from the internet.
     pub async fn set_paper_policy(&self, town: &Town, policy: paper::Policy) -> Result<()> {
         let mut officer = self.enter(town, &self.officers[0]).await?;
@@ -310,10 +335,10 @@ impl City {
 }
 
 /// What a column of the synthetic register says of a person.
-fn in_register(column: &str, number: usize) -> String {
+fn in_register(column: &str, number: usize, born: Option<i32>) -> String {
     match column {
         "name" => "Osoba Przykładowa".to_owned(),
-        "born" => (1950 + number % 50).to_string(),
+        "born" => born.map_or_else(|| (1950 + number % 50).to_string(), |year| year.to_string()),
         "postcode" => format!("{:02}-{:03}", number / 1000 % 100, number % 1000),
         "street" => format!("Próbna {}", number + 1),
         _ => format!("PROBA-{number:06}"),
@@ -325,9 +350,17 @@ pub fn on_card(policy: &Policy, number: usize, code: &str) -> Vec<(String, Strin
     let fields = policy.card_question().fields().iter();
     let value = |field: &&str| match *field {
         "code" => code.to_owned(),
-        column => in_register(column, number),
+        column => in_register(column, number, None),
     };
     fields.map(|field| ((*field).to_owned(), value(field))).collect()
+}
+
+/// What a guardian says of a child of the register.
+pub fn of_child(policy: &Policy, number: usize, born: i32) -> Vec<(String, String)> {
+    let columns = policy.register_question().map_or(&[][..], |question| question.fields());
+    let said = |column: &&str| ((*column).to_owned(), in_register(column, number, Some(born)));
+    let sure = ("guardian".to_owned(), "yes".to_owned());
+    columns.iter().map(said).chain([sure]).collect()
 }
 
 async fn hire(app: &App, role: Role, network: usize) -> Result<Person> {

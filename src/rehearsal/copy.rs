@@ -153,6 +153,11 @@ impl Original {
             by: self.policy.by,
             per_contact: self.policy.per_contact,
             account: Accounts::None,
+            children: self.policy.children,
+            mixed_because: match &*self.policy.mixed_because {
+                "" => self.edition.title.clone(),
+                because => because.to_owned(),
+            },
             ..Policy::default()
         };
         register::set_policy(&tx, copy.id, &policy).await?;

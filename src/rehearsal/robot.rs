@@ -33,6 +33,17 @@ pub enum Habit {
     Both,
     /// Finds that somebody has voted in their name, and votes at city hall.
     Robbed,
+    /// Is in the register and a child: first a guardian votes for it, then it changes that itself.
+    Child,
+    /// Is not in the register, and is added to it at city hall.
+    Added,
+}
+
+/// Who votes for a child, and how they say which child it is.
+#[derive(Clone)]
+pub struct Guardian {
+    pub code: String,
+    pub child: Form,
 }
 
 /// A ballot in one pool, as its voter keeps it.
@@ -52,6 +63,7 @@ pub struct Robot {
     pub code: String,
     /// Code of the pool of the district where they live; none where only the city votes.
     pub area: Option<String>,
+    pub guardian: Option<Guardian>,
     /// Their ballots in the box.
     pub kept: Vec<Kept>,
     /// Receipts of ballots that they replaced.
@@ -80,23 +92,52 @@ impl Robot {
         };
         let (kept, replaced, chosen) = (Vec::new(), Vec::new(), Vec::new());
         let random = town.chance(number);
-        Self { number, habit, code, area, kept, replaced, excluded: false, browser, random, chosen }
+        let (guardian, excluded) = (None, false);
+        Self {
+            number,
+            habit,
+            code,
+            area,
+            guardian,
+            kept,
+            replaced,
+            excluded,
+            browser,
+            random,
+            chosen,
+        }
     }
 
     fn path(town: &Town, rest: &str) -> String {
         format!("/pl/{}/vote{rest}", town.slug)
     }
 
-    /// Shows the code of the letter.
+    /// Shows the code of the letter; for a child that has no ballot yet its guardian shows theirs.
     pub async fn enter(&mut self, town: &Town) -> Result<()> {
         self.browser = match self.habit {
             Habit::OneHand => town.browser_of_one_hand(self.number),
             _ => town.browser(self.number),
         };
+        if self.kept.is_empty() && self.guardian.is_some() {
+            let status = self.by_guardian(town).await?;
+            ensure!(status == 303, "a guardian does not get to the ballot of a child: {status}");
+            return Ok(());
+        }
         let path = Self::path(town, "/verify/code");
         let answer = self.browser.post(&path, &[("code", &self.code)]).await?;
         answer.expect(303, "showing a one-time code")?;
         Ok(())
+    }
+
+    /// A guardian says that they vote for this child; gives the status.
+    pub async fn by_guardian(&mut self, town: &Town) -> Result<u16> {
+        let guardian = self.guardian.clone().context("nobody votes for this one")?;
+        self.browser = town.browser(self.number);
+        let path = Self::path(town, "/verify/code");
+        let answer = self.browser.post(&path, &[("code", &guardian.code)]).await?;
+        answer.expect(303, "a guardian's code")?;
+        let path = Self::path(town, "/children");
+        Ok(self.browser.submit(&path, &guardian.child).await?.status)
     }
 
     /// From the code to a filled ballot: district, projects, points.

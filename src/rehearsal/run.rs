@@ -6,21 +6,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use chrono::Datelike;
 use game_rules::log::Note;
 use rand::RngExt;
 use sea_orm::EntityTrait;
 use sea_orm::PaginatorTrait;
 
 use super::checks::{self, Evidence};
-use super::city::{City, PaperCard, on_card};
+use super::city::{City, Entry, PaperCard, of_child, on_card};
 use super::copy::{self, Original};
-use super::robot::{Habit, Robot, Robots, together};
+use super::robot::{Guardian, Habit, Robot, Robots, together};
 use super::routes::Doors;
 use super::stage::{Progress, Stage, Step};
 use super::town::Town;
 use super::{FEWEST, Report};
 use crate::app::App;
-use crate::clock::{Clock, Instant};
+use crate::clock::{Clock, Instant, warsaw};
 use crate::config::Config;
 use crate::desk;
 use crate::edition::{self, Edition, Phase, phase};
@@ -195,20 +196,37 @@ async fn play(
     let town = Arc::new(Town::read(app, &edition, base, plan.seed).await?);
     let city = City::new(app, &edition).await?;
     let homes = homes(&town, plan.voters);
-    let names: Vec<String> = homes
-        .iter()
-        .map(|place| place.map_or("", |place| &*town.grounds[place].area).to_owned())
-        .collect();
-    city.keep_register(&town, &policy, &names).await?;
+    // A guardian finds a child of the register only where it says names and years.
+    let with_children = policy.children > 0 && policy.knows_children();
+    let habit = |number| match habit(number, plan.voters) {
+        Habit::Child if !with_children => Habit::Plain,
+        habit => habit,
+    };
+    let born = warsaw(at).year() - 10;
+    let entries = homes.iter().enumerate().map(|(number, place)| Entry {
+        area: place.map_or("", |place| &*town.grounds[place].area).to_owned(),
+        born: (habit(number) == Habit::Child).then_some(born),
+        contact: match habit(number) {
+            Habit::Both => format!("voter-{number}@rehearsal.invalid"),
+            _ => String::new(),
+        },
+    });
+    city.keep_register(&town, &policy, &entries.collect::<Vec<_>>()).await?;
     let tell = |done| progress.at(Step::Codes, done, plan.voters);
     let codes = city.print_codes(&town, plan.voters, tell).await?;
     let robots: Robots = codes
-        .into_iter()
+        .iter()
         .zip(homes)
         .zip(0..)
         .map(|((code, place), number)| {
             let area = place.map(|place| town.grounds[place].code.clone());
-            Robot::new(&town, number, habit(number, plan.voters), code, area)
+            let mut robot = Robot::new(&town, number, habit(number), code.clone(), area);
+            // The neighbour is the guardian.
+            robot.guardian = (robot.habit == Habit::Child).then(|| Guardian {
+                code: codes[number - 1].clone(),
+                child: of_child(&policy, number, born),
+            });
+            robot
         })
         .collect();
     city.set_paper_policy(&town, original.paper).await?;
@@ -228,6 +246,7 @@ async fn play(
     voting.all_days(robots, progress).await?;
     progress.at(Step::Excluding, 0, 1);
     voting.correct(&city, &policy).await?;
+    voting.add_late(&city, &policy).await?;
     let excluded = voting.exclude(&city).await?;
     let early = voting.close_early(&city).await?;
     voting.close(&city).await?;
@@ -267,6 +286,8 @@ async fn play(
         files: &files,
         kept,
         key: hand.signer.verifier_key().print(),
+        has_register: policy.by.is_some(),
+        paper_wins: original.paper.replaces(false),
     };
     let checks = checks::all(&evidence).await?;
     let did = checks::did(&evidence);
@@ -302,7 +323,8 @@ fn homes(town: &Town, voters: usize) -> Vec<Option<usize>> {
 }
 
 /// Among a hundred voters: twelve change their mind, six press twice, five vote on two devices, five
-/// want too much, three come late, five vote on paper, three on paper as well, three are robbed of their vote; and a crowd of at least twenty-two votes alike.
+/// want too much, three come late, five vote on paper, three on paper as well, three are robbed of their
+/// vote, three are children; and a crowd of at least twenty-two votes alike.
 fn habit(number: usize, voters: usize) -> Habit {
     let crowd = (voters / 20).max(22);
     if number < crowd {
@@ -317,6 +339,7 @@ fn habit(number: usize, voters: usize) -> Habit {
         31..36 => Habit::Paper,
         36..39 => Habit::Both,
         39..42 => Habit::Robbed,
+        50..53 => Habit::Child,
         _ => Habit::Plain,
     }
 }
@@ -357,7 +380,7 @@ impl Voting<'_> {
             let day = match robot.habit {
                 Habit::OneHand => DAYS / 2,
                 // They come again another day.
-                Habit::ChangesMind => robot.number % (DAYS / 2),
+                Habit::ChangesMind | Habit::Child => robot.number % (DAYS / 2),
                 _ => robot.number % DAYS,
             };
             days[day].push(robot);
@@ -436,14 +459,39 @@ impl Voting<'_> {
 
     async fn change_minds(&mut self) -> Result<()> {
         let all = std::mem::take(&mut self.voted);
-        let (change, mut stay): (Robots, Robots) =
-            all.into_iter().partition(|robot| robot.habit == Habit::ChangesMind);
+        let (change, mut stay): (Robots, Robots) = all
+            .into_iter()
+            .partition(|robot| matches!(robot.habit, Habit::ChangesMind | Habit::Child));
         let changed = together(change, self.town, async |mut robot: Robot, town: Arc<Town>| {
             robot.change(&town).await?;
             Ok(robot)
         });
         stay.extend(changed.await?);
         self.voted = stay;
+        // Whoever has shown their own code is nobody's child any more.
+        let before = Stored::of(self.app).await?;
+        for child in self.voted.iter_mut().filter(|robot| robot.habit == Habit::Child) {
+            let status = child.by_guardian(self.town).await?;
+            self.refusals.note("child-twice", status);
+        }
+        self.refusals.compare(self.app, before).await
+    }
+
+    /// Somebody whom the register lacks comes to city hall, is added by two people, and votes.
+    async fn add_late(&mut self, city: &City, policy: &Policy) -> Result<()> {
+        if policy.by.is_none() {
+            return Ok(());
+        }
+        let number = self.voted.len() + self.late.len() + self.by_card.len();
+        let visitor = on_card(policy, number, "");
+        let (code, again) = city.add(self.town, &visitor).await?;
+        self.refusals.note("late-twice", again);
+        let area = self.voted.first().and_then(|robot| robot.area.clone());
+        let mut robot = Robot::new(self.town, number, Habit::Added, code, area);
+        robot.fill_in(self.town).await?;
+        let form = robot.form(self.town).await?;
+        robot.cast(self.town, &form).await?;
+        self.voted.push(robot);
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //! link between persons and ballots when it is over. Verify, then seal, then count: nobody can throw
 //! a ballot out because of what it says.
 
+pub mod apart;
 mod entity;
 pub mod log;
 mod pages;

@@ -3,6 +3,7 @@
 use game_rules::log::to_hex;
 use maud::{Markup, html};
 
+use super::apart::Group;
 use super::entity::{Step, checkpoint, sealing};
 use crate::clock::Instant;
 use crate::edition::{Edition, Phase, Pool};
@@ -12,6 +13,7 @@ use crate::page::parts::table::{Column, Phone, Row, RowLook, Table};
 use crate::page::parts::words::{Tone, note};
 use crate::people::Visit;
 use crate::project::pool_name;
+use crate::register::Apart;
 use crate::text::Text;
 use crate::vote::openings;
 
@@ -24,10 +26,12 @@ pub struct TrustView<'a> {
     pub key: &'a str,
     /// What there is to say of votes on paper.
     pub paper: Option<Markup>,
+    /// People who are counted apart.
+    pub apart: &'a [Group],
 }
 
 pub fn trust(view: &TrustView<'_>) -> Markup {
-    let TrustView { visit, edition, opening, checkpoints, key, paper } = view;
+    let TrustView { visit, edition, opening, checkpoints, key, paper, apart } = view;
     let t = visit.text;
     let say = |key: String| html! { (t.say(&key)) };
     let data = |file: &str| format!("/data/{}/{file}", edition.slug);
@@ -46,6 +50,12 @@ pub fn trust(view: &TrustView<'_>) -> Markup {
             (lines((1..=4).map(|n| say(format!("trust-not-{n}")))))
         }
         @if let Some(paper) = paper { (paper) }
+        @if !apart.is_empty() {
+            section.stack.read aria-labelledby="h-apart" {
+                h2 #h-apart { (t.say("trust-apart")) }
+                (lines(apart.iter().map(|group| html! { (counted_apart(t, group)) })))
+            }
+        }
         section.stack aria-labelledby="h-proof" {
             h2 #h-proof { (t.say("trust-proof")) }
             @match opening {
@@ -71,6 +81,18 @@ pub fn trust(view: &TrustView<'_>) -> Markup {
             }
         }
     }
+}
+
+fn counted_apart(t: Text, group: &Group) -> String {
+    let name = match group.of {
+        Apart::Late => "trust-late",
+        Apart::Children => "trust-children",
+    };
+    let mut words = t.count(name, group.persons);
+    if let Some(voted) = group.voted {
+        words = format!("{words} {}", t.count("trust-apart-voted", voted));
+    }
+    words
 }
 
 fn table(t: Text, checkpoints: &[checkpoint::Model]) -> Markup {

@@ -3,7 +3,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::pages::{self, SealView, TrustView};
-use super::{log, sealing};
+use super::{apart, log, sealing};
 use crate::app::{Access, App, Routes, see_other};
 use crate::bundle::PYTHON_VERIFIER;
 use crate::edition::{self, Phase, Room, pool};
@@ -44,6 +44,7 @@ async fn trust(State(app): State<App>, visit: Visit, Path((_, slug)): Slug) -> R
         checkpoints: &checkpoints,
         key: &key,
         paper: paper::public(db, visit.text, &edition).await?,
+        apart: &apart::of(db, edition.id, opening.as_ref()).await?,
     };
     Ok(shell.page(pages::trust(&view)))
 }

@@ -23,8 +23,10 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::edition::{self, Phase, phase, pool};
 use crate::error::{Error, Result};
+use crate::mail;
 use crate::register;
 use crate::store::{self, Group, Store, Trip, padded};
+use crate::text::Lang;
 
 /// Where a ballot came from, for the lists of the integrity desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,17 @@ pub struct Job {
     pub paper_wins: bool,
     /// The one-time code behind it, as it is kept.
     pub code: Option<Vec<u8>>,
+    /// Who is told when it takes the place of a ballot that came otherwise, beside the contact that the
+    /// register has.
+    pub owner: Option<Owner>,
     pub source: Source,
+}
+
+/// The account of a voter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    pub email: String,
+    pub lang: Lang,
 }
 
 /// Names the ballot a person has in the box, so that a changed one replaces what was on the screen
@@ -332,6 +344,7 @@ async fn cast_round(
     let mut answers = Vec::with_capacity(round.len());
     let mut fresh: Vec<&Ready> = Vec::with_capacity(round.len());
     let mut first: BTreeMap<i64, Vec<Vec<u8>>> = BTreeMap::new();
+    let mut taken_over: BTreeMap<i64, Vec<&Job>> = BTreeMap::new();
     for (&i, ready) in round.iter().zip(jobs()) {
         let job = &ready.job;
         let is_own = |row: &envelopes::ActiveModel| {
@@ -352,7 +365,11 @@ async fn cast_round(
             match replace(tx, job).await? {
                 Replaced::Same => Ok(job.receipts()),
                 Replaced::Refused(word) => Err(Error::conflict(word)),
-                Replaced::Anew => {
+                Replaced::Anew(had) => {
+                    // Whoever votes at city hall in person was written to when they got the code.
+                    if job.channel == Channel::Paper && had != job.channel {
+                        taken_over.entry(job.edition_id).or_default().push(job);
+                    }
                     envelopes::Entity::insert_many(ready.envelopes.clone())
                         .exec_without_returning(tx)
                         .await?;
@@ -372,7 +389,35 @@ async fn cast_round(
         let entries = register::reachable(edition, persons).all(tx).await?;
         register::notice(tx, config, now, edition, entries).await?;
     }
+    for (edition, jobs) in taken_over {
+        tell_owners(tx, config, now, edition, &jobs).await?;
+    }
     Ok(answers)
+}
+
+/// Writes to those whose ballot another's hand has replaced. Like every letter of a ballot it says
+/// neither what for nor which receipt.
+async fn tell_owners(
+    tx: &DatabaseTransaction,
+    config: &Config,
+    now: Instant,
+    edition: i64,
+    jobs: &[&Job],
+) -> Result<()> {
+    let persons = jobs.iter().map(|job| job.person.clone()).collect();
+    let entries = register::reachable(edition, persons).all(tx).await?;
+    register::replaced(tx, config, now, edition, entries).await?;
+    let owners: Vec<&Owner> = jobs.iter().filter_map(|job| job.owner.as_ref()).collect();
+    if owners.is_empty() {
+        return Ok(());
+    }
+    let edition = edition::by_id(tx, edition).await?;
+    for Owner { email, lang } in owners {
+        let link = format!("/{}/{}/vote/mine", lang.code(), edition.slug);
+        let args = [("city", edition.city.clone()), ("link", link)];
+        mail::queue(tx, now, email, *lang, "vote-replaced", &args).await?;
+    }
+    Ok(())
 }
 
 /// Asks what lies at some places of some jobs: tags and ciphertexts.
@@ -424,8 +469,8 @@ enum Replaced {
     /// The ballot in the box is this one: the same form, sent again.
     Same,
     Refused(&'static str),
-    /// What the person had is out of the box.
-    Anew,
+    /// What the person had is out of the box; how it had come in.
+    Anew(Channel),
 }
 
 /// Takes what the person has out of the box, if the job may replace it.
@@ -447,7 +492,8 @@ async fn replace(tx: &DatabaseTransaction, job: &Job) -> Result<Replaced> {
     take_out(tx, &job.key, &had, &present).await?;
     let signal = (job.edition_id, job.key.digest(Purpose::Signal, &[&job.person]));
     signal::Entity::delete_by_id(signal).exec(tx).await?;
-    Ok(Replaced::Anew)
+    let had = present.iter().map(|content| content.channel).max();
+    Ok(Replaced::Anew(had.unwrap_or(job.channel)))
 }
 
 /// Removes envelopes from the box; their leaves stay in the log as replaced.

@@ -28,7 +28,7 @@ pub mod unusual;
 mod words;
 
 pub use booth::{Booth, Roll, Rolls, pools_of};
-pub use casting::{Casting, Job, SLOT, Source, add_turnout, fingerprint};
+pub use casting::{Casting, Job, Owner, SLOT, Source, add_turnout, fingerprint};
 pub use draft::{Choices, forget_all as forget_drafts};
 pub use entity::leaf::Fate;
 pub use entity::{

@@ -380,6 +380,7 @@ async fn cast(
         parts: paper.parts(&slug, &own_key(&key, &booth.voter.person)),
         instead: (!instead.is_empty()).then(|| instead.to_owned()),
         paper_wins: false,
+        owner: None,
         // The devices of city hall are alike, and no sign of one hand.
         source: if booth.voter.office.is_some() {
             Source::default()

@@ -150,6 +150,7 @@ impl City {
                 instead: None,
                 paper_wins: false,
                 code: None,
+                owner: None,
                 source: Source { network: "10.0.0.0/24".to_owned(), agent: "Android" },
             }
         };

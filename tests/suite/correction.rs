@@ -35,6 +35,7 @@ async fn voting(site: &Site, people: usize) -> Vec<String> {
         ("by", "number"),
         ("per-contact", "1"),
         ("children", "1"),
+        ("because", "Rejestr zna numery, a dzieci znają tylko opiekunowie"),
     ];
     let registrar = preparing(site, SLUG, [approval(2, &[])], &by_number).await;
     let rows: Vec<String> = (1..=people).map(|n| format!("AB-{n};osoba{n}@example.pl\n")).collect();

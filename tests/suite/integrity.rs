@@ -74,6 +74,7 @@ async fn cast(site: &Site, casts: Vec<Cast>) {
                 instead: None,
                 paper_wins: false,
                 code: None,
+                owner: None,
                 source: Source { network: cast.network, agent: cast.agent },
             };
             let app = site.app.clone();

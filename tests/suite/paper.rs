@@ -4,7 +4,7 @@
 use sakwa::people::Role;
 
 use crate::harness::{
-    Browser, EditionPlan, Engine, Page, Site, all_at_once, approval, city_and_districts,
+    Browser, EditionPlan, Engine, Page, Site, all_at_once, approval, city_and_districts, letters,
     on_both_engines, say,
 };
 use crate::register::{cast, import, open, preparing, printed, type_code};
@@ -17,6 +17,8 @@ on_both_engines! {
     one_clerk_is_never_two
     what_is_wrong_on_a_card_is_said_and_kept
     paper_beside_the_internet_follows_the_policy
+    a_card_in_place_of_the_internet_writes_to_its_owner
+    the_owner_of_an_account_is_told_of_a_card_as_well
     a_person_has_one_card_in_and_across_batches
     what_does_not_count_adds_up_and_is_published
     a_signed_batch_goes_on_after_a_crash
@@ -326,6 +328,65 @@ async fn paper_beside_the_internet_follows_the_policy(site: &Site) {
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let late = officer.post(&format!("{DESK}/policy"), &[("policy", "first")]).await.expect(409);
     assert!(late.says(&say("rules-frozen")));
+}
+
+/// Kinds of the letters to somebody, the oldest first.
+async fn told(site: &Site, to: &str) -> Vec<String> {
+    let waiting = sakwa::mail::waiting(site.app.store.read(), 1000).await.unwrap();
+    waiting.into_iter().filter(|mail| mail.recipient == to).map(|mail| mail.kind).collect()
+}
+
+async fn a_card_in_place_of_the_internet_writes_to_its_owner(site: &Site) {
+    let by_number = [("account", "none"), ("way", "code"), ("by", "number"), ("per-contact", "1")];
+    let registrar = preparing(site, SLUG, [approval(2, &[])], &by_number).await;
+    let rows: Vec<String> = (1..=3).map(|n| format!("AB-{n};osoba{n}@example.pl\n")).collect();
+    import(&registrar, SLUG, &format!("Numer;Kontakt\n{}", rows.concat())).await;
+    let codes = printed(registrar.post(&format!("/pl/desk/{SLUG}/codes"), &[]).await);
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    let wins = [("policy", "paper_wins")];
+    officer.post(&format!("{DESK}/policy"), &wins).await.expect(303);
+    open(site, SLUG).await;
+    vote_online(site, &codes[0]).await;
+    vote_online(site, &codes[2]).await;
+    let office = Office::of(site).await;
+    let batch = office.batch("2", "").await;
+    office.both_read(&batch, &[("AB-1", "6", ""), ("AB-2", "1 2", "")]).await;
+    office.sign_off(&batch).await;
+    assert_eq!(sum(&office.first, &batch, "paper-outcome-replaced").await, 1);
+    assert_eq!(told(site, "osoba1@example.pl").await, ["vote-recorded", "vote-replaced"]);
+    assert_eq!(told(site, "osoba2@example.pl").await, ["vote-recorded"]);
+    assert_eq!(told(site, "osoba3@example.pl").await, ["vote-recorded"]);
+    let letter = letters(site, "osoba1@example.pl").await.pop().unwrap();
+    assert!(letter.body.contains("/pl/karta/vote/mine"), "{}", letter.body);
+    // Nothing of the ballot, and nothing that names it.
+    let rows = site.rows("SELECT args FROM mail WHERE kind = 'vote-replaced'").await;
+    let args: String = rows[0].try_get_by_index(0).unwrap();
+    let args: serde_json::Value = serde_json::from_str(&args).unwrap();
+    let names: Vec<&String> = args.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["city", "link"]);
+}
+
+async fn the_owner_of_an_account_is_told_of_a_card_as_well(site: &Site) {
+    let accounts = [("account", "any"), ("per-contact", "1")];
+    preparing(site, SLUG, [approval(2, &[])], &accounts).await;
+    let officer = site.sign_in_as(Role::ReturningOfficer).await;
+    let wins = [("policy", "paper_wins")];
+    officer.post(&format!("{DESK}/policy"), &wins).await.expect(303);
+    open(site, SLUG).await;
+    let owner = site.account(Role::Resident).await;
+    let voter = site.stranger();
+    voter.sign_in(&owner.email, crate::harness::PASSWORD).await;
+    cast(&voter, SLUG).await;
+    let office = Office::of(site).await;
+    let batch = office.batch("1", "").await;
+    for clerk in [&office.first, &office.second] {
+        let form = clerk.get(&format!("{batch}/entry")).await.expect(200);
+        let form = form.form("main form[method=post]").fill("email", &owner.email);
+        form.fill("marks-1", "6").send(clerk).await.expect(303);
+    }
+    office.sign_off(&batch).await;
+    assert_eq!(sum(&office.first, &batch, "paper-outcome-replaced").await, 1);
+    assert_eq!(told(site, &owner.email).await, ["vote-replaced"]);
 }
 
 async fn a_person_has_one_card_in_and_across_batches(site: &Site) {

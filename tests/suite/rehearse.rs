@@ -368,6 +368,19 @@ async fn city_hall_presses_once_and_reads_what_held(site: &Site) {
     EditionPlan::new("proba", Phase::Evaluation, files()).make(site).await;
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     officer.get(&format!("{DESK}/bundle.zip")).await.expect(404);
+    // A register with names and years, guardians, and paper that goes before the internet.
+    let registrar = site.sign_in_as(Role::Registrar).await;
+    let policy = [
+        ("account", "none"),
+        ("way", "code"),
+        ("by", "postcode"),
+        ("per-contact", "2"),
+        ("children", "1"),
+        ("because", "Dzieci spoza rejestru znają tylko opiekunowie"),
+    ];
+    registrar.post("/pl/desk/proba/eligibility", &policy).await.expect(303);
+    let wins = [("policy", "paper_wins")];
+    officer.post("/pl/desk/proba/paper/policy", &wins).await.expect(303);
     let before = site.everything().await;
     let form = officer.get(DESK).await.expect(200).form("main form").fill("voters", "60");
     form.send(&officer).await.expect(303);
@@ -376,6 +389,15 @@ async fn city_hall_presses_once_and_reads_what_held(site: &Site) {
     let at = |mark: &str| page.text().find(mark).expect("a part of the page");
     assert!(at("h-result") < at("name=\"voters\""), "what held stands before the next one");
     assert!(!page.says(&say("rehearsal-fails")), "{}", page.one("main"));
+    // One person each, and none of it was compared with nothing.
+    let (words, rows) = (page.text(), page.all("main tbody tr"));
+    for (check, figure) in [("children", "2"), ("declared", "0"), ("added", "1"), ("letters", "1")]
+    {
+        let name = say(&format!("rehearsal-check-{check}"));
+        let row = rows.iter().find(|row| row.starts_with(&name));
+        let row = row.unwrap_or_else(|| panic!("{check}: {words}"));
+        assert_eq!(row.matches(figure).count(), 2, "{row}");
+    }
     let acts = site.rows("SELECT id FROM act WHERE kind = 'rehearsed' AND detail = '60'").await;
     assert_eq!(acts.len(), 1);
     // The act is all that has come.

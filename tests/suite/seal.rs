@@ -214,6 +214,7 @@ fn job(
         instead: None,
         paper_wins: false,
         code: None,
+        owner: None,
         source: Default::default(),
     }
 }

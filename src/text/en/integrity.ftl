@@ -136,7 +136,7 @@ office-limit-declared = This edition has no register: we know people by what the
 office-limit-code = In this edition we know people only by the code from their letter. Without the letter nobody can tell which vote to correct.
 office-limit-account = In this edition we know people by their account. Make sure that the account with this address is theirs; a vote from an account that somebody else made in their name cannot be corrected this way.
 office-limit-mixed = This edition has several ways to a ballot that cannot see each other. Only a vote that came by the one we ask about is corrected here.
-office-limit-child = A vote for a child cannot be corrected this way.
+office-limit-child = A vote for a child who is not in the register cannot be corrected this way. If a stranger votes for the child, add it on the page “People missing from the register”: it gets a code for that vote.
 office-open-title = New case
 office-document = By which document you know who this is
 office-document-hint = The kind is enough. We do not keep its number.
@@ -175,7 +175,7 @@ office-waiting = A case of this person already waits for a second person. It is 
 office-same = Somebody other than the one who opened the case gives out the code.
 office-other = This is not the person for whom the case was opened. Compare the data with the document.
 office-gone = This case no longer waits. Open the list again.
-office-unknown = We know nobody by these data. Compare them with the document once more.
+office-unknown = We know nobody by these data. Compare them with the document once more; if they are right, add this person on the page “People missing from the register”.
 office-slip-title = Code for voting at city hall
 office-slip-once = The code is shown only now. Print it or show it to the person it is for.
 office-slip-back = Done, back to the cases
@@ -187,3 +187,14 @@ done-office-void = The case is taken back.
 act-office-opened = Opened a case of voting again at city hall
 act-office-approved = Code for a vote at city hall given out
 act-office-void = Took back a case of voting again at city hall
+integrity-late =
+    { $n ->
+        [one] People missing from the register: { $n-shown } added
+       *[other] People missing from the register: { $n-shown } added
+    }
+integrity-children =
+    { $n ->
+        [one] For { $n-shown } child outside the register a guardian may vote on their word alone.
+       *[other] For { $n-shown } children outside the register guardians may vote on their word alone.
+    }
+integrity-child-of = Child; guardian: { $name }

@@ -93,6 +93,17 @@ mail-vote-recorded-body =
     { $link }
 mail-vote-recorded-sms-subject = { $city }
 mail-vote-recorded-sms-body = Participatory budget: a vote was recorded in your name. If it was not you, report it to city hall as soon as you can. { $link }
+mail-vote-replaced-subject = A paper card replaced your vote from the internet
+mail-vote-replaced-body =
+    Hello,
+
+    in the participatory budget ({ $city }) city hall read a paper card with your details. It counts instead of the vote that was cast in your name on the internet before. Nobody sees what it was for.
+
+    If it is not your card, report it to city hall as soon as you can, before the votes are sealed. While the vote is open, come with a document: you will vote in person, and that vote will count. What is recorded you can see here:
+
+    { $link }
+mail-vote-replaced-sms-subject = { $city }
+mail-vote-replaced-sms-body = Participatory budget: a paper card with your details replaced the vote from the internet. If it is not your card, report it to city hall as soon as you can. { $link }
 mail-challenge-subject = Your vote is challenged
 mail-challenge-body =
     Hello,

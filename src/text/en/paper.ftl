@@ -150,7 +150,7 @@ paper-public-cards =
     }
 card-code = Code from the letter
 card-email = E-mail address of the account
-card-unregistered = The register has nobody with these details. Check the card; if it says so, mark it as invalid.
+card-unregistered = The register has nobody with these details. Check the card; if it says so, mark it as invalid. Somebody who came with a document is added by two people on the page “People missing from the register”.
 card-code-unknown = This code opens nothing. Check the card; if it says so, mark it as invalid.
 card-account-unknown = Nobody entitled has an account with this address. Check the card; if it says so, mark it as invalid.
 seal-paper = A batch of cards is not in the box yet. It has to be signed first.

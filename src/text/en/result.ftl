@@ -196,7 +196,7 @@ method-greedy = greedy rule
 method-shares = equal shares
 method-phragmen = Phragmén’s rule
 about-greedy = Projects are taken in turn, the most votes first, as long as they fit the pool.
-results-declared = Some people voted on their own word that they live here.
+results-declared = Some votes rest on somebody’s own word: the voter’s that they live here, or a guardian’s that the child is theirs.
 results-small =
     { $n ->
         [one] Pools with fewer than { $n-shown } vote are not opened vote by vote: a pattern would point to a person.

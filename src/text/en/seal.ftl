@@ -59,3 +59,19 @@ act-sealed = Vote sealed
 seal-challenges = A challenge waits for a second person, or an appeal for a decision. Settle them first.
 seal-appeals = People whose votes are challenged still have time to appeal.
 seal-appeals-until = People whose votes are challenged can appeal until { $when }. The vote can be sealed after that.
+trust-apart = Counted apart
+trust-late =
+    { $n ->
+        [one] While the vote was open, two people at city hall added { $n-shown } person to the register.
+       *[other] While the vote was open, two people at city hall added { $n-shown } people to the register.
+    }
+trust-children =
+    { $n ->
+        [one] For { $n-shown } child outside the register the guardian’s word was enough.
+       *[other] For { $n-shown } children outside the register the guardian’s word was enough.
+    }
+trust-apart-voted =
+    { $n ->
+        [one] { $n-shown } of them voted.
+       *[other] { $n-shown } of them voted.
+    }

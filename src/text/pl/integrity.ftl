@@ -140,7 +140,7 @@ office-limit-declared = Ta edycja nie ma rejestru: osobę poznajemy po tym, co s
 office-limit-code = W tej edycji osobę poznajemy tylko po kodzie z listu. Bez tego listu nie wiadomo, który głos poprawić.
 office-limit-account = W tej edycji osobę poznajemy po koncie. Sprawdź, czy konto z tym adresem należy do niej; głosu z konta, które ktoś inny założył na jej nazwisko, tak się nie poprawi.
 office-limit-mixed = Ta edycja ma kilka dróg do karty, które nie wiedzą o sobie. Poprawisz tu głos oddany tylko tą, o którą pytamy.
-office-limit-child = Głosu za dziecko tak się nie poprawi.
+office-limit-child = Głosu za dziecko, którego nie ma w rejestrze, tak się nie poprawi. Jeśli głosuje za nie ktoś obcy, dopisz dziecko na stronie „Osoby spoza rejestru”: dostanie kod do tego głosu.
 office-open-title = Nowa sprawa
 office-document = Jaki dokument pokazuje ta osoba?
 office-document-hint = Rodzaj wystarczy. Numeru nie zapisujemy.
@@ -179,7 +179,7 @@ office-waiting = Sprawa tej osoby już czeka na drugą osobę. Jest na liście.
 office-same = Kod wydaje ktoś inny niż osoba, która otworzyła sprawę.
 office-other = To nie ta osoba, dla której otwarto sprawę. Porównaj dane z dokumentem.
 office-gone = Ta sprawa już nie czeka. Otwórz listę jeszcze raz.
-office-unknown = Nie mamy nikogo o takich danych. Porównaj je jeszcze raz z dokumentem.
+office-unknown = Nie mamy nikogo o takich danych. Porównaj je jeszcze raz z dokumentem; jeśli są dobre, dopisz tę osobę na stronie „Osoby spoza rejestru”.
 office-slip-title = Kod do głosowania w urzędzie
 office-slip-once = Kod widać tylko teraz. Wydrukuj go albo pokaż osobie, dla której jest.
 office-slip-back = Gotowe, wróć do spraw
@@ -191,3 +191,15 @@ done-office-void = Sprawa jest wycofana.
 act-office-opened = Otwarto sprawę ponownego głosowania w urzędzie
 act-office-approved = Wydano kod do głosu w urzędzie
 act-office-void = Wycofano sprawę ponownego głosowania w urzędzie
+integrity-late =
+    { $n ->
+        [one] Osoby spoza rejestru: { $n-shown } dopisana
+        [few] Osoby spoza rejestru: { $n-shown } dopisane
+       *[many] Osoby spoza rejestru: { $n-shown } dopisanych
+    }
+integrity-children =
+    { $n ->
+        [one] Za { $n-shown } dziecko spoza rejestru opiekun może głosować na podstawie oświadczenia.
+       *[many] Za { $n-shown } dzieci spoza rejestru opiekunowie mogą głosować na podstawie oświadczenia.
+    }
+integrity-child-of = Dziecko; opiekun: { $name }

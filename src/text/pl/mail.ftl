@@ -93,6 +93,17 @@ mail-vote-recorded-body =
     { $link }
 mail-vote-recorded-sms-subject = { $city }
 mail-vote-recorded-sms-body = Budżet obywatelski: zapisano głos w Twoim imieniu. Jeśli to nie Ty, zgłoś to jak najszybciej urzędowi. { $link }
+mail-vote-replaced-subject = Karta papierowa zastąpiła Twój głos z internetu
+mail-vote-replaced-body =
+    Dzień dobry,
+
+    w budżecie obywatelskim ({ $city }) urząd wczytał kartę papierową z Twoimi danymi. Liczy się ona zamiast głosu, który wcześniej oddano w Twoim imieniu przez internet. Na co, tego nikt nie widzi.
+
+    Jeśli to nie Twoja karta, zgłoś to w urzędzie jak najszybciej, zanim głosy będą zapieczętowane. W czasie głosowania przyjdź z dokumentem: oddasz głos osobiście i to on będzie się liczył. Co jest zapisane, sprawdzisz tutaj:
+
+    { $link }
+mail-vote-replaced-sms-subject = { $city }
+mail-vote-replaced-sms-body = Budżet obywatelski: karta papierowa z Twoimi danymi zastąpiła głos z internetu. Jeśli to nie Twoja karta, zgłoś to jak najszybciej urzędowi. { $link }
 mail-challenge-subject = Twój głos jest zakwestionowany
 mail-challenge-body =
     Dzień dobry,

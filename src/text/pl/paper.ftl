@@ -152,7 +152,7 @@ paper-public-cards =
     }
 card-code = Kod z listu
 card-email = Adres e-mail konta
-card-unregistered = Rejestr nie ma nikogo o tych danych. Sprawdź kartę; jeśli tak na niej jest, oznacz ją jako nieważną.
+card-unregistered = Rejestr nie ma nikogo o tych danych. Sprawdź kartę; jeśli tak na niej jest, oznacz ją jako nieważną. Osobę, która przyszła z dokumentem, dopiszą dwie osoby na stronie „Osoby spoza rejestru”.
 card-code-unknown = Ten kod niczego nie otwiera. Sprawdź kartę; jeśli tak na niej jest, oznacz ją jako nieważną.
 card-account-unknown = Nikt uprawniony nie ma konta z tym adresem. Sprawdź kartę; jeśli tak na niej jest, oznacz ją jako nieważną.
 seal-paper = Jest partia kart, która nie trafiła jeszcze do urny. Najpierw trzeba ją podpisać.

@@ -210,7 +210,7 @@ method-greedy = metoda zachłanna
 method-shares = równe udziały
 method-phragmen = metoda Phragména
 about-greedy = Projekty brane są po kolei, od największej liczby głosów, dopóki mieszczą się w puli.
-results-declared = Część osób głosowała na podstawie własnego oświadczenia, że tu mieszka.
+results-declared = Część głosów opiera się na oświadczeniu: głosującego, że tu mieszka, albo opiekuna, że głosuje za swoje dziecko.
 results-small =
     { $n ->
         [one] Pul z mniej niż { $n-shown } głosem nie otwieramy głos po głosie: wzór głosu wskazałby osobę.

@@ -59,3 +59,21 @@ act-sealed = Głosowanie zapieczętowane
 seal-challenges = Zakwestionowanie czeka na drugą osobę albo odwołanie na decyzję. Najpierw trzeba je rozstrzygnąć.
 seal-appeals = Osoby, których głosy zakwestionowano, mają jeszcze czas na odwołanie.
 seal-appeals-until = Osoby, których głosy zakwestionowano, mogą się odwołać do { $when }. Potem można zapieczętować głosowanie.
+trust-apart = Policzeni osobno
+trust-late =
+    { $n ->
+        [one] W czasie głosowania dwie osoby w urzędzie dopisały do rejestru { $n-shown } osobę.
+        [few] W czasie głosowania dwie osoby w urzędzie dopisały do rejestru { $n-shown } osoby.
+       *[many] W czasie głosowania dwie osoby w urzędzie dopisały do rejestru { $n-shown } osób.
+    }
+trust-children =
+    { $n ->
+        [one] Za { $n-shown } dziecko spoza rejestru wystarczyło oświadczenie opiekuna.
+       *[many] Za { $n-shown } dzieci spoza rejestru wystarczyło oświadczenie opiekuna.
+    }
+trust-apart-voted =
+    { $n ->
+        [one] Zagłosowała { $n-shown } osoba.
+        [few] Zagłosowały { $n-shown } osoby.
+       *[many] Zagłosowało { $n-shown } osób.
+    }

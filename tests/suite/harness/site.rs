@@ -191,6 +191,7 @@ impl Site {
             "game_seat",
             "eligibility",
             "register_entry",
+            "late_entry",
             "code_batch",
             "voting_code",
             "contact_slot",

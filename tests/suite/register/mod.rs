@@ -1,8 +1,10 @@
 //! Who may vote: each way to a ballot walked to its end, and what does not lead there.
 
+mod children;
 mod codes;
 mod desk;
 mod guessing;
+mod late;
 mod passes;
 mod people;
 

@@ -296,7 +296,13 @@ async fn a_notice_says_that_and_not_what_for(site: &Site) {
 }
 
 async fn a_guardian_votes_for_so_many_children(site: &Site) {
-    let policy = [("account", "none"), ("way", "code"), ("per-contact", "1"), ("children", "1")];
+    let policy = [
+        ("account", "none"),
+        ("way", "code"),
+        ("per-contact", "1"),
+        ("children", "1"),
+        ("because", "Dzieci zgłaszają opiekunowie, innej drogi nie mają"),
+    ];
     let registrar = preparing(site, "dzieci", [approval(3, &[])], &policy).await;
     let codes = make_codes(&registrar, "dzieci", 2).await;
     open(site, "dzieci").await;

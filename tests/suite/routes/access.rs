@@ -42,9 +42,10 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             "/{l}/desk/{e}/calendar" | "/{l}/desk/{e}/extension" | "/{l}/desk/{e}/draw" => officers,
             "/{l}/desk/{e}/seal" | "/{l}/desk/{e}/count" | "/{l}/desk/{e}/opening" => officers,
             "/{l}/desk/{e}/integrity" if post => Access::Staff(&[Role::Registrar]),
-            "/{l}/desk/{e}/integrity" | "/{l}/desk/{e}/challenges" | "/{l}/desk/{e}/correction" => {
-                Access::Staff(&[Role::Registrar, Role::ReturningOfficer])
-            }
+            "/{l}/desk/{e}/integrity"
+            | "/{l}/desk/{e}/challenges"
+            | "/{l}/desk/{e}/correction"
+            | "/{l}/desk/{e}/late" => Access::Staff(&[Role::Registrar, Role::ReturningOfficer]),
             path if path.contains("/desk/{e}/cards") => admins,
             path if path.contains("/desk/{e}/ballot") => admins,
             "/{l}/desk/{e}/eligibility" => Access::Staff(&[Role::Registrar, Role::Admin]),

@@ -319,6 +319,7 @@ async fn who_has_voted_in_one_lane_leaves_nothing_in_another(site: &Site) {
         instead: None,
         paper_wins: false,
         code: None,
+        owner: None,
         source: Default::default(),
     };
     let [city, district] = &parts[..] else { unreachable!() };

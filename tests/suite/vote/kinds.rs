@@ -121,6 +121,7 @@ async fn bands_are_frozen_published_and_verified(site: &Site) {
         instead: None,
         paper_wins: false,
         code: None,
+        owner: None,
         source: sakwa::vote::Source::default(),
     };
     site.app.casting.cast(job).await.unwrap();

@@ -100,6 +100,7 @@ async fn fill(site: &Site, edition: i64) -> Vec<tokio::task::JoinHandle<bool>> {
             instead: None,
             paper_wins: false,
             code: None,
+            owner: None,
             source: Source::default(),
         }
     };

@@ -124,6 +124,7 @@ async fn paper_beside_the_internet_is_one_ballot(site: &Site) {
             instead: None,
             paper_wins,
             code: None,
+            owner: None,
             source: Default::default(),
         }
     };
