@@ -20,6 +20,7 @@ use crate::edition::{Edition, pool};
 use crate::mail;
 use crate::register::{self, Apart};
 use crate::result;
+use crate::seal;
 use crate::vote::{ballot, participation};
 
 /// Everything there is to compare.
