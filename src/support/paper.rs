@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::person_key;
 use crate::project::Project;
-use crate::text::{Message, without_mark};
+use crate::text::{Message, words};
 
 /// More signatures than this no clerk counts in one go.
 const MOST: i64 = 10_000;
@@ -146,13 +146,7 @@ pub fn typed_names(fields: &Fields) -> Vec<String> {
 
 /// One spelling for `Anna  NOWAK` and `anna nowak`.
 fn folded(text: &str) -> String {
-    let words: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().map(without_mark).collect())
-        .collect();
-    words.join(" ")
+    words(text).join(" ")
 }
 
 /// What a clerk sees of a list: names with how they came, and counted sheets.
