@@ -18,6 +18,7 @@ mod m0011_role_grant;
 mod m0012_frozen;
 mod m0013_act_chain;
 mod m0014_office_vote;
+mod m0019_register_files;
 mod sql;
 
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_frozen::Migration),
             Box::new(m0013_act_chain::Migration),
             Box::new(m0014_office_vote::Migration),
+            Box::new(m0019_register_files::Migration),
         ]
     }
 }

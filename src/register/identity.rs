@@ -81,7 +81,8 @@ impl Question {
     }
 }
 
-fn one(name: &str, typed: &str, now: Instant) -> Result<String, &'static str> {
+/// The one spelling of an answer; the error is the key of a message.
+pub(super) fn one(name: &str, typed: &str, now: Instant) -> Result<String, &'static str> {
     let text = tidy(&normal(typed), false);
     if text.chars().count() > 200 {
         return Err("identity-long");

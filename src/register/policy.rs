@@ -74,6 +74,13 @@ impl Policy {
         Some(Question::Register { by: self.by?, pesel: self.pesel })
     }
 
+    /// What the pseudonyms of a register are made of. A register of other answers knows nobody: the
+    /// database takes it out of force with the change.
+    pub fn register_key(&self) -> Option<(By, bool)> {
+        let by = self.by?;
+        Some((by, by == By::Number && self.pesel))
+    }
+
     /// How city hall finds a person: in the register or, where there is none, by what they declare.
     pub fn desk_question(&self) -> Question {
         self.register_question().unwrap_or(Question::Declared { pesel: self.pesel })

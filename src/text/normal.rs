@@ -36,6 +36,9 @@ pub fn is_invisible(sign: char) -> bool {
 /// no-break and typographic ones and plain hyphens for no-break ones. Lines, dashes and quotation
 /// marks stay as they were typed.
 pub fn normal(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     for sign in text.nfc() {
         match sign {

@@ -178,6 +178,8 @@ impl Site {
             "game_seat",
             "eligibility",
             "register_entry",
+            "register_file",
+            "register_namesake",
             "code_batch",
             "voting_code",
             "contact_slot",

@@ -2,6 +2,7 @@
 
 mod codes;
 mod desk;
+mod files;
 mod guessing;
 mod passes;
 mod people;
