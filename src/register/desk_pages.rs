@@ -206,7 +206,7 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
             None => { (empty(t.say("register-none"), Some(html! { (Plate::link(&t.say("eligibility-title"), &format!("{base}/eligibility")).quiet()) }))) }
             Some(question) => {
                 @if let Some(report) = view.refused { (refused(t, report)) }
-                section.stack aria-labelledby="h-force" {
+                section.stack.stack--wide aria-labelledby="h-force" {
                     h2 #h-force { (t.say("register-in-force")) }
                     (size(t, view.size))
                     @if let Some((at, kept)) = &view.kept { (of_file(t, *at, kept, "kept")) }
@@ -222,7 +222,7 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
 /// What is wrong with a file of which nothing was read.
 fn refused(t: Text, report: &Report) -> Markup {
     html! {
-        section.stack aria-labelledby="h-refused" {
+        section.stack.stack--wide aria-labelledby="h-refused" {
             h2 #h-refused { (t.say("register-refused")) }
             p { (t.say("register-refused-means")) }
             @if report.rows > 0 { (sheet::figures(t, report)) }

@@ -120,10 +120,17 @@ impl Columns<'_> {
         heads.join(", ")
     }
 
+    /// Every column of contacts, the better first.
+    fn contacts(&self) -> impl Iterator<Item = usize> {
+        CONTACTS.iter().flat_map(|contact| {
+            let kinds = self.kinds.iter().enumerate();
+            kinds.filter(move |(_, kind)| **kind == Some(*contact)).map(|(at, _)| at)
+        })
+    }
+
     /// The column of the contact of this row: the first that says something.
     fn contact(&self, row: &Row<'_>) -> Option<usize> {
-        let columns = CONTACTS.iter().filter_map(|kind| self.at(kind));
-        columns.into_iter().find(|at| !row.cell(*at).is_empty())
+        self.contacts().find(|at| !row.cell(*at).is_empty())
     }
 }
 
@@ -139,6 +146,7 @@ pub fn read(reader: &Reader<'_>, bytes: &[u8]) -> (Reading, Report) {
     check_heads(reader.question, &columns, &mut report);
     if report.found > 0 {
         report.rows = i64::try_from(sheet.rows().count()).unwrap_or(i64::MAX);
+        columns_used(reader.question, &columns, &Reading::default(), &mut report);
         return (Reading::default(), report);
     }
     let districts: HashMap<String, i64> =
@@ -195,10 +203,13 @@ fn check_heads(question: Question, columns: &Columns<'_>, report: &mut Report) {
             report.complain(Fault::new(1, "", &heads, message));
         }
     }
+    let mut matter: Vec<usize> =
+        question.fields().iter().flat_map(|field| columns.sources(field)).collect();
+    matter.extend(columns.at("district"));
     for (at, kind) in columns.kinds.iter().enumerate() {
-        let Some(kind) = kind else { continue };
-        let first = columns.at(kind).unwrap_or(at);
-        if first != at {
+        let first = kind.and_then(|kind| columns.at(kind)).unwrap_or(at);
+        // Of two telephones the first that says something is taken; of two names neither.
+        if first != at && matter.contains(&first) {
             let message =
                 Message::new("import-column-twice").arg("other", columns.heads[first].as_str());
             report.complain(Fault::new(1, &columns.heads[at], "", message));
@@ -415,7 +426,7 @@ fn columns_used(question: Question, columns: &Columns<'_>, reading: &Reading, re
         question.fields().iter().flat_map(|field| columns.sources(field)).collect();
     let apart = reading.namesakes.iter().map(|(kind, _)| *kind).filter(|kind| *kind != DESK);
     used.extend(apart.flat_map(|kind| columns.sources(kind)));
-    used.extend(["district"].iter().chain(&CONTACTS).filter_map(|kind| columns.at(kind)));
+    used.extend(columns.at("district").into_iter().chain(columns.contacts()));
     for (at, head) in columns.heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
         let list = if used.contains(&at) { &mut report.used } else { &mut report.unused };
         list.push(head.clone());

@@ -19,13 +19,14 @@ pub fn figures(t: Text, report: &Report) -> Markup {
         (t.say("sheet-rows"), t.number(report.rows)),
         (t.say("sheet-read"), t.number(report.read)),
         (t.say("sheet-faulty"), t.number(report.rows - report.read)),
-        (t.say("sheet-used"), named(&report.used)),
-        (t.say("sheet-unused"), named(&report.unused)),
     ];
     let figures: Vec<(&str, &str)> =
         figures.iter().map(|(name, figure)| (name.as_str(), figure.as_str())).collect();
     html! {
         (facts(&figures))
+        @for (key, heads) in [("sheet-used", &report.used), ("sheet-unused", &report.unused)] {
+            p { (t.with(key, &[("heads", named(heads).into())])) }
+        }
         @if report.encoding == Encoding::Windows1250 {
             (note(Tone::Info, t.say("sheet-windows"), None))
         }

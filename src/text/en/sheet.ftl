@@ -1,8 +1,8 @@
 sheet-rows = Rows in the file
 sheet-read = Read
 sheet-faulty = With errors
-sheet-used = Columns used
-sheet-unused = Columns left out
+sheet-used = Columns used: { $heads }.
+sheet-unused = Columns left out: { $heads }.
 sheet-none = none
 sheet-windows = The file is saved the old way (Windows-1250). We have read the Polish letters; check that the headings look right.
 sheet-faults = Errors in the file

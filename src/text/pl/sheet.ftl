@@ -1,8 +1,8 @@
 sheet-rows = Wiersze w pliku
 sheet-read = Wczytane
 sheet-faulty = Z błędami
-sheet-used = Kolumny użyte
-sheet-unused = Kolumny pominięte
+sheet-used = Kolumny użyte: { $heads }.
+sheet-unused = Kolumny pominięte: { $heads }.
 sheet-none = żadna
 sheet-windows = Plik jest zapisany po staremu (Windows-1250). Odczytaliśmy polskie litery; sprawdź, czy nagłówki wyglądają dobrze.
 sheet-faults = Błędy w pliku

@@ -1,8 +1,8 @@
 sheet-rows = Рядки у файлі
 sheet-read = Прочитано
 sheet-faulty = З помилками
-sheet-used = Використані стовпці
-sheet-unused = Пропущені стовпці
+sheet-used = Використані стовпці: { $heads }.
+sheet-unused = Пропущені стовпці: { $heads }.
 sheet-none = жоден
 sheet-windows = Файл збережено по-старому (Windows-1250). Польські літери прочитано; перевірте, чи заголовки виглядають правильно.
 sheet-faults = Помилки у файлі
