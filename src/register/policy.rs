@@ -2,7 +2,7 @@
 //! words on its first page.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{ConnectionTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
@@ -260,9 +260,19 @@ pub async fn lint(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Me
     if policy.by.is_some() && entries.count(db).await? == 0 {
         found.push(Message::new("lint-register-empty"));
     }
-    let codes = code::Entity::find()
+    let mut codes = code::Entity::find()
         .filter(code::Column::EditionId.eq(edition.id))
         .filter(code::Column::IsVoid.eq(false));
+    if policy.by.is_some() {
+        // Codes of an earlier register open nothing.
+        let registered = Query::select()
+            .column(entry::Column::Person)
+            .from(entry::Entity)
+            .and_where(entry::Column::EditionId.eq(edition.id))
+            .and_where(entry::Column::IsDraft.eq(false))
+            .to_owned();
+        codes = codes.filter(code::Column::Person.in_subquery(registered));
+    }
     if policy.codes && codes.count(db).await? == 0 {
         found.push(Message::new("lint-no-codes"));
     }

@@ -53,7 +53,8 @@ impl<'a> Sheet<'a> {
         }
         let skipped = u64::from(body > 0);
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&text));
-        let mut rows = Rows { rest: &text[body..], delimiter, row: skipped, columns: 0 };
+        let mut rows =
+            Rows { rest: &text[body..], delimiter, quotes: true, row: skipped, columns: 0 };
         let Some(heads) = rows.next() else { return Err(whole("sheet-empty")) };
         let heads: Vec<String> =
             heads?.cells.iter().map(|head| normal(head).trim().to_owned()).collect();
@@ -66,16 +67,19 @@ impl<'a> Sheet<'a> {
         Rows {
             rest: &self.text[self.body..],
             delimiter: self.delimiter,
+            quotes: true,
             row: self.before,
             columns: self.heads.len(),
         }
     }
 }
 
-/// Rows that were pasted into a field, without headings.
+/// Rows that were typed into a field or pasted from a spreadsheet, without headings. Cells that are
+/// typed stand between semicolons; a spreadsheet puts tabs there, and quotation marks where it has to.
 pub fn pasted(text: &str) -> impl Iterator<Item = Result<Row<'_>, Fault>> {
-    let text = text.trim_start_matches('\u{feff}');
-    Rows { rest: text, delimiter: delimiter_of(text), row: 0, columns: 0 }
+    let quotes = text.contains('\t');
+    let delimiter = if quotes { b'\t' } else { b';' };
+    Rows { rest: text.trim_start_matches('\u{feff}'), delimiter, quotes, row: 0, columns: 0 }
 }
 
 /// What parts the cells: what stands most often, outside quotation marks, in the first line that has
@@ -98,6 +102,8 @@ fn delimiter_of(text: &str) -> u8 {
 struct Rows<'a> {
     rest: &'a str,
     delimiter: u8,
+    /// Whether quotation marks hold a cell together.
+    quotes: bool,
     row: u64,
     /// Of the headings; 0 where there are none.
     columns: usize,
@@ -133,7 +139,7 @@ impl<'a> Rows<'a> {
     fn record(&mut self) -> Option<Row<'a>> {
         let mut cells = Vec::with_capacity(self.columns);
         loop {
-            if let Some(inside) = self.rest.strip_prefix('"') {
+            if let Some(inside) = self.rest.strip_prefix('"').filter(|_| self.quotes) {
                 cells.push(self.quoted(inside)?);
             } else {
                 let ends = |byte: u8| byte == self.delimiter || byte == b'\n' || byte == b'\r';
@@ -236,6 +242,9 @@ mod tests {
         }
         assert_eq!(read("a;b\n\"one\ntwo\";2\n"), [ok(&["one\ntwo", "2"])]);
         assert_eq!(read("a,b\nNowak, Anna,2\n"), [Err(2)]);
+        let typed: Vec<_> =
+            pasted("\"A\" b; c, d\r\n\r\ne").map(|row| row.unwrap().cells).collect();
+        assert_eq!(typed, [vec!["\"A\" b", " c, d"], vec!["e"]]);
         let sheet = Sheet::open("\u{feff}sep=;\n\nImie\u{328};b\n\n1;2".as_bytes()).unwrap();
         assert_eq!((sheet.heads[0].as_str(), sheet.heads[1].as_str()), ("Imię", "b"));
         assert_eq!(sheet.rows().next().unwrap().unwrap().number, 5);

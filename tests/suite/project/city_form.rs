@@ -55,6 +55,10 @@ async fn a_city_changes_what_its_form_asks(site: &Site) {
 async fn prices_of_the_city_go_into_the_estimate(site: &Site) {
     collecting(site).await;
     let (admin, ola) = (site.sign_in_as(Role::Admin).await, site.resident().await);
+    let pasted = "Ławka z oparciem\tszt.\t185,50\n\"Lipa \"\"Anna\"\"; młoda\"\tszt.\t120";
+    rules(&admin).await.fill("prices", pasted).send(&admin).await.expect(303);
+    let kept = rules(&admin).await.get("prices").to_owned();
+    assert!(kept.contains("Lipa \"Anna\", młoda; szt.; 120"), "{kept}");
     let prices = "Ławka z oparciem; szt.; 185,50\nLipa z posadzeniem; szt.; 120";
     let form = rules(&admin).await.fill("prices", prices).fill("highest", "300 zł");
     form.send(&admin).await.expect(303);

@@ -226,6 +226,7 @@ async fn another_question_takes_the_register_out_of_force(site: &Site) {
     let registrar = preparing(site, "rejestr", [approval(3, &[])], BY_POSTCODE).await;
     import(&registrar, "rejestr", &format!("{HEADS}\nJan Kos;1966;03-533\nOla Bąk;1970;03-534\n"))
         .await;
+    printed(registrar.post("/pl/desk/rejestr/codes", &[]).await);
     let eligibility = "/pl/desk/rejestr/eligibility";
     // Everything but the question may change beside it.
     let mut policy = BY_POSTCODE.to_vec();
@@ -244,8 +245,10 @@ async fn another_question_takes_the_register_out_of_force(site: &Site) {
     assert_eq!(site.number("SELECT count(*) FROM register_entry").await, 0);
     assert_eq!(site.number("SELECT count(*) FROM register_file").await, 0);
     assert_eq!(site.number("SELECT count(*) FROM act WHERE kind = 'register-dropped'").await, 1);
-    // Past every page, too: the database knows that the pseudonyms are of other answers.
     import(&registrar, "rejestr", "Imię i nazwisko;Rok;Ulica\nJan Kos;1966;Polna 7\n").await;
+    let page = super::move_on(site, "rejestr").await.expect(422);
+    assert!(page.says(&say("lint-no-codes")), "the letters of the former register open nothing");
+    // Past every page, too: the database knows that the pseudonyms are of other answers.
     site.change(
         "UPDATE eligibility SET policy = replace(policy, '\"by\":\"street\"', '\"by\":\"number\"')",
     )
