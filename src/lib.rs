@@ -6,7 +6,7 @@
 //! checks, tries and replays budget games. Each room has its entities,
 //! what one can do as a file named by the verb, pages that turn plain data into markup, and routes
 //! that extract, call and answer. Below them all, knowing none: `store` (the database), `page` (the
-//! face), `text` (the words), `audit`, `clock`, `config`, `error`, `mail` (the outbox and
+//! face), `text` (the words), `audit`, `clock`, `config`, `error`, `sheet` (tables that people upload), `mail` (the outbox and
 //! the task that sends it), `terminal`
 //! (what commands over files share), `bundle` (the published vote: its signed log, its files, and
 //! `sakwa verify`, which checks them). The rules of money and choice
@@ -48,6 +48,7 @@ pub mod register;
 pub mod rehearsal;
 pub mod result;
 pub mod seal;
+pub mod sheet;
 pub mod site;
 pub mod store;
 pub mod submission;

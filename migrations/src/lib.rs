@@ -22,6 +22,7 @@ mod m0015_pulse;
 mod m0016_late_entry;
 mod m0017_two_people;
 mod m0018_publication;
+mod m0019_register_files;
 mod sql;
 
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_late_entry::Migration),
             Box::new(m0017_two_people::Migration),
             Box::new(m0018_publication::Migration),
+            Box::new(m0019_register_files::Migration),
         ]
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result, on_constraint};
 use crate::evaluation::preset::Preset;
 use crate::people::person_key;
 use crate::project::{self, Category, State, search_text, title_order};
-use crate::text::without_mark;
+use crate::text::{normal, without_mark};
 use crate::vote::{self, NewBallot, ballot, participation};
 
 /// Rows in one statement; SQLite takes 32,766 values.
@@ -376,7 +376,7 @@ impl Names {
 /// Letters, digits, dots and dashes; Polish letters lose their marks, the rest becomes a dash.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().to_lowercase().chars() {
+    for c in normal(text.trim()).to_lowercase().chars() {
         let plain = match without_mark(c) {
             c if c.is_ascii_alphanumeric() || c == '.' || c == '_' => c,
             _ => '-',

@@ -90,7 +90,7 @@ async fn look(
     fields: Fields,
 ) -> Result<Response> {
     let (edition, policy) = open(&app, &slug).await?;
-    let person = register::person(&app, &edition, policy.desk_question(), &fields);
+    let person = register::at_desk(&app, &edition, policy.desk_question(), &fields).await?;
     let (found, errors) = match person {
         Ok(person) => (Some(found(&app, &edition, &policy, &person).await?), Errors::default()),
         Err(errors) => (None, errors),
@@ -125,7 +125,7 @@ async fn hand_out(
         };
         Ok(draw(&visit, &view))
     };
-    let person = match register::person(&app, &edition, policy.desk_question(), &fields) {
+    let person = match register::at_desk(&app, &edition, policy.desk_question(), &fields).await? {
         Ok(person) => person,
         Err(errors) => return refuse(None, &errors),
     };

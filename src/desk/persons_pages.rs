@@ -9,7 +9,7 @@ use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, note};
 use crate::page::{Complaints, Errors, Fields};
 use crate::people::Visit;
-use crate::register::{Policy, identity_fields};
+use crate::register::{Policy, identity_fields, shared, shared_fields};
 use crate::text::Text;
 use crate::vote::Recorded;
 
@@ -52,6 +52,7 @@ pub fn person(view: &PersonView<'_>) -> Markup {
         div.split.split--even {
             form.panel.stack method="post" action=(action) novalidate {
                 (identity_fields(t, question, fields, &complaints))
+                (shared(t, question.fields(), fields, &complaints))
                 p { (Plate::submit(&look)) }
             }
             @if let Some(found) = view.found {
@@ -103,9 +104,11 @@ fn code_form(view: &PersonView<'_>, found: &Found, complaints: &Complaints) -> M
     let (seen, act, reason) =
         (t.say("person-seen"), t.say("person-hand-out"), t.say("codes-reason"));
     let choice = Choice { value: "yes", label: &seen, ..Choice::default() };
+    let asked = view.policy.desk_question().fields();
+    let more = shared_fields(asked, view.fields, complaints);
     html! {
         form.stack method="post" action=(action) novalidate {
-            @for name in view.policy.desk_question().fields() { (hidden(name, view.fields.get(name))) }
+            @for name in asked.iter().chain(&more) { (hidden(name, view.fields.get(name))) }
             @if found.code.is_some() {
                 (note(Tone::Warn, t.say("person-has-code"), None))
                 (Field::text("reason", &reason).error(complaints.of("reason")))

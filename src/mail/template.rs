@@ -49,6 +49,8 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "follow", variables: &["link", "title"] },
     Kind { name: "verify-code", variables: &["city", "code", "link"] },
     Kind { name: "verify-nobody", variables: &["city", "link"] },
+    Kind { name: "verify-shared", variables: &["city", "link"] },
+    Kind { name: "verify-sms-shared", variables: &["city", "link"] },
     Kind { name: "verify-sms", variables: &["city", "code", "link"] },
     Kind { name: "verify-sms-nobody", variables: &["city", "link"] },
     Kind { name: "vote-recorded", variables: &["city", "link"] },

@@ -14,7 +14,7 @@ use crate::page::parts::words::{Tone, note};
 use crate::page::{Complaints, Errors, Fields};
 use crate::people::Visit;
 use crate::project::pool_name;
-use crate::register::CardQuestion;
+use crate::register::{CardQuestion, shared};
 use crate::text::Text;
 use crate::vote::{how, rule};
 
@@ -101,6 +101,7 @@ pub fn identity(
             @let field = Field::text(name, label).autocomplete("off").value(fields.get(name)).error(complaints.of(name));
             @if i == 0 && focus { (field.focus()) } @else { (field) }
         }
+        @if matches!(question, CardQuestion::Identity(_)) { (shared(t, question.fields(), fields, complaints)) }
     }
 }
 

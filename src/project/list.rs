@@ -9,7 +9,7 @@ use super::{Category, Column, Entity, State};
 use crate::error::Result;
 use crate::page::Fields;
 use crate::page::map::MapQuery;
-use crate::text::without_mark;
+use crate::text::{folded, normal, without_mark};
 
 pub const PAGE_SIZE: u64 = 24;
 
@@ -118,8 +118,8 @@ pub struct Listing {
 /// What the search compares: number, title and summary in lower case, Polish letters also without
 /// their marks, so that `lodz` finds `Łódź`.
 pub fn search_text(number: &str, title: &str, summary: &str) -> String {
-    let plain = format!("{number} {title} {summary}").to_lowercase();
-    let folded: String = plain.chars().map(without_mark).collect();
+    let plain = normal(&format!("{number} {title} {summary}")).to_lowercase();
+    let folded = folded(&plain);
     if folded == plain { plain } else { format!("{plain} {folded}") }
 }
 
@@ -127,7 +127,7 @@ pub fn search_text(number: &str, title: &str, summary: &str) -> String {
 /// letter becomes its plain one and a sign that comes after all letters.
 pub fn title_order(title: &str) -> Vec<u8> {
     let mut order = String::with_capacity(title.len() + 8);
-    for letter in title.to_lowercase().chars() {
+    for letter in normal(title).to_lowercase().chars() {
         let plain = without_mark(letter);
         order.push(plain);
         if plain != letter {
@@ -139,7 +139,7 @@ pub fn title_order(title: &str) -> Vec<u8> {
 
 fn matching(edition: i64, filter: &Filter, pool: Option<i64>) -> Select<Entity> {
     let mut select = Entity::find().filter(Column::EditionId.eq(edition));
-    for word in filter.words.to_lowercase().split_whitespace() {
+    for word in normal(&filter.words).to_lowercase().split_whitespace() {
         let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
         select = select.filter(Expr::col(Column::Search).like(like));

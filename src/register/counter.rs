@@ -89,7 +89,7 @@ async fn asked(
     let question = policy.card_question();
     let found = match question {
         CardQuestion::Identity(identity) => {
-            let person = match super::person(app, edition, identity, fields) {
+            let person = match super::at_desk(app, edition, identity, fields).await? {
                 Ok(person) => person,
                 Err(errors) => return Ok(Err(errors)),
             };

@@ -5,17 +5,20 @@ use maud::{Markup, html};
 use super::codes::MOST;
 use super::entity::batch;
 use super::identity::{By, Question};
-use super::import::{Fault, Size};
+use super::import::{Kept, Size};
+use super::namesakes::{FURTHER, ROW};
 use super::policy::{Accounts, Policy};
 use super::verify_pages::ways;
+use crate::clock::Instant;
 use crate::edition::{Edition, Phase};
 use crate::page::parts::fields::{Choice, Field, Group, checkbox, checkboxes, radios};
-use crate::page::parts::lists::facts;
+use crate::page::parts::lists::{facts, lines};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::table::{Column, Phone, Row, Table};
-use crate::page::parts::words::{Tone, empty, note};
+use crate::page::parts::words::{Tone, details, empty, note};
 use crate::page::{Complaints, Errors, Fields};
 use crate::people::Visit;
+use crate::sheet::{self, Report};
 use crate::text::Text;
 
 /// The fields in which somebody says who they are, or a clerk who stands before them.
@@ -37,6 +40,35 @@ pub fn identity_fields(
                 "pesel" => { (field.autocomplete("off").input_mode("numeric").narrow()) }
                 _ => { (field.autocomplete("off").narrow()) }
             }
+        }
+    }
+}
+
+/// A field that tells namesakes apart; nobody else fills it in.
+pub fn further_field(t: Text, name: &str, fields: &Fields, complaints: &Complaints) -> Markup {
+    let (label, hint) =
+        (t.say(&format!("identity-{name}")), t.say(&format!("identity-{name}-hint")));
+    let field = Field::text(name, &label).hint(&hint).value(fields.get(name));
+    html! { (field.error(complaints.of(name)).autocomplete("off")) }
+}
+
+/// The fields that tell namesakes apart and are of use now: those with a complaint or an answer.
+pub fn shared_fields(
+    asked: &[&str],
+    fields: &Fields,
+    complaints: &Complaints,
+) -> Vec<&'static str> {
+    let of_use =
+        |name: &&'static str| complaints.of(name).is_some() || !fields.get(name).trim().is_empty();
+    let names = FURTHER.iter().copied().chain([ROW]);
+    names.filter(|name| !asked.contains(name)).filter(of_use).collect()
+}
+
+/// What a clerk is asked where namesakes are in the register.
+pub fn shared(t: Text, asked: &[&str], fields: &Fields, complaints: &Complaints) -> Markup {
+    html! {
+        @for name in shared_fields(asked, fields, complaints) {
+            (further_field(t, name, fields, complaints))
         }
     }
 }
@@ -109,6 +141,8 @@ fn policy_form(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
         hint: Some(&pesel_hint),
         chosen: fields.get("pesel") == "yes",
     };
+    let drop = t.say("eligibility-drop");
+    let drop_choice = Choice { value: "yes", label: &drop, ..Choice::default() };
     let save = t.say("eligibility-save");
     html! {
         form.stack.stack--wide method="post" novalidate {
@@ -118,6 +152,7 @@ fn policy_form(t: Text, fields: &Fields, complaints: &Complaints) -> Markup {
             (Field::text("per-contact", &per).hint(&per_hint).input_mode("numeric").tiny().value(fields.get("per-contact")).error(complaints.of("per-contact")))
             (Field::text("children", &children).hint(&children_hint).input_mode("numeric").tiny().value(fields.get("children")).error(complaints.of("children")))
             (checkbox("pesel", &pesel_choice, complaints.of("pesel")))
+            @if complaints.of("drop").is_some() { (checkbox("drop", &drop_choice, complaints.of("drop"))) }
             (Field::area("because", &because, 3).hint(&because_hint).value(fields.get("because")).error(complaints.of("because")))
             p { (Plate::submit(&save).brass()) }
         }
@@ -144,10 +179,14 @@ pub struct RegisterView<'a> {
     pub edition: &'a Edition,
     pub policy: &'a Policy,
     pub size: Size,
+    /// Of the file that it was read from.
+    pub kept: Option<(Instant, Kept)>,
     /// What was read and is not in force.
     pub draft: Size,
+    pub draft_kept: Option<(Instant, Kept)>,
     pub is_frozen: bool,
-    pub faults: &'a [Fault],
+    /// Of a file that has faults: nothing is put in force from its page.
+    pub refused: Option<&'a Report>,
     pub errors: &'a Errors,
 }
 
@@ -167,26 +206,74 @@ pub fn register(view: &RegisterView<'_>) -> Markup {
         @match policy.register_question() {
             None => { (empty(t.say("register-none"), Some(html! { (Plate::link(&t.say("eligibility-title"), &format!("{base}/eligibility")).quiet()) }))) }
             Some(question) => {
-                (size(t, view.size))
-                @if view.draft.entries > 0 {
-                    section.panel.stack aria-labelledby="h-draft" {
-                        h2 #h-draft { (t.say("register-draft")) }
-                        (size(t, view.draft))
-                        p { (t.say("register-draft-means")) }
-                        form method="post" action={ (base) "/register/apply" } {
-                            div.row {
-                                (Plate::submit(&t.say("register-apply")).brass().sends("press", "apply"))
-                                (Plate::submit(&t.say("register-discard")).quiet().sends("press", "discard"))
-                            }
-                        }
-                    }
+                @if let Some(report) = view.refused { (refused(t, report)) }
+                section.stack.stack--wide aria-labelledby="h-force" {
+                    h2 #h-force { (t.say("register-in-force")) }
+                    (size(t, view.size))
+                    @if let Some((at, kept)) = &view.kept { (of_file(t, *at, kept, "kept")) }
                 }
+                @if view.draft.entries > 0 && view.refused.is_none() { (draft(view, &base, &complaints)) }
                 @if view.is_frozen { (note(Tone::Info, t.say("register-frozen"), None)) }
                 @else { (file_form(t, question, &base, &complaints, view.draft.entries > 0)) }
-                @if !view.faults.is_empty() { (faults(t, view.faults)) }
             }
         }
     }
+}
+
+/// What is wrong with a file of which nothing was read.
+fn refused(t: Text, report: &Report) -> Markup {
+    html! {
+        section.stack.stack--wide aria-labelledby="h-refused" {
+            h2 #h-refused { (t.say("register-refused")) }
+            p { (t.say("register-refused-means")) }
+            @if report.rows > 0 { (sheet::figures(t, report)) }
+            (sheet::faults(t, report))
+        }
+    }
+}
+
+fn draft(view: &RegisterView<'_>, base: &str, complaints: &Complaints) -> Markup {
+    let t = view.visit.text;
+    let kept = view.draft_kept.as_ref();
+    let unsure = kept.is_some_and(|(_, kept)| kept.by_desk() > 0);
+    let sure = t.say("register-namesakes-sure");
+    let choice = Choice { value: "yes", label: &sure, ..Choice::default() };
+    html! {
+        section.panel.stack aria-labelledby="h-draft" {
+            h2 #h-draft { (t.say("register-draft")) }
+            (size(t, view.draft))
+            @if let Some((at, kept)) = kept { (of_file(t, *at, kept, "draft")) }
+            p { (t.say("register-draft-means")) }
+            form.stack method="post" action={ (base) "/register/apply" } novalidate {
+                @if unsure { (checkbox("sure", &choice, complaints.of("sure"))) }
+                div.row {
+                    (Plate::submit(&t.say("register-apply")).brass().sends("press", "apply"))
+                    (Plate::submit(&t.say("register-discard")).quiet().sends("press", "discard"))
+                }
+            }
+        }
+    }
+}
+
+/// When a file was read, what of it, and whom it cannot tell apart.
+fn of_file(t: Text, at: Instant, kept: &Kept, id: &str) -> Markup {
+    html! {
+        p.muted { (t.with("register-file-of", &[("at", crate::text::Arg::Moment(at)), ("n", kept.report.read.into())])) }
+        (details(&format!("{id}-report"), t.say("register-report"), sheet::figures(t, &kept.report)))
+        @if kept.groups > 0 {
+            (note(Tone::Warn, t.count("register-namesakes", kept.groups), None))
+            (details(&format!("{id}-namesakes"), t.say("register-namesakes-which"), namesakes(t, kept)))
+        }
+    }
+}
+
+fn namesakes(t: Text, kept: &Kept) -> Markup {
+    let line = |(apart, rows): &(String, Vec<i64>)| {
+        let rows: Vec<String> = rows.iter().map(i64::to_string).collect();
+        let how = t.say(&format!("register-apart-{apart}"));
+        html! { (t.with("register-namesakes-rows", &[("rows", rows.join(", ").into()), ("how", how.into())])) }
+    };
+    lines(kept.namesakes.iter().map(line))
 }
 
 fn size(t: Text, size: Size) -> Markup {
@@ -216,23 +303,10 @@ fn file_form(
         form.panel.stack method="post" action={ (base) "/register/file" } enctype="multipart/form-data" novalidate {
             p { (t.with("register-columns", &[("columns", columns.into())])) }
             p.muted { (t.say("register-privacy")) }
-            (Field::file("file", &file, ".csv,text/csv", false).error(complaints.of("file")))
+            (Field::file("file", &file, ".csv,.txt,.tsv,text/csv,text/plain", false).error(complaints.of("file")))
             p { (act) }
         }
     }
-}
-
-fn faults(t: Text, faults: &[Fault]) -> Markup {
-    let heads = [t.say("register-row"), t.say("register-fault")];
-    let columns = [Column::head(&heads[0]), Column::text(&heads[1])];
-    let rows: Vec<Row> = faults
-        .iter()
-        .map(|fault| {
-            let row = i64::try_from(fault.row).unwrap_or(0);
-            Row::from(vec![html! { (t.number(row)) }, html! { (t.message(&fault.message)) }])
-        })
-        .collect();
-    html! { (Table { caption: &t.say("register-faults"), quiet_caption: false, columns: &columns, rows: &rows, foot: None, phone: Phone::Stacks }) }
 }
 
 pub struct CodesView<'a> {

@@ -5,7 +5,7 @@ use axum::http::HeaderValue;
 use axum::response::Response;
 
 use super::desk_pages::{self, CodesView, RegisterView};
-use super::import::{self, Fault};
+use super::import;
 use super::policy::{self, Policy};
 use super::{codes, slips_pages};
 use crate::app::{Access, App, Routes, see_other};
@@ -14,6 +14,7 @@ use crate::edition::{self, Edition, Phase, Room};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields};
 use crate::people::{Role, Visit};
+use crate::sheet::Report;
 use crate::text::Message;
 
 const SETTERS: Access = Access::Staff(&[Role::Registrar, Role::Admin]);
@@ -100,26 +101,40 @@ async fn set_policy(
             return Ok(answer(&visit, &edition, "eligibility-title", &errors, body));
         }
     };
+    let before = policy::of(db, edition.id).await?;
+    let entries = import::count(db, edition.id, false).await?.entries;
+    let drops = before.register_key() != wanted.register_key() && entries > 0;
+    if drops && fields.get("drop") != "yes" {
+        let errors = Errors::of("drop", Message::new("eligibility-drops").arg("n", entries));
+        let body = desk_pages::policy(&visit, &edition, &before, &fields, &errors);
+        return Ok(answer(&visit, &edition, "eligibility-title", &errors, body));
+    }
     let tx = app.store.begin().await?;
     policy::set(&tx, edition.id, &wanted).await?;
-    let act = Act {
+    let by = visit.person()?.id;
+    let act = |kind, detail| Act {
         at: app.clock.now(),
-        account: Some(visit.person()?.id),
+        account: Some(by),
         edition: Some(edition.id),
-        kind: "eligibility-set",
+        kind,
         subject: &edition.slug,
-        detail: &wanted.mixed_because,
+        detail,
     };
-    audit::record(&tx, act).await?;
+    audit::record(&tx, act("eligibility-set", &wanted.mixed_because)).await?;
+    let dropped = entries.to_string();
+    if drops {
+        audit::record(&tx, act("register-dropped", &dropped)).await?;
+    }
     tx.commit().await?;
-    Ok(see_other(&visit.href(&format!("/desk/{slug}/eligibility?done=eligibility"))))
+    let done = if drops { "register-dropped" } else { "eligibility" };
+    Ok(see_other(&visit.href(&format!("/desk/{slug}/eligibility?done={done}"))))
 }
 
 async fn draw_register(
     app: &App,
     visit: &Visit,
     slug: &str,
-    faults: &[Fault],
+    refused: Option<&Report>,
     errors: &Errors,
 ) -> Result<Response> {
     let db = app.store.read();
@@ -130,13 +145,19 @@ async fn draw_register(
         edition: &edition,
         policy: &policy,
         size: import::count(db, edition.id, false).await?,
+        kept: import::kept(db, edition.id, false).await?,
         draft: import::count(db, edition.id, true).await?,
+        draft_kept: import::kept(db, edition.id, true).await?,
         is_frozen: edition.phase >= Phase::Voting,
-        faults,
+        refused,
         errors,
     };
     let body = desk_pages::register(&view);
-    Ok(answer(visit, &edition, "register-title", errors, body))
+    let mut response = answer(visit, &edition, "register-title", errors, body);
+    // Faults quote what stands in the file.
+    let no_store = HeaderValue::from_static("no-store");
+    response.headers_mut().insert(axum::http::header::CACHE_CONTROL, no_store);
+    Ok(response)
 }
 
 async fn register_page(
@@ -144,7 +165,7 @@ async fn register_page(
     visit: Visit,
     Path((_, slug)): InEdition,
 ) -> Result<Response> {
-    draw_register(&app, &visit, &slug, &[], &Errors::default()).await
+    draw_register(&app, &visit, &slug, None, &Errors::default()).await
 }
 
 async fn read_file(
@@ -166,16 +187,14 @@ async fn read_file(
     }
     if bytes.is_empty() {
         let errors = Errors::of("file", Message::new("import-empty"));
-        return draw_register(&app, &visit, &slug, &[], &errors).await;
+        return draw_register(&app, &visit, &slug, None, &errors).await;
     }
-    match import::read(&app, &edition, &policy, &bytes).await? {
-        Ok(_) => Ok(see_other(&visit.href(&format!("/desk/{slug}/register?done=register-read")))),
-        Err(faults) => {
-            let n = i64::try_from(faults.len()).unwrap_or(i64::MAX);
-            let errors = Errors::of("file", Message::new("import-faults").arg("n", n));
-            draw_register(&app, &visit, &slug, &faults, &errors).await
-        }
+    let report = import::read(&app, &edition, &policy, bytes).await?;
+    if report.found == 0 {
+        return Ok(see_other(&visit.href(&format!("/desk/{slug}/register?done=register-read"))));
     }
+    let errors = Errors::of("file", Message::new("import-faults").arg("n", report.found));
+    draw_register(&app, &visit, &slug, Some(&report), &errors).await
 }
 
 async fn apply(
@@ -187,6 +206,12 @@ async fn apply(
     let edition = edition::find(app.store.read(), &slug).await?;
     let done = match fields.get("press") {
         "apply" => {
+            let kept = import::kept(app.store.read(), edition.id, true).await?;
+            let unsure = kept.is_some_and(|(_, kept)| kept.by_desk() > 0);
+            if unsure && fields.get("sure") != "yes" {
+                let errors = Errors::of("sure", Message::new("register-namesakes-unsure"));
+                return draw_register(&app, &visit, &slug, None, &errors).await;
+            }
             import::apply(&app, &edition, visit.person()?.id).await?;
             "register-applied"
         }

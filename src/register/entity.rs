@@ -47,6 +47,51 @@ pub mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod file {
+    use sea_orm::entity::prelude::*;
+
+    use crate::clock::Instant;
+
+    /// What became of the file that a register was read from.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "register_file")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub is_draft: bool,
+        pub read_at: Instant,
+        /// JSON of [`super::super::import::Kept`].
+        pub report: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod namesake {
+    use sea_orm::entity::prelude::*;
+
+    /// Somebody entitled who answers the register's question as others do.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "register_namesake")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub is_draft: bool,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person: Vec<u8>,
+        /// The pseudonym of the answer that they share.
+        pub answer: Vec<u8>,
+        /// What tells them apart: a further answer, or city hall.
+        pub apart: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 pub mod batch {
     use sea_orm::entity::prelude::*;
 

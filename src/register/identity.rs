@@ -6,7 +6,7 @@ use chrono::Datelike;
 use crate::clock::{Instant, warsaw};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::account::normal_email;
-use crate::text::{Message, without_mark};
+use crate::text::{Message, normal, words};
 
 /// By what a register tells its people apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -91,8 +91,9 @@ impl Question {
     }
 }
 
-fn one(name: &str, typed: &str, now: Instant) -> Result<String, &'static str> {
-    let text = tidy(typed, false);
+/// The one spelling of an answer; the error is the key of a message.
+pub(super) fn one(name: &str, typed: &str, now: Instant) -> Result<String, &'static str> {
+    let text = tidy(&normal(typed), false);
     if text.chars().count() > 200 {
         return Err("identity-long");
     }
@@ -134,15 +135,6 @@ fn one(name: &str, typed: &str, now: Instant) -> Result<String, &'static str> {
     }
 }
 
-/// Lower-case words without marks; everything that is no letter or digit ends a word.
-fn words(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().map(without_mark).collect())
-        .collect()
-}
-
 /// Whether somebody born in that year can be alive: 0 to 115 years old.
 pub(super) fn is_plausible(year: i32, now: Instant) -> bool {
     let this = warsaw(now).year();
@@ -177,6 +169,7 @@ fn is_pesel(text: &str, now: Instant) -> bool {
 /// An e-mail address or, where messages to phones can be sent, a phone number, in one spelling:
 /// `ola@example.pl`, `+48123456789`.
 pub fn contact(typed: &str, phones: bool) -> Option<String> {
+    let typed = &normal(typed);
     if typed.contains('@') {
         return normal_email(typed);
     }

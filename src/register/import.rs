@@ -1,71 +1,49 @@
 //! The city's register, from a file: read, shown with what is wrong in which row, and only then put
 //! in force. Identifiers become pseudonyms as they are read and are kept nowhere.
 
-use std::collections::HashMap;
-
+use axum::body::Bytes;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, QueryOrder, Set};
+use serde::{Deserialize, Serialize};
 
-use super::entity::entry;
-use super::identity::{self, Question};
+use super::entity::{entry, file, namesake};
+use super::file::{Reader, Reading};
 use super::policy::{self, Policy};
 use crate::app::App;
 use crate::audit::{self, Act};
+use crate::clock::Instant;
 use crate::edition::{Edition, district};
 use crate::error::{Error, Result};
-use crate::page::Fields;
 use crate::people::person_key;
-use crate::text::{Message, without_mark};
+use crate::sheet::Report;
 
 /// The largest file, in bytes: a city of a million with addresses.
 pub const MOST_BYTES: usize = 100 * 1024 * 1024;
-/// So many faults are shown; a file with more has one cause.
-const MOST_FAULTS: usize = 50;
 const CHUNK: usize = 1000;
+/// So many groups of namesakes are kept to be shown.
+const MOST_GROUPS: usize = 200;
 
-/// What is wrong in a row of the file; 1 is the heading.
-pub struct Fault {
-    pub row: u64,
-    pub message: Message,
+/// What is kept of a file that was read: numbers and headings, and nobody's data.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Kept {
+    pub report: Report,
+    /// Rows of people who answer the register's question alike, with what tells them apart.
+    pub namesakes: Vec<(String, Vec<i64>)>,
+    /// All of them.
+    pub groups: usize,
 }
 
-struct Entry {
-    person: Vec<u8>,
-    district: Option<i64>,
-    contact: String,
-    position: i64,
-    /// What their guardian would say of them, as a pseudonym.
-    child: Option<Vec<u8>>,
+impl Kept {
+    /// Groups that only city hall can tell apart.
+    pub fn by_desk(&self) -> usize {
+        self.namesakes.iter().filter(|(apart, _)| apart == super::namesakes::DESK).count()
+    }
 }
 
-/// What one finds in headings for a column, folded.
-fn column(heading: &str) -> Option<&'static str> {
-    let folded: String =
-        heading.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_mark).collect();
-    Some(match folded.as_str() {
-        "number" | "numer" | "identyfikator" | "identifier" | "nr" => "number",
-        "name" | "imieinazwisko" | "nazwiskoiimie" | "osoba" => "name",
-        "imie" | "imiona" | "firstname" => "first",
-        "nazwisko" | "lastname" => "last",
-        "born" | "rokurodzenia" | "rok" | "birthyear" => "born",
-        "postcode" | "kodpocztowy" | "kod" => "postcode",
-        "street" | "ulica" | "adres" | "address" => "street",
-        "pesel" => "pesel",
-        "district" | "dzielnica" | "osiedle" | "okreg" => "district",
-        "contact" | "kontakt" | "email" | "telefon" | "phone" => "contact",
-        _ => return None,
-    })
-}
-
-/// Reads a file and keeps it beside the register until somebody puts it in force. Gives the number
-/// of entries; the inner error is what is wrong, and then nothing is kept.
-pub async fn read(
-    app: &App,
-    edition: &Edition,
-    policy: &Policy,
-    bytes: &[u8],
-) -> Result<std::result::Result<usize, Vec<Fault>>> {
+/// Reads a file and keeps it beside the register until somebody puts it in force. Of a file with
+/// faults nothing is kept, and what was read before is gone, too: it is not what is wanted any more.
+pub async fn read(app: &App, edition: &Edition, policy: &Policy, bytes: Bytes) -> Result<Report> {
     policy::refuse_frozen(app.store.read(), edition.id).await?;
     let Some(question) = policy.register_question() else {
         return Err(Error::conflict("register-none"));
@@ -75,145 +53,98 @@ pub async fn read(
         .order_by_asc(district::Column::Id)
         .all(app.store.read())
         .await?;
-    let districts: HashMap<String, i64> =
-        districts.into_iter().map(|row| (row.name.to_lowercase(), row.id)).collect();
-    let entries = match parse(app, edition.id, question, &districts, bytes) {
-        Ok(entries) => entries,
-        Err(faults) => return Ok(Err(faults)),
-    };
+    let districts: Vec<(i64, String)> =
+        districts.into_iter().map(|row| (row.id, row.name)).collect();
+    let (secret, id, now) = (app.secret, edition.id, app.clock.now());
+    // A large file takes seconds, and other people wait for this thread.
+    let (reading, report) = tokio::task::spawn_blocking(move || {
+        let key = move |identity: &str| person_key(&secret, id, identity);
+        super::file::read(&Reader { question, districts: &districts, now, key: &key }, &bytes)
+    })
+    .await
+    .map_err(anyhow::Error::from)?;
     let tx = app.store.begin().await?;
     policy::refuse_frozen(&tx, edition.id).await?;
-    forget_draft(&tx, edition.id).await?;
-    let number = entries.len();
-    let mut rows = entries.into_iter().map(|entry| entry::ActiveModel {
-        edition_id: Set(edition.id),
+    if policy::of(&tx, edition.id).await?.register_question() != Some(question) {
+        return Err(Error::conflict("register-question-changed"));
+    }
+    forget(&tx, edition.id, true).await?;
+    if report.found == 0 {
+        keep(&tx, edition.id, reading, &report, now).await?;
+    }
+    tx.commit().await?;
+    Ok(report)
+}
+
+async fn keep(
+    tx: &impl ConnectionTrait,
+    edition: i64,
+    reading: Reading,
+    report: &Report,
+    now: Instant,
+) -> Result<()> {
+    let groups = reading.namesakes.len();
+    let shown = reading.namesakes.into_iter().take(MOST_GROUPS);
+    let namesakes = shown.map(|(apart, rows)| (apart.to_owned(), rows)).collect();
+    let kept = Kept { report: report.clone(), namesakes, groups };
+    let row = file::ActiveModel {
+        edition_id: Set(edition),
         is_draft: Set(true),
-        person: Set(entry.person),
-        district_id: Set(entry.district),
-        contact: Set(entry.contact),
-        position: Set(entry.position),
-        child: Set(entry.child),
-        late_id: Set(None),
+        read_at: Set(now),
+        report: Set(serde_json::to_string(&kept).map_err(anyhow::Error::from)?),
+    };
+    file::Entity::insert(row).exec_without_returning(tx).await?;
+    let mut shared = Vec::new();
+    let mut rows = reading.entries.into_iter().map(|entry| {
+        if let Some((answer, apart)) = entry.shared {
+            shared.push(namesake::ActiveModel {
+                edition_id: Set(edition),
+                is_draft: Set(true),
+                person: Set(entry.person.clone()),
+                answer: Set(answer),
+                apart: Set(apart.to_owned()),
+            });
+        }
+        entry::ActiveModel {
+            edition_id: Set(edition),
+            is_draft: Set(true),
+            person: Set(entry.person),
+            district_id: Set(entry.district),
+            contact: Set(entry.contact),
+            position: Set(entry.position),
+            child: Set(entry.child),
+            late_id: Set(None),
+        }
     });
     loop {
         let some: Vec<_> = rows.by_ref().take(CHUNK).collect();
         if some.is_empty() {
             break;
         }
-        entry::Entity::insert_many(some).exec_without_returning(&tx).await?;
+        entry::Entity::insert_many(some).exec_without_returning(tx).await?;
     }
-    tx.commit().await?;
-    Ok(Ok(number))
+    drop(rows);
+    for some in shared.chunks(CHUNK) {
+        namesake::Entity::insert_many(some.to_vec()).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
-fn parse(
-    app: &App,
-    edition: i64,
-    question: Question,
-    districts: &HashMap<String, i64>,
-    bytes: &[u8],
-) -> std::result::Result<Vec<Entry>, Vec<Fault>> {
-    let whole = |key: &'static str| vec![Fault { row: 1, message: Message::new(key) }];
-    let Ok(text) = std::str::from_utf8(bytes) else { return Err(whole("import-not-utf8")) };
-    let text = text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if first.contains(';') { b';' } else { b',' };
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let columns: Vec<Option<&str>> = match reader.headers() {
-        Ok(heads) => heads.iter().map(column).collect(),
-        Err(_) => return Err(whole("import-not-csv")),
-    };
-    let has = |name: &str| columns.contains(&Some(name));
-    for name in question.fields() {
-        let in_two = *name == "name" && has("first") && has("last");
-        if !has(name) && !in_two {
-            let message = Message::new(format!("import-no-{name}"));
-            return Err(vec![Fault { row: 1, message }]);
-        }
-    }
-    let now = app.clock.now();
-    let (mut faults, mut entries) = (Vec::new(), Vec::new());
-    let mut seen: HashMap<Vec<u8>, u64> = HashMap::new();
-    for (row, record) in (2_u64..).zip(reader.records()) {
-        if faults.len() >= MOST_FAULTS {
-            break;
-        }
-        let Ok(record) = record else {
-            faults.push(Fault { row, message: Message::new("import-not-csv") });
-            continue;
-        };
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let mut fields = Fields::default();
-        for (name, cell) in columns.iter().zip(record.iter()) {
-            if let Some(name) = name {
-                fields.set(name, cell);
-            }
-        }
-        if !has("name") {
-            fields.set("name", format!("{} {}", fields.get("first"), fields.get("last")));
-        }
-        match entry_of(&fields, question, districts, now) {
-            Ok((identity, district, contact)) => {
-                let person = person_key(&app.secret, edition, &identity);
-                if let Some(first) = seen.insert(person.clone(), row) {
-                    let first = i64::try_from(first).unwrap_or(0);
-                    let message = Message::new("import-twice").arg("row", first);
-                    faults.push(Fault { row, message });
-                    continue;
-                }
-                let position = i64::try_from(row).unwrap_or(0);
-                let child = question.as_child(&fields, now);
-                let child = child.map(|identity| person_key(&app.secret, edition, &identity));
-                entries.push(Entry { person, district, contact, position, child });
-            }
-            Err(messages) => {
-                faults.extend(messages.into_iter().map(|message| Fault { row, message }));
-            }
-        }
-    }
-    if entries.is_empty() && faults.is_empty() {
-        return Err(whole("import-empty"));
-    }
-    if faults.is_empty() { Ok(entries) } else { Err(faults) }
-}
-
-type Read = (String, Option<i64>, String);
-
-fn entry_of(
-    fields: &Fields,
-    question: Question,
-    districts: &HashMap<String, i64>,
-    now: crate::clock::Instant,
-) -> std::result::Result<Read, Vec<Message>> {
-    let mut messages = Vec::new();
-    let identity = question.read(fields, now).unwrap_or_else(|errors| {
-        messages.extend(errors.iter().map(|(_, message)| message.clone()));
-        String::new()
-    });
-    let named = fields.get("district").trim().to_lowercase();
-    let district = districts.get(&named).copied();
-    if !named.is_empty() && district.is_none() {
-        messages.push(Message::new("import-district-unknown"));
-    }
-    let typed = fields.get("contact").trim();
-    let contact = identity::contact(typed, true);
-    if !typed.is_empty() && contact.is_none() {
-        messages.push(Message::new("import-contact-wrong"));
-    }
-    if messages.is_empty() {
-        Ok((identity, district, contact.unwrap_or_default()))
-    } else {
-        Err(messages)
-    }
-}
-
-async fn forget_draft(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
+/// Deletes the register or what was read beside it.
+async fn forget(tx: &impl ConnectionTrait, edition: i64, draft: bool) -> Result<()> {
     entry::Entity::delete_many()
         .filter(entry::Column::EditionId.eq(edition))
-        .filter(entry::Column::IsDraft.eq(true))
+        .filter(entry::Column::IsDraft.eq(draft))
+        .exec(tx)
+        .await?;
+    namesake::Entity::delete_many()
+        .filter(namesake::Column::EditionId.eq(edition))
+        .filter(namesake::Column::IsDraft.eq(draft))
+        .exec(tx)
+        .await?;
+    file::Entity::delete_many()
+        .filter(file::Column::EditionId.eq(edition))
+        .filter(file::Column::IsDraft.eq(draft))
         .exec(tx)
         .await?;
     Ok(())
@@ -230,14 +161,20 @@ pub async fn apply(app: &App, edition: &Edition, by: i64) -> Result<()> {
     if draft == 0 {
         return Err(Error::conflict("register-nothing-read"));
     }
-    entry::Entity::delete_many()
-        .filter(entry::Column::EditionId.eq(edition.id))
-        .filter(entry::Column::IsDraft.eq(false))
-        .exec(&tx)
-        .await?;
+    forget(&tx, edition.id, false).await?;
     entry::Entity::update_many()
         .col_expr(entry::Column::IsDraft, Expr::value(false))
         .filter(entry::Column::EditionId.eq(edition.id))
+        .exec(&tx)
+        .await?;
+    namesake::Entity::update_many()
+        .col_expr(namesake::Column::IsDraft, Expr::value(false))
+        .filter(namesake::Column::EditionId.eq(edition.id))
+        .exec(&tx)
+        .await?;
+    file::Entity::update_many()
+        .col_expr(file::Column::IsDraft, Expr::value(false))
+        .filter(file::Column::EditionId.eq(edition.id))
         .exec(&tx)
         .await?;
     let act = Act {
@@ -256,9 +193,22 @@ pub async fn apply(app: &App, edition: &Edition, by: i64) -> Result<()> {
 /// Takes back what was read and not put in force.
 pub async fn discard(app: &App, edition: &Edition) -> Result<()> {
     let tx = app.store.begin().await?;
-    forget_draft(&tx, edition.id).await?;
+    forget(&tx, edition.id, true).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The file that was read for the register, or beside it: when, and what became of it.
+pub async fn kept(
+    db: &impl ConnectionTrait,
+    edition: i64,
+    draft: bool,
+) -> Result<Option<(Instant, Kept)>> {
+    let Some(row) = file::Entity::find_by_id((edition, draft)).one(db).await? else {
+        return Ok(None);
+    };
+    let kept = serde_json::from_str(&row.report).map_err(anyhow::Error::from)?;
+    Ok(Some((row.read_at, kept)))
 }
 
 /// How large a register is.
@@ -275,7 +225,6 @@ pub async fn count(db: &impl ConnectionTrait, edition: i64, draft: bool) -> Resu
         entry::Entity::find()
             .filter(entry::Column::EditionId.eq(edition))
             .filter(entry::Column::IsDraft.eq(draft))
-            .filter(entry::Column::LateId.is_null())
     };
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(Size {

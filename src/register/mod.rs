@@ -14,11 +14,13 @@ mod desk_pages;
 mod desk_routes;
 mod entity;
 mod evidence;
+mod file;
 mod identity;
 mod import;
 mod late;
 mod late_pages;
 mod late_routes;
+mod namesakes;
 mod notice;
 pub mod office;
 mod pass;
@@ -32,11 +34,12 @@ mod verify_routes;
 
 pub use codes::{Slip, hand_out, of_person as code_of, voided};
 pub use counter::{CardQuestion, of_card, registered, spell, unspell, visitor};
-pub use desk_pages::identity_fields;
+pub use desk_pages::{identity_fields, shared, shared_fields};
 pub use entity::office_vote::Model as OfficeVote;
 pub use evidence::of as evidence_of;
 pub use identity::Question;
 pub use late::Apart;
+pub use namesakes::at_desk;
 pub use notice::{notice, reachable, replaced};
 pub use pass::{Directory, Pass, Voter, directory, end, keep, of_account};
 pub use policy::{Accounts, Policy, is_declared, lint, of as policy_of, set as set_policy};
@@ -61,7 +64,8 @@ pub fn router() -> Routes {
         .merge(late_routes::router())
 }
 
-/// The pseudonym of whoever answers so; the errors name the fields.
+/// The pseudonym of whoever answers so, where no register has to tell namesakes apart; the errors name
+/// the fields.
 pub fn person(
     app: &App,
     edition: &Edition,

@@ -2,7 +2,7 @@
 //! words on its first page.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{ConnectionTrait, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,13 @@ impl Policy {
     /// How somebody in the register is asked who they are.
     pub fn register_question(&self) -> Option<Question> {
         Some(Question::Register { by: self.by?, pesel: self.pesel })
+    }
+
+    /// What the pseudonyms of a register are made of. A register of other answers knows nobody: the
+    /// database takes it out of force with the change.
+    pub fn register_key(&self) -> Option<(By, bool)> {
+        let by = self.by?;
+        Some((by, by == By::Number && self.pesel))
     }
 
     /// How city hall finds a person: in the register or, where there is none, by what they declare.
@@ -277,9 +284,19 @@ pub async fn lint(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Me
             found.push(Message::new("lint-register-children"));
         }
     }
-    let codes = code::Entity::find()
+    let mut codes = code::Entity::find()
         .filter(code::Column::EditionId.eq(edition.id))
         .filter(code::Column::IsVoid.eq(false));
+    if policy.by.is_some() {
+        // Codes of an earlier register open nothing.
+        let registered = Query::select()
+            .column(entry::Column::Person)
+            .from(entry::Entity)
+            .and_where(entry::Column::EditionId.eq(edition.id))
+            .and_where(entry::Column::IsDraft.eq(false))
+            .to_owned();
+        codes = codes.filter(code::Column::Person.in_subquery(registered));
+    }
     if policy.codes && codes.count(db).await? == 0 {
         found.push(Message::new("lint-no-codes"));
     }

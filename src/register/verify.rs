@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::entity::{entry, slot, verification};
 use super::evidence::{self, Way};
-use super::notice;
 use super::pass::{Held, hex};
 use super::policy::Policy;
+use super::{namesakes, notice};
 use crate::app::App;
 use crate::clock::{Instant, random};
 use crate::edition::Edition;
@@ -92,12 +92,14 @@ pub(super) async fn send(
     let hash = Sha256::digest(&steps.word).to_vec();
     let key = contact_key(app, edition.id, contact);
     let tx = app.store.begin().await?;
-    let may = match reach(&tx, edition.id, steps, contact).await? {
-        Reach::Nobody => false,
+    let (reach, person) = reach(&tx, edition.id, steps, contact).await?;
+    let may = match reach {
+        Reach::Nobody | Reach::Shared => false,
         // The city itself wrote this contact down, perhaps for a whole family.
         Reach::Registered => true,
-        Reach::Any => has_room(&tx, edition.id, &key, &steps.person, policy.per_contact).await?,
+        Reach::Any => has_room(&tx, edition.id, &key, &person, policy.per_contact).await?,
     };
+    let is_shared = matches!(reach, Reach::Shared);
     // Nobody's digits: an empty hash is the hash of nothing.
     let expected = if may { mac(app, &hash, &digits) } else { Vec::new() };
     let now = app.clock.now();
@@ -105,7 +107,7 @@ pub(super) async fn send(
         hash: Set(hash),
         edition_id: Set(edition.id),
         way: Set(steps.way().name().to_owned()),
-        person: Set(steps.person.clone()),
+        person: Set(person),
         contact: Set(key),
         mac: Set(expected),
         tries: Set(0),
@@ -115,6 +117,7 @@ pub(super) async fn send(
         .on_conflict(
             OnConflict::column(verification::Column::Hash)
                 .update_columns([
+                    verification::Column::Person,
                     verification::Column::Contact,
                     verification::Column::Mac,
                     verification::Column::Tries,
@@ -130,6 +133,8 @@ pub(super) async fn send(
     let address = notice::address(&app.config, contact);
     if let Some(to) = address {
         let kind = match (may, is_phone) {
+            (false, false) if is_shared => "verify-shared",
+            (false, true) if is_shared => "verify-sms-shared",
             (true, false) => "verify-code",
             (true, true) => "verify-sms",
             (false, false) => "verify-nobody",
@@ -153,24 +158,38 @@ fn rand_digits() -> u64 {
 /// By which contact a person may come.
 enum Reach {
     Nobody,
+    /// Several people answer so, and the contact tells of none which it is.
+    Shared,
     /// By this one: the register has it for them.
     Registered,
     /// By any that has room.
     Any,
 }
 
+/// Who comes, and whether by this contact. Of people who answer alike, the contact that the city wrote
+/// down for one of them tells which it is.
 async fn reach(
     tx: &impl ConnectionTrait,
     edition: i64,
     steps: &Steps,
     contact: &str,
-) -> Result<Reach> {
-    let entry = entry::Entity::find_by_id((edition, false, steps.person.clone())).one(tx).await?;
-    Ok(match entry {
-        _ if !steps.register => Reach::Any,
-        Some(entry) if entry.contact.is_empty() => Reach::Any,
-        Some(entry) if entry.contact == contact => Reach::Registered,
-        _ => Reach::Nobody,
+) -> Result<(Reach, Vec<u8>)> {
+    let own = steps.person.clone();
+    if !steps.register {
+        return Ok((Reach::Any, own));
+    }
+    match entry::Entity::find_by_id((edition, false, own.clone())).one(tx).await? {
+        Some(entry) if entry.contact.is_empty() => return Ok((Reach::Any, own)),
+        Some(entry) if entry.contact == contact => return Ok((Reach::Registered, own)),
+        Some(_) => return Ok((Reach::Nobody, own)),
+        None => {}
+    }
+    let sharing = namesakes::sharing(tx, edition, &own).await?;
+    let mut theirs = sharing.iter().filter(|(entry, _)| entry.contact == contact);
+    Ok(match (theirs.next(), theirs.next()) {
+        (Some((one, _)), None) => (Reach::Registered, one.person.clone()),
+        _ if sharing.is_empty() => (Reach::Nobody, own),
+        _ => (Reach::Shared, own),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::desk_pages::identity_fields;
+use super::desk_pages::{further_field, identity_fields};
 use super::identity::Question;
 use super::policy::{Accounts, Policy};
 use crate::edition::Edition;
@@ -160,7 +160,7 @@ fn other_ways(view: &VerifyView<'_>, base: &str) -> Markup {
 pub fn who(
     visit: &Visit,
     edition: &Edition,
-    question: Question,
+    (question, more): (Question, &[&'static str]),
     fields: &Fields,
     errors: &Errors,
 ) -> Markup {
@@ -180,6 +180,13 @@ pub fn who(
             p { (t.say(why)) }
             (hidden("to", fields.get("to")))
             (identity_fields(t, question, fields, &complaints))
+            @if matches!(question, Question::Register { .. }) && !more.is_empty() {
+                fieldset.panel.panel--sunk.stack {
+                    legend { (t.say("verify-who-more")) }
+                    p { (t.say("verify-who-more-when")) }
+                    @for name in more { (further_field(t, name, fields, &complaints)) }
+                }
+            }
             p { (Plate::submit(&next).brass()) }
         }
     }

@@ -9,7 +9,7 @@ use super::pass::{self, Held, PASS, Pass, STEPS};
 use super::policy::{self, Accounts, Policy};
 use super::verify::{self, Outcome, Steps};
 use super::verify_pages::{self, VerifyView};
-use super::{codes, office, person};
+use super::{codes, namesakes, office};
 use crate::app::{Access, App, Routes, see_other};
 use crate::edition::{self, Edition, Phase, Room};
 use crate::error::Result;
@@ -246,13 +246,14 @@ async fn who_page(
     // What stands in an address is not put into the fields: it should not have stood there.
     let mut fields = Fields::default();
     fields.set("to", asked.get("to"));
-    Ok(draw_who(visit, &door, question, &fields, &Errors::default()))
+    let more = namesakes::asked(app.store.read(), door.edition.id).await?;
+    Ok(draw_who(visit, &door, (question, &more), &fields, &Errors::default()))
 }
 
 fn draw_who(
     visit: &Visit,
     door: &Door,
-    question: Question,
+    question: (Question, &[&'static str]),
     fields: &Fields,
     errors: &Errors,
 ) -> Response {
@@ -294,8 +295,9 @@ async fn who(
     let Some(question) = door.question(register).filter(|_| door.closed(visit).is_none()) else {
         return Ok(see_other(&door.path(visit, "/verify")));
     };
-    let refuse = |errors: &Errors| draw_who(visit, &door, question, &fields, errors);
-    let person = match person(app, &door.edition, question, &fields) {
+    let more = namesakes::asked(app.store.read(), door.edition.id).await?;
+    let refuse = |errors: &Errors| draw_who(visit, &door, (question, &more), &fields, errors);
+    let person = match namesakes::online(app, &door.edition, question, &fields).await? {
         Ok(person) => person,
         Err(errors) => return Ok(refuse(&errors)),
     };

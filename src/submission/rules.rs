@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::page::{Errors, Fields, tidy};
-use crate::text::Message;
+use crate::sheet::pasted;
+use crate::text::{Message, normal};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -263,7 +264,7 @@ impl Rules {
     }
 }
 
-/// Lines of cells between semicolons; a line that makes no sense is said by its number.
+/// Lines of cells, typed or pasted from a spreadsheet; a line that makes no sense is said by its number.
 fn lines<T>(
     typed: &str,
     most: usize,
@@ -272,15 +273,19 @@ fn lines<T>(
     read: impl Fn(&[String]) -> Option<T>,
 ) -> Vec<T> {
     let mut all = Vec::new();
-    let typed = typed.replace("\r\n", "\n");
-    for (number, line) in (1_usize..).zip(typed.split('\n')) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let cells: Vec<String> = line.split(';').map(|cell| tidy(cell, false)).collect();
-        match read(&cells).filter(|_| all.len() < most) {
+    for row in pasted(typed) {
+        let number = match &row {
+            Ok(row) => row.number,
+            Err(fault) => fault.row,
+        };
+        let cells = row.map(|row| -> Vec<String> {
+            // A semicolon in a pasted cell would part it when the form is shown again.
+            row.cells.iter().map(|cell| tidy(&normal(cell), false).replace(';', ",")).collect()
+        });
+        match cells.ok().and_then(|cells| read(&cells)).filter(|_| all.len() < most) {
             Some(one) => all.push(one),
             None => {
+                let number = i64::try_from(number).unwrap_or(0);
                 errors.add(field, Message::new("rules-line-wrong").arg("line", number));
                 break;
             }

@@ -6,7 +6,7 @@ use sea_orm::{Condition, ConnectionTrait, FromQueryResult, QueryOrder, QuerySele
 
 use crate::error::Result;
 use crate::project::{Column, Entity, State};
-use crate::text::without_mark;
+use crate::text::words;
 
 /// A project with a title like the draft's.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -23,13 +23,12 @@ const STEM: usize = 5;
 
 /// The beginnings of the words that carry a title, without Polish marks.
 fn stems(title: &str) -> Vec<String> {
-    let mut stems: Vec<String> = title
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
+    let mut stems: Vec<String> = words(title)
+        .into_iter()
         .filter(|word| word.chars().count() >= 4)
         .map(|word| {
             let kept = (word.chars().count() - 1).clamp(4, STEM);
-            word.chars().map(without_mark).take(kept).collect()
+            word.chars().take(kept).collect()
         })
         .collect();
     stems.sort();

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::person_key;
 use crate::project::Project;
-use crate::text::{Message, without_mark};
+use crate::sheet::{Row, pasted};
+use crate::text::{Message, normal, words};
 
 /// More signatures than this no clerk counts in one go.
 const MOST: i64 = 10_000;
@@ -35,19 +36,19 @@ impl Entry {
                 _ => Err(Errors::of("signatures", Message::new("paper-count-wrong"))),
             };
         }
-        let typed = fields.get("rows").replace("\r\n", "\n");
         let mut rows = Vec::new();
-        for (number, line) in (1_usize..).zip(typed.split('\n')) {
-            if line.trim().is_empty() {
-                continue;
-            }
-            let cells = line.split_once(';').map(|(name, at)| (tidy(name, false), tidy(at, false)));
+        for row in pasted(fields.get("rows")) {
+            let number = match &row {
+                Ok(row) => row.number,
+                Err(fault) => fault.row,
+            };
             let whole = |text: &String| (3..=200).contains(&text.chars().count());
-            match cells {
+            match row.ok().and_then(|row| signature(&row)) {
                 Some((name, at)) if whole(&name) && whole(&at) && rows.len() < MOST_ROWS => {
                     rows.push((name, at));
                 }
                 _ => {
+                    let number = i64::try_from(number).unwrap_or(0);
                     let message = Message::new("paper-row-wrong").arg("line", number);
                     return Err(Errors::of("rows", message));
                 }
@@ -58,6 +59,14 @@ impl Entry {
         }
         Ok(Self::Rows(rows, fields.all("other").map(str::to_owned).collect()))
     }
+}
+
+/// The name and the address of a row, in one or more cells: a spreadsheet parts street and town.
+fn signature(row: &Row<'_>) -> Option<(String, String)> {
+    let (name, at) = row.cells.split_first()?;
+    let at: Vec<String> =
+        at.iter().map(|cell| tidy(&normal(cell), false)).filter(|cell| !cell.is_empty()).collect();
+    Some((tidy(&normal(name), false), at.join(", ")))
 }
 
 /// Enters what stands on paper. Of rows, the inner error names those that are on the list already;
@@ -140,19 +149,13 @@ pub fn signed_online<'a>(
 
 /// The names typed into the box of rows, whatever else is wrong with them.
 pub fn typed_names(fields: &Fields) -> Vec<String> {
-    let names = fields.get("rows").lines().filter_map(|line| line.split_once(';'));
-    names.map(|(name, _)| tidy(name, false)).collect()
+    let rows = pasted(fields.get("rows")).flatten();
+    rows.filter_map(|row| signature(&row)).map(|(name, _)| name).collect()
 }
 
 /// One spelling for `Anna  NOWAK` and `anna nowak`.
 fn folded(text: &str) -> String {
-    let words: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().map(without_mark).collect())
-        .collect();
-    words.join(" ")
+    words(text).join(" ")
 }
 
 /// What a clerk sees of a list: names with how they came, and counted sheets.

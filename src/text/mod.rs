@@ -2,6 +2,7 @@
 //! language writes them (CLDR shapes). There is no visible word anywhere else in the program.
 
 mod format;
+mod normal;
 pub mod personal;
 
 use std::borrow::Cow;
@@ -11,6 +12,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use game_rules::money::Money;
 use unic_langid::{LanguageIdentifier, langid};
+
+pub use normal::{folded, is_invisible, normal, words};
 
 use crate::clock::Instant;
 

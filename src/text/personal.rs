@@ -30,6 +30,8 @@ pub struct Found {
 
 /// Everything in a text that looks like personal data, the gravest first.
 pub fn find(text: &str) -> Vec<Found> {
+    // A number that a soft hyphen or a decomposed letter stands in is a number.
+    let text = &super::normal(text);
     let mut found = Vec::new();
     for run in runs(text) {
         if let Some(words) = pesel_in(&run) {
@@ -203,8 +205,13 @@ mod tests {
         for other in ["44051401358", "00000000000", "44991401359", "4405140135", "440514013590"] {
             assert!(!is_pesel(other), "{other}");
         }
-        for typed in ["440514 01359", "44-05-14-01359", "44 05 14 01 359", "４４０５１４０１３５９"]
-        {
+        for typed in [
+            "4405\u{ad}1401359",
+            "440514 01359",
+            "44-05-14-01359",
+            "44 05 14 01 359",
+            "４４０５１４０１３５９",
+        ] {
             assert_eq!(kinds(typed), [Kind::Pesel], "{typed}");
         }
         assert_eq!(kinds("konto 61 1090 1014 0000 0712 1981 2874"), []);
@@ -242,6 +249,7 @@ mod tests {
             ("pisz: ola.nowak+bo@example.com.pl.", "ola.nowak+bo@example.com.pl"),
             ("(ola@example.pl)", "ola@example.pl"),
             ("ola(at)example.pl", "ola@example.pl"),
+            ("ola@exam\u{200b}ple.pl", "ola@example.pl"),
         ] {
             let all = find(text);
             assert_eq!((all.len(), &*all[0].words), (1, found), "{text}");

@@ -29,8 +29,10 @@ const ROOMS: [&str; 21] = [
     "demo",
 ];
 /// What lies below the rooms and knows none of them.
-const GROUND: [&str; 10] =
-    ["store", "page", "text", "clock", "error", "config", "audit", "terminal", "mail", "bundle"];
+const GROUND: [&str; 11] = [
+    "store", "page", "text", "clock", "error", "config", "audit", "terminal", "mail", "bundle",
+    "sheet",
+];
 /// What the composition root lends to the rooms: a route needs it to say who may use it.
 const LENT: [&str; 6] = ["App", "Routes", "Access", "STAFF", "see_other", "own_path"];
 

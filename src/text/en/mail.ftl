@@ -78,6 +78,17 @@ mail-verify-nobody-body =
     If it was you, check the data and the contact and try again, or come to city hall. If it was not you, do nothing.
 
     The edition's page: { $link }
+mail-verify-shared-subject = Come to city hall to vote
+mail-verify-shared-body =
+    Hello,
+
+    somebody gave this address to vote in the participatory budget ({ $city }). More than one person in the register has the same data, and we do not know which one it is.
+
+    If it is you: give the contact that city hall has, or the further data that the page asks for. You can also vote with the code from a letter, or come to city hall with your identity card, passport or mObywatel; you get a code on the spot. If it is not you, do nothing.
+
+    The edition's page: { $link }
+mail-verify-sms-shared-subject = { $city }
+mail-verify-sms-shared-body = Participatory budget: more than one person has the same data. Give the contact that city hall has, use the code from a letter or come to city hall with an identity document. { $link }
 mail-verify-sms-subject = { $city }
 mail-verify-sms-body = Digits for voting in the participatory budget: { $code }. They work for 10 minutes. Give them to nobody. { $link }
 mail-verify-sms-nobody-subject = { $city }

@@ -62,6 +62,12 @@ eligibility-no-way = Nobody could vote. Choose at least one way
 eligibility-no-register = This way needs a register. Choose how we tell people apart
 eligibility-mixed = These ways do not know of each other: one person could vote twice. Keep one, or explain why you allow it (20 characters or more)
 eligibility-number-wrong = Enter a number, at most { $most-shown }
+eligibility-drop = Take the register out of force; I will read a new file
+eligibility-drops =
+    { $n ->
+        [one] The register in force ({ $n-shown } person) was made of answers to another question and would know nobody after the change. Tick that it shall be taken out of force, or keep the former question
+       *[other] The register in force ({ $n-shown } people) was made of answers to another question and would know nobody after the change. Tick that it shall be taken out of force, or keep the former question
+    }
 lint-register-empty = The rules speak of a register of voters, and the register is empty.
 lint-no-codes = The rules speak of one-time codes, and none has been made.
 identity-name = First and last name
@@ -82,6 +88,20 @@ identity-pesel-wrong = Check the PESEL: eleven digits, the last one right
 identity-number = Number
 identity-number-hint = The one the city gave you; dashes and spaces do not matter
 identity-number-wrong = Enter the number, 3 to 60 characters
+identity-birthday = Date of birth
+identity-birthday-hint = Day, month and year, for example 7.05.1984
+identity-second = Second name
+identity-second-hint = As in your documents
+identity-father = Father's first name
+identity-father-hint = As in your documents
+identity-mother = Mother's first name
+identity-mother-hint = As in your documents
+identity-parents = Parents' first names
+identity-parents-hint = Both, in any order
+identity-row = Row in the city's file
+identity-row-hint = Whoever keeps the register has the row; it also stands on the letter with the code
+identity-shared-more = The register has several people with these data. Enter this, too, from the person's document
+identity-shared-row = The people of rows { $rows } have the same data. Enter the row of the one before you
 identity-long = Keep it within 200 characters
 verify-title = Show that you may vote
 verify-has-pass = In this browser you can already vote.
@@ -102,6 +122,8 @@ verify-by-register = I am in the register
 verify-by-contact = I will give my name and address
 verify-by-desk = You can also get a code at city hall. Bring a document.
 verify-link-account = This account is not enough. Link it to the sign-in service { $name }.
+verify-who-more = Only if somebody has the same data as you
+verify-who-more-when = This question does not tell some people apart. If you know that somebody has the same data, enter this, too; others may leave it empty.
 verify-who-title = Who are you?
 verify-who-declared = You declare that you live in this city. We do not keep the data: what remains is a fingerprint that cannot be led back.
 verify-who-register = We will check whether you are in the register. We do not keep the data: what remains is a fingerprint that cannot be led back.
@@ -128,6 +150,7 @@ verify-finish-why = On a shared computer, so that the next person does not vote 
 done-pass-ended = Finished. The next person starts afresh.
 done-eligibility = The rules are saved.
 done-register-read = The file is fine. Check the figures and put the register in force.
+done-register-dropped = The rules are saved, and the former register is no longer in force. Read a new file.
 done-register-applied = The register is in force.
 done-register-discarded = The file is discarded.
 done-codes-void = The codes are void.
@@ -154,28 +177,50 @@ register-apply = Put this register in force
 register-discard = Discard the file
 register-file = CSV file
 register-read = Check the file
-register-columns = Columns: { $columns }. There may also be: District, Contact (e-mail or phone).
+register-columns = Columns: { $columns }. There may also be: District, E-mail, Phone and, to tell people with the same data apart: Second name, Date of birth, Father's name, Card number. Instead of the year there may be the Date of birth. A CSV file: in Excel File > Save as > CSV UTF-8.
 register-privacy = We do not keep identifiers. What remains are fingerprints under the city's key, the district, the contact and the row's number.
-register-row = Row
-register-fault = What to correct
-register-faults = Errors in the file
+register-in-force = The register in force
+register-refused = The file was not read
+register-refused-means = Correct the file and send it again. A file that was checked before, if any, is discarded, too: nothing can be put in force by mistake now.
+register-file-of = File of { $at }, people read: { $n-shown }
+register-report = What we read of the file
+register-namesakes =
+    { $n ->
+        [one] In { $n-shown } group several people have the same data. They are in the register, but the answer to the question is not enough: further data, a contact of the register, a code from a letter or a visit to city hall will be needed.
+       *[other] In { $n-shown } groups several people have the same data. They are in the register, but the answer to the question is not enough: further data, a contact of the register, a code from a letter or a visit to city hall will be needed.
+    }
+register-namesakes-which = Which rows
+register-namesakes-rows = Rows { $rows }: { $how }
+register-apart-number = the number tells them apart
+register-apart-birthday = the date of birth tells them apart
+register-apart-second = the second name tells them apart
+register-apart-father = the father's name tells them apart
+register-apart-mother = the mother's name tells them apart
+register-apart-parents = the parents' names tell them apart
+register-apart-street = street and house tell them apart
+register-apart-postcode = the postcode tells them apart
+register-apart-desk = city hall will tell them apart, by the row
+register-namesakes-sure = The rows that city hall will tell apart are certainly different people, and not one entered twice
+register-namesakes-unsure = Check these rows: one person entered twice would have two votes. If they are different people, tick the box
+register-question-changed = The rules changed while the file was read. Send it again.
 register-nothing-read = Send a file first.
-import-not-utf8 = Save the file in UTF-8
-import-not-csv = This row cannot be read as CSV
 import-no-name = The column “Name” is missing
 import-no-born = The column “Born” (year of birth) is missing
 import-no-postcode = The column “Postcode” is missing
 import-no-street = The column “Street” is missing
 import-no-pesel = The column “PESEL” is missing
 import-no-number = The column “Number” is missing
-import-twice = The same person is in row { $row }
+import-twice = The same data are in row { $row }; if they are two people, add a column that tells them apart (for example Second name, Date of birth, Father's name or Card number), and if one, delete this row
+import-number-twice = The same number is in row { $row }; one person has one number. Correct it or delete this row
+import-column-twice = We take the column “{ $other }” for the same. Keep one of them or rename the other
+import-district-none = This edition has no districts. Delete this column or add the districts first
 import-empty = There is nobody in the file
-import-district-unknown = This edition has no such district
+import-district-unknown = This edition has no such district. There are: { $known }
 import-contact-wrong = This is neither an e-mail address nor a phone number
 import-faults =
     { $n ->
         [one] The file has { $n-shown } error. Nothing was read
-       *[other] The file has at least { $n-shown } errors. Nothing was read
+       *[other] The file has { $n-shown } errors. Nothing was read
     }
 codes-title = One-time codes
 codes-new = A new batch
@@ -249,6 +294,7 @@ mine-by-office = at city hall
 mine-not-me = If this is not your vote, come to city hall with a document as soon as you can. While the voting lasts you vote there in person, and that vote counts in place of this one.
 mine-secret = This page does not know what the vote was for, and nobody at city hall will see it either.
 act-eligibility-set = Rules of who may vote saved
+act-register-dropped = Register of voters taken out of force with its question
 act-register-imported = Register of voters read
 act-codes-made = Codes made
 act-codes-void = Codes voided

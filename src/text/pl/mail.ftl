@@ -78,6 +78,17 @@ mail-verify-nobody-body =
     Jeśli to Ty, sprawdź dane i kontakt i spróbuj jeszcze raz albo przyjdź do urzędu. Jeśli to nie Ty, nie rób nic.
 
     Strona edycji: { $link }
+mail-verify-shared-subject = Przyjdź do urzędu, żeby zagłosować
+mail-verify-shared-body =
+    Dzień dobry,
+
+    ktoś podał ten adres, żeby głosować w budżecie obywatelskim ({ $city }). Takie same dane ma w rejestrze więcej niż jedna osoba i nie wiemy, o którą chodzi.
+
+    Jeśli to Ty: podaj kontakt, który ma urząd, albo dalsze dane, o które pyta strona. Możesz też zagłosować kodem z listu albo przyjść do urzędu z dowodem osobistym, paszportem lub mObywatelem; kod dostaniesz na miejscu. Jeśli to nie Ty, nie rób nic.
+
+    Strona edycji: { $link }
+mail-verify-sms-shared-subject = { $city }
+mail-verify-sms-shared-body = Budżet obywatelski: takie same dane ma więcej niż jedna osoba. Podaj kontakt, który ma urząd, użyj kodu z listu albo przyjdź do urzędu z dokumentem tożsamości. { $link }
 mail-verify-sms-subject = { $city }
 mail-verify-sms-body = Cyfry do głosowania w budżecie obywatelskim: { $code }. Działają 10 minut. Nikomu ich nie podawaj. { $link }
 mail-verify-sms-nobody-subject = { $city }

@@ -63,6 +63,13 @@ eligibility-no-way = Nikt nie mógłby głosować. Wybierz co najmniej jedną dr
 eligibility-no-register = Ta droga potrzebuje rejestru. Wybierz, po czym rozpoznajemy osoby
 eligibility-mixed = Te drogi nie wiedzą o sobie nawzajem: jedna osoba mogłaby głosować dwa razy. Zostaw jedną albo wyjaśnij, dlaczego to dopuszczacie (20 znaków lub więcej)
 eligibility-number-wrong = Wpisz liczbę, najwyżej { $most-shown }
+eligibility-drop = Wyłącz obowiązujący rejestr; wczytam nowy plik
+eligibility-drops =
+    { $n ->
+        [one] Rejestr, który obowiązuje ({ $n-shown } osoba), powstał z odpowiedzi na inne pytanie i po zmianie nikogo by nie poznał. Zaznacz, że ma zostać wyłączony, albo zostaw dawne pytanie
+        [few] Rejestr, który obowiązuje ({ $n-shown } osoby), powstał z odpowiedzi na inne pytanie i po zmianie nikogo by nie poznał. Zaznacz, że ma zostać wyłączony, albo zostaw dawne pytanie
+       *[many] Rejestr, który obowiązuje ({ $n-shown } osób), powstał z odpowiedzi na inne pytanie i po zmianie nikogo by nie poznał. Zaznacz, że ma zostać wyłączony, albo zostaw dawne pytanie
+    }
 lint-register-empty = Zasady mówią o rejestrze uprawnionych, a rejestr jest pusty.
 lint-no-codes = Zasady mówią o jednorazowych kodach, a żaden nie jest przygotowany.
 identity-name = Imię i nazwisko
@@ -83,6 +90,20 @@ identity-pesel-wrong = Sprawdź PESEL: jedenaście cyfr, z właściwą ostatnią
 identity-number = Numer
 identity-number-hint = Ten, który nadało Ci miasto; kreski i odstępy nie mają znaczenia
 identity-number-wrong = Wpisz numer, od 3 do 60 znaków
+identity-birthday = Data urodzenia
+identity-birthday-hint = Dzień, miesiąc i rok, na przykład 7.05.1984
+identity-second = Drugie imię
+identity-second-hint = Tak jak w dokumentach
+identity-father = Imię ojca
+identity-father-hint = Tak jak w dokumentach
+identity-mother = Imię matki
+identity-mother-hint = Tak jak w dokumentach
+identity-parents = Imiona rodziców
+identity-parents-hint = Oba, w dowolnej kolejności
+identity-row = Wiersz w pliku miasta
+identity-row-hint = Numer wiersza ma osoba prowadząca rejestr; jest też na liście z kodem
+identity-shared-more = W rejestrze jest kilka osób o tych danych. Wpisz też to, z dokumentu osoby
+identity-shared-row = Takie same dane mają osoby z wierszy { $rows }. Wpisz numer wiersza tej, która jest przed Tobą
 identity-long = Zmieść się w 200 znakach
 verify-title = Potwierdź, że możesz głosować
 verify-has-pass = W tej przeglądarce możesz już głosować.
@@ -103,6 +124,8 @@ verify-by-register = Jestem w rejestrze
 verify-by-contact = Podam imię, nazwisko i adres
 verify-by-desk = Kod dostaniesz też w urzędzie. Weź dokument.
 verify-link-account = To konto nie wystarczy. Połącz je z usługą logowania { $name }.
+verify-who-more = Tylko jeśli ktoś ma takie same dane jak Ty
+verify-who-more-when = Niektórych osób samo to pytanie nie rozróżnia. Jeśli wiesz, że ktoś ma takie same dane, wpisz też to; inni mogą zostawić puste.
 verify-who-title = Kim jesteś?
 verify-who-declared = Oświadczasz, że mieszkasz w tym mieście. Danych nie przechowujemy: zostaje po nich skrót, którego nie da się odwrócić.
 verify-who-register = Sprawdzimy, czy jesteś w rejestrze. Danych nie przechowujemy: zostaje po nich skrót, którego nie da się odwrócić.
@@ -130,6 +153,7 @@ verify-finish-why = Na wspólnym komputerze, żeby następna osoba nie głosowa�
 done-pass-ended = Zakończone. Następna osoba zaczyna od nowa.
 done-eligibility = Zasady są zapisane.
 done-register-read = Plik jest w porządku. Sprawdź liczby i włącz rejestr.
+done-register-dropped = Zasady są zapisane, a dawny rejestr już nie obowiązuje. Wczytaj nowy plik.
 done-register-applied = Rejestr obowiązuje.
 done-register-discarded = Wczytany plik jest odrzucony.
 done-codes-void = Kody są unieważnione.
@@ -156,29 +180,52 @@ register-apply = Włącz ten rejestr
 register-discard = Odrzuć plik
 register-file = Plik CSV
 register-read = Sprawdź plik
-register-columns = Kolumny: { $columns }. Dodatkowo mogą być: Dzielnica, Kontakt (e-mail albo telefon).
+register-columns = Kolumny: { $columns }. Dodatkowo mogą być: Dzielnica, E-mail, Telefon, a do rozróżnienia osób o tych samych danych: Drugie imię, Data urodzenia, Imię ojca, Numer karty. Zamiast roku może być Data urodzenia. Plik CSV: w Excelu Plik > Zapisz jako > CSV UTF-8.
 register-privacy = Identyfikatorów nie przechowujemy. Zostają skróty pod kluczem miasta, dzielnica, kontakt i numer wiersza.
-register-row = Wiersz
-register-fault = Co poprawić
-register-faults = Błędy w pliku
+register-in-force = Rejestr, który obowiązuje
+register-refused = Plik nie jest wczytany
+register-refused-means = Popraw plik i wyślij go jeszcze raz. Wcześniej sprawdzony plik, jeśli był, też jest odrzucony: niczego nie da się teraz włączyć przez pomyłkę.
+register-file-of = Plik z { $at }, wczytane osoby: { $n-shown }
+register-report = Co wczytaliśmy z pliku
+register-namesakes =
+    { $n ->
+        [one] W { $n-shown } grupie kilka osób ma takie same dane. Są w rejestrze, ale sama odpowiedź na pytanie nie wystarczy: potrzebne będą dalsze dane, kontakt z rejestru, kod z listu albo wizyta w urzędzie.
+        [few] W { $n-shown } grupach po kilka osób ma takie same dane. Są w rejestrze, ale sama odpowiedź na pytanie nie wystarczy: potrzebne będą dalsze dane, kontakt z rejestru, kod z listu albo wizyta w urzędzie.
+       *[many] W { $n-shown } grupach po kilka osób ma takie same dane. Są w rejestrze, ale sama odpowiedź na pytanie nie wystarczy: potrzebne będą dalsze dane, kontakt z rejestru, kod z listu albo wizyta w urzędzie.
+    }
+register-namesakes-which = Które wiersze
+register-namesakes-rows = Wiersze { $rows }: { $how }
+register-apart-number = rozróżnia je numer
+register-apart-birthday = rozróżnia je data urodzenia
+register-apart-second = rozróżnia je drugie imię
+register-apart-father = rozróżnia je imię ojca
+register-apart-mother = rozróżnia je imię matki
+register-apart-parents = rozróżniają je imiona rodziców
+register-apart-street = rozróżnia je ulica z numerem
+register-apart-postcode = rozróżnia je kod pocztowy
+register-apart-desk = rozróżni je urząd, po numerze wiersza
+register-namesakes-sure = W wierszach, które rozróżni urząd, są na pewno różne osoby, a nie jedna wpisana dwa razy
+register-namesakes-unsure = Sprawdź te wiersze: jedna osoba wpisana dwa razy dostałaby dwa głosy. Jeśli to różne osoby, zaznacz pole
+register-question-changed = Zasady zmieniły się, kiedy plik był czytany. Wyślij go jeszcze raz.
 register-nothing-read = Najpierw wczytaj plik.
-import-not-utf8 = Zapisz plik w kodowaniu UTF-8
-import-not-csv = Tego wiersza nie da się odczytać jako CSV
 import-no-name = Brakuje kolumny „Imię i nazwisko”
 import-no-born = Brakuje kolumny „Rok urodzenia”
 import-no-postcode = Brakuje kolumny „Kod pocztowy”
 import-no-street = Brakuje kolumny „Ulica”
 import-no-pesel = Brakuje kolumny „PESEL”
 import-no-number = Brakuje kolumny „Numer”
-import-twice = Ta sama osoba jest w wierszu { $row }
+import-twice = Tych samych danych użyto w wierszu { $row }; jeśli to dwie osoby, dodaj kolumnę, która je rozróżnia (na przykład Drugie imię, Data urodzenia, Imię ojca albo Numer karty), a jeśli jedna, usuń ten wiersz
+import-number-twice = Tego samego numeru użyto w wierszu { $row }; jedna osoba ma jeden numer. Popraw go albo usuń ten wiersz
+import-column-twice = Tak samo rozumiemy kolumnę „{ $other }”. Zostaw jedną z nich albo zmień nazwę drugiej
+import-district-none = Ta edycja nie ma dzielnic. Usuń tę kolumnę albo najpierw dodaj dzielnice
 import-empty = W pliku nie ma ani jednej osoby
-import-district-unknown = Nie ma takiej dzielnicy w tej edycji
+import-district-unknown = Nie ma takiej dzielnicy w tej edycji. Są: { $known }
 import-contact-wrong = To nie jest adres e-mail ani numer telefonu
 import-faults =
     { $n ->
         [one] W pliku jest { $n-shown } błąd. Nic nie wczytaliśmy
         [few] W pliku są { $n-shown } błędy. Nic nie wczytaliśmy
-       *[many] W pliku jest co najmniej { $n-shown } błędów. Nic nie wczytaliśmy
+       *[many] W pliku jest { $n-shown } błędów. Nic nie wczytaliśmy
     }
 codes-title = Jednorazowe kody
 codes-new = Nowa partia
@@ -252,6 +299,7 @@ mine-by-office = w urzędzie
 mine-not-me = Jeśli to nie Twój głos, przyjdź do urzędu z dokumentem jak najszybciej. W czasie głosowania zagłosujesz tam osobiście, a liczy się wtedy głos oddany w urzędzie, nie ten.
 mine-secret = Ta strona nie wie, na co oddano głos, i nikt w urzędzie też tego nie zobaczy.
 act-eligibility-set = Zasady głosowania zapisane
+act-register-dropped = Rejestr uprawnionych wyłączony ze zmianą pytania
 act-register-imported = Rejestr uprawnionych wczytany
 act-codes-made = Kody przygotowane
 act-codes-void = Kody unieważnione

@@ -192,6 +192,8 @@ impl Site {
             "eligibility",
             "register_entry",
             "late_entry",
+            "register_file",
+            "register_namesake",
             "code_batch",
             "voting_code",
             "contact_slot",

@@ -65,6 +65,10 @@ async fn prices_of_the_city_go_into_the_estimate(site: &Site) {
     let ola = site.resident().await;
     let prices = "Ławka z oparciem; szt.; 185,50\nLipa z posadzeniem; szt.; 120";
     collecting_as(site, "bo", [approval(3, &[])], async |admin| {
+        let pasted = "Ławka z oparciem\tszt.\t185,50\n\"Lipa \"\"Anna\"\"; młoda\"\tszt.\t120";
+        rules(admin).await.fill("prices", pasted).send(admin).await.expect(303);
+        let kept = rules(admin).await.get("prices").to_owned();
+        assert!(kept.contains("Lipa \"Anna\", młoda; szt.; 120"), "{kept}");
         let form = rules(admin).await.fill("prices", prices).fill("highest", "300 zł");
         form.send(admin).await.expect(303);
     })

@@ -55,6 +55,9 @@ async fn words_are_found_with_and_without_polish_marks(site: &Site) {
         ("gesla", "1"),
         ("jaź", "1"),
         ("noca", "5"),
+        // As a Mac and a word processor write them.
+        ("ło\u{301}dzkiej", "9"),
+        ("z\u{307}łobek\u{a0}pla\u{ad}c", "10"),
     ] {
         assert_eq!(found(site, &format!("q={}", encode(words))).await, [expected], "{words}");
     }

@@ -121,12 +121,17 @@ async fn paper_is_entered_by_rows_or_as_a_number(site: &Site) {
     assert_eq!(page.form("main form").get("rows").trim(), again, "what was typed is kept");
     assert_eq!(site.number("SELECT count(*) FROM supporter").await, 2, "nothing by half");
     clerk.post(path, &[("rows", "Anna Wrona; Prosta 9")]).await.expect(303);
+    // As a spreadsheet pastes them, and in another Unicode form.
+    let pasted = "Z\u{307}aneta Wro\u{301}bel\tPolna 1\n\"Ewa Kos\"\t\"Polna 2; m. 3\"";
+    clerk.post(path, &[("rows", pasted)]).await.expect(303);
+    let page = clerk.post(path, &[("rows", "Żaneta Wróbel; Polna 1")]).await.expect(422);
+    assert!(page.one("#rows-error").contains("Żaneta Wróbel"));
     for (wrong, field) in [("Anna Wrona", "rows"), ("", "rows"), ("A; B", "rows")] {
         assert!(clerk.post(path, &[(field, wrong)]).await.expect(422).has("#rows-error"));
     }
     clerk.post(path, &[("signatures", "12")]).await.expect(303);
     clerk.post(path, &[("signatures", "0")]).await.expect(422);
-    assert_eq!(site.number("SELECT supporters FROM project WHERE number = '7'").await, 15);
+    assert_eq!(site.number("SELECT supporters FROM project WHERE number = '7'").await, 17);
     let page = clerk.get(path).await.expect(200);
     assert!(page.says("Jan Lis") && page.says("12"));
     assert!(!site.everything().await.contains("Rolna"), "addresses are not kept");

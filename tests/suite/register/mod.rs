@@ -3,6 +3,7 @@
 mod children;
 mod codes;
 mod desk;
+mod files;
 mod guessing;
 mod late;
 mod passes;
