@@ -19,6 +19,7 @@ mod grant;
 mod kept;
 mod key;
 mod mine;
+mod newcomer;
 mod oidc;
 mod pages;
 mod password;
@@ -51,6 +52,7 @@ pub fn router() -> Routes {
         .merge(second::router())
         .merge(sign_up::router())
         .merge(oidc::router())
+        .merge(newcomer::router())
         .merge(mine::router())
         .merge(address::router())
         .merge(admin::router())
