@@ -18,6 +18,7 @@ mod m0011_role_grant;
 mod m0012_frozen;
 mod m0013_act_chain;
 mod m0014_office_vote;
+mod m0020_comment_once;
 mod sql;
 
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_frozen::Migration),
             Box::new(m0013_act_chain::Migration),
             Box::new(m0014_office_vote::Migration),
+            Box::new(m0020_comment_once::Migration),
         ]
     }
 }

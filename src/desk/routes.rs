@@ -19,7 +19,7 @@ use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{register, result, seal, store, vote};
+use crate::{mail, register, result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -81,10 +81,12 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
             Some((project, edition.clone()))
         })
         .collect();
+    let answers = viewer.may(Role::Admin) || viewer.may(Role::ReturningOfficer);
+    let unsent = if answers { mail::ended(db).await? } else { 0 };
     let mut shell = visit.shell(visit.text.say("nav-desk"));
     shell.class = "desk";
     shell.banner = visit.done();
-    Ok(shell.page(pages::desk(&visit, viewer, &editions, &queue, count)))
+    Ok(shell.page(pages::desk(&visit, viewer, &editions, &queue, count, unsent)))
 }
 
 async fn draw_phase(app: &App, visit: &Visit, slug: &str, errors: &Errors) -> Result<Response> {

@@ -165,6 +165,7 @@ import-no-pesel = The column “PESEL” is missing
 import-no-number = The column “Number” is missing
 import-twice = The same person is in row { $row }
 import-empty = There is nobody in the file
+import-too-large = The file is larger than { $n } MB. Nothing was read. Send only the columns that the page asks for
 import-district-unknown = This edition has no such district
 import-contact-wrong = This is neither an e-mail address nor a phone number
 import-faults =

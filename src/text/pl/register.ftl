@@ -167,6 +167,7 @@ import-no-pesel = Brakuje kolumny „PESEL”
 import-no-number = Brakuje kolumny „Numer”
 import-twice = Ta sama osoba jest w wierszu { $row }
 import-empty = W pliku nie ma ani jednej osoby
+import-too-large = Plik ma więcej niż { $n } MB. Nic nie wczytaliśmy. Wyślij tylko te kolumny, o które pyta strona
 import-district-unknown = Nie ma takiej dzielnicy w tej edycji
 import-contact-wrong = To nie jest adres e-mail ani numer telefonu
 import-faults =

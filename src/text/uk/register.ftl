@@ -167,6 +167,7 @@ import-no-pesel = Бракує стовпця «PESEL»
 import-no-number = Бракує стовпця «Numer»
 import-twice = Та сама особа є в рядку { $row }
 import-empty = У файлі немає жодної особи
+import-too-large = Файл більший за { $n } МБ. Нічого не прочитано. Надішліть лише стовпці, про які запитує сторінка
 import-district-unknown = У цій кампанії немає такого району
 import-contact-wrong = Це не адреса е-пошти й не номер телефону
 import-faults =
