@@ -108,8 +108,9 @@ impl Render for Stepper<'_> {
         html! {
             div class="step" {
                 (button(&self.less, Sign::Minus))
-                output { span class="sr" { (self.value_name) " " } (self.value) }
+                output aria-labelledby={ (self.less.id) "-of" } { (self.value) }
                 (button(&self.more, Sign::Plus))
+                span class="sr" id={ (self.less.id) "-of" } { (self.value_name) }
             }
         }
     }
