@@ -10,7 +10,6 @@ use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
-use tower::ServiceBuilder;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::clock::Clock;
@@ -179,7 +178,8 @@ impl Routes {
         self.add(Method::POST, path, access, axum::routing::post(handler))
     }
 
-    /// A form that carries a file, of at most so many bytes in all.
+    /// A form that carries a file, of at most so many bytes in all. What is sent beyond them is not
+    /// read, and its handler says so on the page of the form.
     pub fn post_file<H, T>(
         self,
         path: &'static str,
@@ -191,8 +191,8 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        let handler = axum::routing::post(handler).layer(DefaultBodyLimit::disable());
-        self.add_within(Method::POST, path, access, most, handler)
+        let handler = axum::routing::post(handler).layer(DefaultBodyLimit::max(most));
+        self.add_guarded(Method::POST, path, access, handler)
     }
 
     fn add(
@@ -202,23 +202,20 @@ impl Routes {
         access: Access,
         handler: MethodRouter<App>,
     ) -> Self {
-        self.add_within(method, path, access, MOST_BODY, handler)
+        let limited = handler.layer(RequestBodyLimitLayer::new(MOST_BODY));
+        self.add_guarded(method, path, access, limited)
     }
 
-    fn add_within(
+    fn add_guarded(
         mut self,
         method: Method,
         path: &'static str,
         access: Access,
-        most: usize,
         handler: MethodRouter<App>,
     ) -> Self {
         self.table.push(Route { method, path, access });
-        let guarded = handler.layer(
-            ServiceBuilder::new()
-                .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)))
-                .layer(RequestBodyLimitLayer::new(most)),
-        );
+        let guarded = handler
+            .layer(middleware::from_fn(move |request, next| guard(access, path, request, next)));
         self.router = self.router.route(path, guarded);
         self
     }

@@ -78,10 +78,10 @@ pub fn service(app: App) -> Router {
         csrf = csrf.clone().add_trusted_origin(origin.trim_end_matches('/')).unwrap_or(csrf);
     }
     let client_ip = app.config.client_ip.clone().into_extension();
-    let (tiles, issuer) = (app.config.tiles.as_deref(), app.config.oidc_issuer.as_deref());
+    let tiles = app.config.tiles.as_deref();
     let fixed = Arc::new(Fixed {
-        pages: fixed_headers(security_policy(tiles, issuer, ""), secure),
-        files: fixed_headers(security_policy(tiles, issuer, "; sandbox"), secure),
+        pages: fixed_headers(security_policy(tiles, ""), secure),
+        files: fixed_headers(security_policy(tiles, "; sandbox"), secure),
     });
     // One stack, not a `layer` each: axum boxes every one, and clones what lies below for each request.
     let around_pages = ServiceBuilder::new()
@@ -99,7 +99,8 @@ pub fn service(app: App) -> Router {
         .layer(session_layer)
         .layer(middleware::from_fn_with_state(app.clone(), register::keep))
         .layer(middleware::from_fn_with_state(app.clone(), find_viewer))
-        .layer(Extension(rehearsal::Doors(service)));
+        .layer(Extension(rehearsal::Doors(service)))
+        .layer(Extension(app.clone()));
     let pages = routes().router.fallback(async || Error::NotFound).layer(around_pages);
     let around_all = ServiceBuilder::new()
         // Ours, never the client's: it goes into the log.
@@ -278,18 +279,15 @@ fn no_store(mut response: Response) -> Response {
     response
 }
 
-/// Browsers also hold the redirect of a form against `form-action`: the way to the provider.
-fn security_policy(tiles: Option<&str>, issuer: Option<&str>, more: &str) -> HeaderValue {
-    let issuer: String = issuer
-        .map(|url| url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/"))
-        .map(|origin| format!(" {origin}"))
-        .unwrap_or_default();
+/// Browsers also hold every redirect of a form against `form-action`, so that no form of ours is
+/// answered with a redirect to another site: one leaves by a link.
+fn security_policy(tiles: Option<&str>, more: &str) -> HeaderValue {
     let tiles = tiles
         .and_then(|url| url.split('/').nth(2).map(|host| format!(" https://{host}")))
         .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; \
-         connect-src 'self'; base-uri 'none'; form-action 'self'{issuer}; frame-ancestors 'none'; \
+         connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
          object-src 'none'; require-trusted-types-for 'script'; trusted-types sakwa{more}"
     );
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))

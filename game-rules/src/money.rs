@@ -148,6 +148,19 @@ impl Money {
     }
 }
 
+/// The two amounts that a text such as `45.000` can mean: with thousands, and with decimals.
+pub fn two_readings(text: &str) -> Option<(Money, Money)> {
+    let text = without_currency(text.trim_matches(is_space));
+    let (whole, decimals) = text.split_once(['.', ','])?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if decimals.len() != 3 || !digits(whole) || !digits(decimals) || whole.len() > 12 {
+        return None;
+    }
+    let thousands = from_digits(whole.bytes().chain(decimals.bytes()), "").ok()?;
+    let fraction = from_digits(whole.bytes(), &decimals[..2]).ok()?;
+    Some((Money(thousands), Money(fraction)))
+}
+
 /// The two parts of a typed amount around its decimal mark.
 fn split_typed(text: &str) -> Result<(&str, &str), MoneyError> {
     let marks = text.matches(['.', ',']).count();

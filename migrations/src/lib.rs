@@ -23,6 +23,7 @@ mod m0016_late_entry;
 mod m0017_two_people;
 mod m0018_publication;
 mod m0019_register_files;
+mod m0020_comment_once;
 mod sql;
 
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_two_people::Migration),
             Box::new(m0018_publication::Migration),
             Box::new(m0019_register_files::Migration),
+            Box::new(m0020_comment_once::Migration),
         ]
     }
 }

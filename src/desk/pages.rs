@@ -25,11 +25,13 @@ pub fn desk(
     editions: &[Edition],
     queue: &[(Project, Edition)],
     waiting: u64,
+    unsent: u64,
 ) -> Markup {
     let t = visit.text;
     html! {
         div.stack {
             h1 { (t.with("desk-title", &[("name", viewer.name.as_str().into())])) }
+            @if unsent > 0 { (undelivered(visit, viewer, unsent)) }
             @if evaluates(viewer) { p.muted { (t.count("desk-waiting", i64::try_from(waiting).unwrap_or(0))) } }
         }
         (health::notes(visit, alarms))
@@ -63,6 +65,18 @@ pub fn desk(
 pub fn answers_for_the_vote(viewer: &Viewer) -> bool {
     let roles = [Role::Auditor, Role::Admin, Role::ReturningOfficer];
     roles.into_iter().any(|role| viewer.may(role))
+}
+
+/// Letters that will not go by themselves, for those who answer for what people are told.
+fn undelivered(visit: &Visit, viewer: &Viewer, unsent: u64) -> Markup {
+    let t = visit.text;
+    let sentence = t.count("desk-unsent", i64::try_from(unsent).unwrap_or(i64::MAX));
+    let more = if viewer.may(Role::Admin) {
+        html! { a href=(visit.href("/desk/mail/waiting")) { (t.say("outbox-title")) } }
+    } else {
+        html! { (t.say("desk-unsent-admin")) }
+    };
+    note(Tone::Warn, sentence, Some(more))
 }
 
 fn evaluates(viewer: &Viewer) -> bool {
@@ -155,7 +169,7 @@ fn queue_table(visit: &Visit, queue: &[(Project, Edition)]) -> Markup {
             Row::from(vec![
                 number(&project.number),
                 tile(project.category.glaze(), &project.number),
-                html! { a href=(href) { (project.title) } },
+                html! { a href=(href) { (edition.said(t, &project.title)) } },
                 html! { (category_name(t, project.category)) },
                 html! { (t.money(project.money())) },
                 html! { (t.day(project.submitted_at)) },

@@ -18,7 +18,7 @@ use crate::page::{Errors, Fields};
 use crate::people::{Role, Viewer, Visit};
 use crate::project::{self, State as ProjectState};
 use crate::text::{Lang, Message, Text};
-use crate::{health, result, seal, store, vote};
+use crate::{health, mail, result, seal, store, vote};
 
 const OFFICERS: Access = Access::Staff(&[Role::ReturningOfficer]);
 
@@ -80,12 +80,14 @@ async fn desk(State(app): State<App>, visit: Visit) -> Result<Response> {
             Some((project, edition.clone()))
         })
         .collect();
+    let answers = viewer.may(Role::Admin) || viewer.may(Role::ReturningOfficer);
+    let unsent = if answers { mail::ended(db).await? } else { 0 };
     let mut shell = visit.shell(visit.text.say("nav-desk"));
     shell.class = "desk";
     shell.banner = visit.done();
     let alarms =
         if pages::answers_for_the_vote(viewer) { health::alarms(&app).await } else { Vec::new() };
-    Ok(shell.page(pages::desk(&visit, viewer, &alarms, &editions, &queue, count)))
+    Ok(shell.page(pages::desk(&visit, viewer, &alarms, &editions, &queue, count, unsent)))
 }
 
 pub(super) async fn draw_phase(

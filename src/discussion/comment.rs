@@ -1,10 +1,13 @@
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{Condition, ConnectionTrait, QueryOrder, QuerySelect, Set};
+
+use sha2::{Digest, Sha256};
 
 use super::entity::comment::{self, Column, Entity, Model, State};
 use super::entity::report;
 use crate::app::App;
+use crate::clock::random;
 use crate::error::{Error, Result, on_constraint};
 use crate::page::{Errors, Fields, tidy};
 use crate::people::account;
@@ -22,6 +25,8 @@ pub const LONGEST: usize = 2000;
 pub struct Words {
     pub body: String,
     pub signed: String,
+    /// One form sent twice with the same words is one comment.
+    form_key: Vec<u8>,
 }
 
 impl Words {
@@ -42,11 +47,17 @@ impl Words {
             errors.add("signed", Message::new("comment-signed-wrong"));
         }
         complain_of_personal_data("signed", &signed, &sure("sure-signed"), &mut errors);
-        if errors.is_empty() { Ok(Self { body, signed }) } else { Err(errors) }
+        // The key of a form alone would swallow what somebody writes after going back to it.
+        let form_key = match fields.get("key") {
+            "" => random::<16>().to_vec(),
+            key => Sha256::new().chain_update(key).chain_update(&body).finalize().to_vec(),
+        };
+        if errors.is_empty() { Ok(Self { body, signed, form_key }) } else { Err(errors) }
     }
 }
 
-/// Writes a comment. The inner error says that the person writes too fast.
+/// Writes a comment; the same form sent again writes no second one. The inner error says that the
+/// person writes too fast.
 pub async fn write(
     app: &App,
     project: &Project,
@@ -61,14 +72,6 @@ pub async fn write(
     let tx = app.store.begin().await?;
     // The lock makes a person's comments come one after the other, so that the count is right.
     account::Entity::find_by_id(person).lock_exclusive().one(&tx).await?;
-    let lately = Entity::find()
-        .filter(Column::AccountId.eq(person))
-        .filter(Column::WrittenAt.gt(now - WINDOW))
-        .count(&tx)
-        .await?;
-    if lately >= MOST {
-        return Ok(Err(Errors::of("body", Message::new("comment-slow"))));
-    }
     let row = comment::ActiveModel {
         project_id: Set(project.id),
         account_id: Set(Some(person)),
@@ -77,9 +80,25 @@ pub async fn write(
         body: Set(words.body),
         written_at: Set(now),
         state: Set(State::Shown),
+        form_key: Set(Some(words.form_key)),
         ..Default::default()
     };
-    Entity::insert(row).exec_without_returning(&tx).await?;
+    let once = [Column::ProjectId, Column::AccountId, Column::FormKey];
+    let inserted = Entity::insert(row)
+        .on_conflict(OnConflict::columns(once).do_nothing_on(once).to_owned())
+        .exec_without_returning(&tx)
+        .await?;
+    if inserted == 0 {
+        return Ok(Ok(()));
+    }
+    let lately = Entity::find()
+        .filter(Column::AccountId.eq(person))
+        .filter(Column::WrittenAt.gt(now - WINDOW))
+        .count(&tx)
+        .await?;
+    if lately > MOST {
+        return Ok(Err(Errors::of("body", Message::new("comment-slow"))));
+    }
     count(&tx, project.id, 1).await?;
     tx.commit().await?;
     Ok(Ok(()))

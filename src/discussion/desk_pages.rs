@@ -8,7 +8,7 @@ use crate::edition::Edition;
 use crate::page::parts::fields::Field;
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::words::{Tone, empty, note};
-use crate::page::{Complaints, Errors, Fields, paragraphs};
+use crate::page::{Complaints, Errors, Fields, foreign, paragraphs};
 use crate::people::{Viewer, Visit};
 use crate::project::href;
 
@@ -58,8 +58,8 @@ fn comment(view: &ModerateView<'_>, one: &Waiting) -> Markup {
     html! {
         section.panel.stack.stack--wide aria-labelledby=(format!("h-{}", row.id)) {
             h2 id=(format!("h-{}", row.id)) { (t.with("moderate-comment", &[("id", nr.as_str().into())])) }
-            p.row { (number(&project.number)) a href=(page) { (project.title) } }
-            blockquote { (paragraphs(&row.body)) }
+            p.row { (number(&project.number)) a href=(page) { (edition.said(t, &project.title)) } }
+            blockquote lang=[foreign(t, &edition.language)] { (paragraphs(&row.body)) }
             @if !one.reports.is_empty() { h3 { (t.count("moderate-reports", one.reports.len())) } ul { @for reason in &one.reports { li { (reason) } } } }
             @if appealed {
                 p { (t.with("comment-hidden-why", &[("reason", row.reason.as_str().into())])) }

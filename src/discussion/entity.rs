@@ -46,6 +46,8 @@ pub mod comment {
         pub answered_by: Option<i64>,
         /// What the second person says.
         pub answer: String,
+        /// Of the form it came in and its words; none for what was written before forms had one.
+        pub form_key: Option<Vec<u8>>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -24,7 +24,7 @@ pub fn ask(
             p { a href=(href(visit, edition, &project.code)) { (t.say("back")) } }
             (complaints.summary())
             h1 { (t.say("follow-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             p { (t.say("follow-means")) }
             form.stack.stack--wide method="post" novalidate {
                 (Field::text("email", &email).kind("email").autocomplete("email").value(fields.get("email")).error(complaints.of("email")))
@@ -35,14 +35,20 @@ pub fn ask(
 }
 
 /// Behind the link of a letter: a page with a plate, because programs follow links too.
-pub fn answer(visit: &Visit, project: &Project, slug: &str, confirmed: bool, word: &str) -> Markup {
+pub fn answer(
+    visit: &Visit,
+    edition: &Edition,
+    project: &Project,
+    confirmed: bool,
+    word: &str,
+) -> Markup {
     let t = visit.text;
-    let page = visit.href(&format!("/{slug}/projects/{}", crate::page::encode(&project.code)));
+    let page = href(visit, edition, &project.code);
     let (yes, no) = (t.say("follow-yes"), t.say("follow-no"));
     html! {
         div.stack.read {
             h1 { (t.say("follow-title")) }
-            p.row { (number(&project.number)) a href=(page) { (project.title) } }
+            p.row { (number(&project.number)) a href=(page) { (edition.said(t, &project.title)) } }
             p { (t.say(if confirmed { "follow-confirmed" } else { "follow-unconfirmed" })) }
             form.row method="post" action=(visit.href("/follow")) {
                 (hidden("t", word))

@@ -4,12 +4,13 @@ use maud::{Markup, html};
 
 use super::comment::{LONGEST, Listing};
 use super::entity::comment::{Model as Comment, State};
+use crate::clock::random;
 use crate::edition::Edition;
-use crate::page::parts::fields::Field;
+use crate::page::parts::fields::{Field, hidden};
 use crate::page::parts::lists::Pager;
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::words::{Tone, empty, tag};
-use crate::page::{Complaints, Errors, Fields, Sign, encode, paragraphs};
+use crate::page::{Complaints, Errors, Fields, Sign, encode, foreign, paragraphs};
 use crate::people::Visit;
 use crate::project::{Project, href};
 use crate::submission::sure;
@@ -36,7 +37,7 @@ pub fn comments(view: &CommentsView<'_>) -> Markup {
             p { a href=(page) { (t.say("back")) } }
             (complaints.summary())
             h1 { (t.say("comments-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             @if visit.viewer.is_some() { (form(view, &here, &complaints)) }
             @else { p { (Plate::link(&t.say("comment-sign-in"), &visit.href(&format!("/sign-in?next={}", encode(&here)))).quiet()) } }
             section.stack.stack--wide aria-labelledby="h-all" {
@@ -54,8 +55,13 @@ fn form(view: &CommentsView<'_>, here: &str, complaints: &Complaints) -> Markup 
     let (body, body_hint) = (t.say("comment-body"), t.say("comment-body-hint"));
     let (signed, signed_hint) = (t.say("comment-signed"), t.say("comment-signed-hint"));
     let (left, optional, act) = (t.say("characters-left"), t.say("optional"), t.say("comment-act"));
+    let key = match fields.get("key") {
+        "" => uuid::Builder::from_random_bytes(random()).into_uuid().simple().to_string(),
+        key => key.to_owned(),
+    };
     html! {
         form.panel.stack.stack--wide method="post" action=(here) novalidate {
+            (hidden("key", &key))
             (Field::area("body", &body, 5).hint(&body_hint).value(fields.get("body")).counter(LONGEST, &left).error(complaints.of("body")))
             (sure(t, "body", fields.get("body"), fields))
             (Field::text("signed", &signed).optional(&optional).hint(&signed_hint).value(fields.get("signed")).error(complaints.of("signed")))
@@ -73,15 +79,15 @@ fn comment(view: &CommentsView<'_>, row: &Comment) -> Markup {
     let signed = if row.signed.is_empty() { t.say("comment-unsigned") } else { row.signed.clone() };
     let number = row.id.to_string();
     html! {
-        p.small.muted { b { (signed) } @if row.by_author { " · " (t.say("comment-by-author")) } " · " (t.moment(row.written_at)) }
+        p.small.muted { b { @if row.signed.is_empty() { (signed) } @else { (edition.said(t, &row.signed)) } } @if row.by_author { " · " (t.say("comment-by-author")) } " · " (t.moment(row.written_at)) }
         @if row.state == State::Shown {
-            (paragraphs(&row.body))
+            div lang=[foreign(t, &edition.language)] { (paragraphs(&row.body)) }
             @if !own && visit.viewer.is_some() { p.small { a href=(at("report")) { (t.say("comment-report")) span.sr { " " (number) } } } }
         } @else {
             p { (tag(Tone::Plain, Sign::Closed, t.say("comment-hidden"))) }
             p { (t.with("comment-hidden-why", &[("reason", row.reason.as_str().into())])) }
             @if own {
-                (paragraphs(&row.body))
+                div lang=[foreign(t, &edition.language)] { (paragraphs(&row.body)) }
                 @if row.state == State::Hidden { p.small { a href=(at("appeal")) { (t.say("comment-appeal")) span.sr { " " (number) } } } }
                 @if row.state == State::Appealed { p.small.muted { (t.say("comment-appealed")) } }
             }
@@ -114,7 +120,7 @@ pub fn why(view: &Why<'_>) -> Markup {
             p { a href=(back) { (t.say("back")) } }
             (complaints.summary())
             h1 { (title) }
-            blockquote.panel { (paragraphs(&comment.body)) }
+            blockquote.panel lang=[foreign(t, &edition.language)] { (paragraphs(&comment.body)) }
             p { (means) }
             form.stack.stack--wide method="post" novalidate {
                 (Field::area("reason", &label, 4).value(view.fields.get("reason")).error(complaints.of("reason")))

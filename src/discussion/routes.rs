@@ -292,10 +292,10 @@ async fn letter_page(
     let word = query.get("t");
     let db = app.store.read();
     let (follower, project) = follow::behind(db, word).await?;
-    let slug = edition::by_id(db, project.edition_id).await?.slug;
+    let edition = edition::by_id(db, project.edition_id).await?;
     let shell = visit.shell(visit.text.say("follow-title"));
     let confirmed = follower.confirmed_at.is_some();
-    Ok(shell.page(follow_pages::answer(&visit, &project, &slug, confirmed, word)))
+    Ok(shell.page(follow_pages::answer(&visit, &edition, &project, confirmed, word)))
 }
 
 async fn answer_letter(State(app): State<App>, visit: Visit, fields: Fields) -> Result<Response> {

@@ -39,10 +39,16 @@ pub fn is_twice(typed: &str) -> bool {
     matches!(local(typed), Local::Twice(..))
 }
 
-/// Reads the phases ahead: both edges or none, in the order of the phases, none over another.
-pub fn read(edition: &Edition, fields: &Fields) -> std::result::Result<Vec<Model>, Errors> {
+/// Reads the phases ahead: both edges or none, in the order of the phases, none over another. `stored`
+/// is the calendar the form was filled from.
+pub fn read(
+    edition: &Edition,
+    stored: &[Model],
+    fields: &Fields,
+) -> std::result::Result<Vec<Model>, Errors> {
     let mut errors = Errors::default();
     let mut read: Vec<Model> = Vec::new();
+    let runs_until = phase::ends_at(stored, edition.phase);
     for kind in ahead(edition) {
         let names = EDGES.map(|edge| format!("{edge}-{}", kind.name()));
         let typed = names.each_ref().map(|name| fields.get(name).trim());
@@ -54,12 +60,22 @@ pub fn read(edition: &Edition, fields: &Fields) -> std::result::Result<Vec<Model
                 .map_err(|message| errors.add(names[edge].clone(), message))
                 .ok()
         });
-        let (Some(begins_at), Some(ends_at)) = (begins, ends) else { continue };
+        let (Some(mut begins_at), Some(mut ends_at)) = (begins, ends) else { continue };
+        // A box shows an hour to the minute. What was not touched keeps its seconds, and a beginning in
+        // the minute in which the phase before ends is that end.
+        let before = read.last().map(|before| before.ends_at).or(runs_until);
+        let own = stored.iter().find(|row| row.kind == kind);
+        let same = |at: Instant, known: Option<Instant>| {
+            known.filter(|known| (0..60).contains(&(known - at))).unwrap_or(at)
+        };
+        begins_at = same(same(begins_at, own.map(|row| row.begins_at)), before);
+        ends_at = same(ends_at, own.map(|row| row.ends_at));
         if ends_at <= begins_at {
             errors.add(names[1].clone(), Message::new("calendar-ends-first"));
         }
-        if read.last().is_some_and(|before| begins_at < before.ends_at) {
-            errors.add(names[0].clone(), Message::new("calendar-overlaps"));
+        if before.is_some_and(|before| begins_at < before) {
+            let key = if read.is_empty() { "calendar-runs" } else { "calendar-overlaps" };
+            errors.add(names[0].clone(), Message::new(key));
         }
         read.push(Model { edition_id: edition.id, kind, begins_at, ends_at });
     }

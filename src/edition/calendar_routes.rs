@@ -78,7 +78,8 @@ async fn save(
     let from = Phase::ALL.into_iter().find(|phase| phase.name() == fields.get("from"));
     // What may be moved is what the page showed; the transaction sees whether it still holds.
     edition.phase = from.ok_or(Error::BadRequest("from".to_owned()))?;
-    let ahead = match calendar::read(&edition, &fields) {
+    let stored = phase::calendar(app.store.read(), edition.id).await?;
+    let ahead = match calendar::read(&edition, &stored, &fields) {
         Ok(ahead) => ahead,
         Err(errors) => return draw_edit(&app, &visit, &edition, Some(&fields), &errors).await,
     };

@@ -20,8 +20,9 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, Set};
 
 use crate::error::{Error, Result};
-use crate::page::{Brand, NavItem, Shell};
+use crate::page::{Brand, NavItem, Said, Shell};
 use crate::people::Visit;
+use crate::text::Text;
 
 /// The edition with this slug, or 404.
 pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Edition> {
@@ -82,6 +83,13 @@ pub enum Room {
     Elsewhere,
 }
 
+impl Edition {
+    /// Words written in this edition, on a page of `text`.
+    pub fn said<'a>(&'a self, text: Text, words: &'a str) -> Said<'a> {
+        Said::on(text, &self.language, words)
+    }
+}
+
 /// A page inside an edition: its band and navigation.
 pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> Shell {
     let text = visit.text;
@@ -101,7 +109,12 @@ pub fn shell(visit: &Visit, edition: &Edition, room: Room, title: String) -> She
         Phase::Preparation | Phase::Evaluation => {}
     }
     let mut shell = visit.shell(title);
-    shell.brand = Brand { href: home, city: edition.city.clone(), title: edition.title.clone() };
+    shell.brand = Brand {
+        href: home,
+        city: edition.city.clone(),
+        title: edition.title.clone(),
+        language: edition.language.clone(),
+    };
     shell.nav = nav;
     shell
 }

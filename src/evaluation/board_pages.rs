@@ -57,7 +57,7 @@ fn waiting(visit: &Visit, edition: &Edition, all: &[Waiting], now: Instant) -> M
             let href = visit.href(&format!("/desk/{}/projects/{code}", edition.slug));
             let cells = vec![
                 number(&waiting.project.number),
-                html! { a href=(href) { (waiting.project.title) } },
+                html! { a href=(href) { (edition.said(t, &waiting.project.title)) } },
                 html! { (t.say(&format!("wait-{}", waiting.what.name()))) },
                 html! { (waiting.person.as_deref().unwrap_or_default()) },
                 html! { (t.moment(waiting.due_at)) @if late { small { (t.say("board-is-late")) } } },

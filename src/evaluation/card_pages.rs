@@ -46,7 +46,7 @@ pub fn card(view: &CardView<'_>) -> Markup {
         p { a href=(desk) { (t.say("card-back")) } }
         (complaints.summary())
         (head(visit, edition, project, &t.say(&format!("card-{}-title", kind.name()))))
-        p { a href=(href(visit, edition, &project.code)) { (project.title) } }
+        p { a href=(href(visit, edition, &project.code)) { (edition.said(t, &project.title)) } }
         @if let Some(card) = view.card { p.muted { (t.with("card-due", &[("when", Arg::Moment(card.due_at))])) } }
         @if let Some(reply) = view.reply.filter(|reply| !reply.is_empty()) {
             (note(Tone::Info, t.say("card-reply"), Some(html! { (paragraphs(reply)) p { a href={ (href(visit, edition, &project.code)) "/history" } { (t.say("history-title")) } } })))
@@ -144,7 +144,7 @@ pub fn public(
         div.stack {
             p { a href=(href(visit, edition, &project.code)) { (t.say("history-back")) } }
             h1 { (t.say("cards-public-title")) }
-            p.lead { (project.title) }
+            p.lead { (edition.said(t, &project.title)) }
         }
         @if finished.is_empty() { (note(Tone::Info, t.say("cards-public-none"), None)) }
         @for (i, one) in finished.iter().enumerate() {
@@ -183,7 +183,7 @@ pub fn correct(view: &CorrectView<'_>) -> Markup {
         div.stack.read {
             p { a href=(href(visit, edition, &project.code)) { (t.say("history-back")) } }
             h1 { (t.say("correct-title")) }
-            p { (project.title) }
+            p { (edition.said(t, &project.title)) }
         }
         @match view.due {
             None => { (note(Tone::Info, t.say("correction-done"), None)) }
@@ -222,7 +222,7 @@ pub fn appeal(
         div.stack.stack--wide.read {
             p { a href=(href(visit, edition, &project.code)) { (t.say("history-back")) } }
             h1 { (t.say("appeal-title")) }
-            p { (project.title) }
+            p { (edition.said(t, &project.title)) }
             @match until {
                 None => { (note(Tone::Info, t.say("appeal-nothing"), None)) }
                 Some(until) => {

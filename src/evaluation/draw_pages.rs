@@ -61,7 +61,7 @@ fn pool_table(visit: &Visit, edition: &Edition, pool: &Pool, own: &[&Project]) -
             Row::from(vec![
                 html! { @match project.ballot_number { Some(drawn) => { b { (t.number(drawn)) } } None => { "–" } } },
                 number(&project.number),
-                html! { a href=(href(visit, edition, &project.code)) { (project.title) } },
+                html! { a href=(href(visit, edition, &project.code)) { (edition.said(t, &project.title)) } },
                 html! { (t.money(project.money())) },
             ])
         })

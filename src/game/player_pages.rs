@@ -424,12 +424,13 @@ impl Board<'_> {
         let named = |key: &str, amount: Units| {
             t.with(key, &[("amount", self.say(amount).into()), ("what", title.as_str().into())])
         };
-        let names = [named("game-take", back), named("game-add", more)];
+        let names =
+            [named("game-take", back), named("game-add", more)].map(|name| html! { (name) });
         let ids = [format!("less-{place}"), format!("more-{place}")];
         let press =
             |at: usize| Press { id: &ids[at], send: ("press", &sends[at]), name: &names[at] };
         let button = |press: Press<'_>, sign: Sign| {
-            html! { button type="submit" id=(press.id) name=(press.send.0) value=(press.send.1) aria-label=(press.name) { (sign) } }
+            html! { button type="submit" id=(press.id) name=(press.send.0) value=(press.send.1) { (sign) span.sr { (press.name) } } }
         };
         self.form(html! {
             div.step {

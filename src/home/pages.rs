@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::clock::Instant;
 use crate::edition::phase::{self, Model as CalendarPhase};
 use crate::edition::{Edition, Phase, Pool};
+use crate::page::foreign;
 use crate::page::parts::lists::{self, cards};
 use crate::page::parts::money::{Gauge, money};
 use crate::page::parts::plates::Plate;
@@ -38,7 +39,7 @@ fn front_card(visit: &Visit, front: &Front) -> Markup {
             div.strip aria-hidden="true" { @for row in rows.iter().take(6) { (tile(row.category.glaze(), &row.number)) } }
             div.stack.stack--tight {
                 (phase_plate(edition.phase.sign(), &t.say(&format!("phase-{name}"))))
-                h3 { a href=(visit.href(&format!("/{}", edition.slug))) { (edition.city) ": " (edition.title) } }
+                h3 { a href=(visit.href(&format!("/{}", edition.slug))) lang=[foreign(t, &edition.language)] { (edition.city) ": " (edition.title) } }
                 p { b.price { (t.money(*budget)) } }
                 p.muted {
                     (t.say(&format!("phase-{name}-means")))

@@ -12,5 +12,5 @@ mod sender;
 pub mod template;
 
 pub use letter::{Letter, Ticket, ticket_hash};
-pub use outbox::{Waiting, count, offer, queue, stuck, sweep, waiting};
-pub use sender::{Post, Postman};
+pub use outbox::{Waiting, count, ended, offer, queue, stuck, sweep, waiting};
+pub use sender::{Post, Postman, can_be_sent_to};

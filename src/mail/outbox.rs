@@ -29,7 +29,8 @@ pub struct Model {
     pub queued_at: Instant,
     pub due_at: Instant,
     pub attempts: i64,
-    /// The mail server said so often that it will not take this letter that it is not asked again.
+    /// It is not offered again by itself: the mail server has refused it so often, or it has waited so
+    /// long.
     pub refused: bool,
     /// The mail server's last words about it.
     pub error: String,
@@ -44,6 +45,8 @@ pub type Waiting = Model;
 const CLAIM: i64 = 300;
 /// A letter the mail server refuses for good is offered so often.
 const OFFERS: i64 = 4;
+/// Seconds after which a letter that never left is given up, as mail servers do among themselves.
+const LONGEST: i64 = 5 * 24 * 3600;
 
 /// Queues a letter in the caller's transaction. `kind` names the messages `mail-{kind}-subject` and
 /// `mail-{kind}-body`, the arguments are their variables. A path in the argument `link` becomes a
@@ -96,6 +99,11 @@ pub async fn stuck(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Waiting>
 /// How many letters wait or were refused.
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(Entity::find().count(db).await?)
+}
+
+/// How many letters are not offered again by themselves.
+pub async fn ended(db: &impl ConnectionTrait) -> Result<u64> {
+    Ok(Entity::find().filter(Column::Refused.eq(true)).count(db).await?)
 }
 
 /// Makes a letter due at once, with as many tries as a new one, and gives its kind. `None` when it is
@@ -187,7 +195,7 @@ pub(super) async fn sent(store: &Store, id: i64) -> Result<()> {
 }
 
 /// It did not go: it is due again later, each time a little later, or never when the mail server
-/// has refused it for good.
+/// has refused it for good or nobody has taken it for too long.
 pub(super) async fn failed(
     store: &Store,
     row: &Model,
@@ -198,10 +206,11 @@ pub(super) async fn failed(
     let minutes = [1, 5, 15, 60];
     let nth = usize::try_from(row.attempts - 1).unwrap_or(0).min(minutes.len() - 1);
     let error: String = error.chars().filter(|c| !c.is_control()).take(500).collect();
+    let over = (for_good && row.attempts >= OFFERS) || now - row.queued_at >= LONGEST;
     let tx = store.begin().await?;
     Entity::update_many()
         .col_expr(Column::DueAt, Expr::value(now + minutes[nth] * 60))
-        .col_expr(Column::Refused, Expr::value(for_good && row.attempts >= OFFERS))
+        .col_expr(Column::Refused, Expr::value(over))
         .col_expr(Column::Error, Expr::value(error))
         .filter(Column::Id.eq(row.id))
         .exec(&tx)

@@ -47,6 +47,16 @@ impl Post {
     }
 }
 
+/// Whether a letter to this address can leave: read by the parser that addresses the letters, and no
+/// bare number of a machine, to which no resident's mailbox belongs.
+pub fn can_be_sent_to(address: &str) -> bool {
+    let parsed = address.parse::<lettre::Address>();
+    parsed.is_ok_and(|address| {
+        let host = address.domain().trim_matches(['[', ']']);
+        host.parse::<std::net::IpAddr>().is_err() && !address.user().contains('"')
+    })
+}
+
 /// Carries what is due.
 pub struct Postman {
     pub store: Store,
@@ -175,9 +185,12 @@ impl Postman {
                     // 530 to 538: the server wants another password, not another letter.
                     let code = error.status().map(|code| code.to_string());
                     let ours = code.as_deref().is_some_and(|code| code.starts_with("53"));
+                    // A letter that this server's own rules cannot carry, such as one to an address
+                    // outside ASCII where it takes none, is this letter's fault.
+                    let own = error.is_client();
                     Refusal {
-                        nobody_there: code.is_none() || ours,
-                        for_good: error.is_permanent() && !ours,
+                        nobody_there: code.is_none() && !own || ours,
+                        for_good: (error.is_permanent() || own) && !ours,
                         words: error.to_string(),
                         code,
                     }

@@ -25,6 +25,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "sign-up", variables: &["link"] },
     Kind { name: "sign-up-known", variables: &["link"] },
     Kind { name: "sign-up-first", variables: &["link"] },
+    Kind { name: "sign-up-city", variables: &["link"] },
     Kind { name: "sign-in", variables: &["link"] },
     Kind { name: "password", variables: &["link"] },
     Kind { name: "password-changed", variables: &["link"] },

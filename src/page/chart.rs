@@ -1,6 +1,7 @@
 //! Bar charts. A chart is a list whose labels and numbers are text; only the bars are drawn, so labels
 //! wrap, nothing is hidden in a picture, and a table is still wanted under it.
 
+use super::said::Said;
 use maud::{Markup, html};
 
 /// How a bar is filled; say it in words too.
@@ -28,7 +29,7 @@ impl Fill {
 #[derive(Clone, Copy)]
 pub struct Bar<'a> {
     /// '408 · Playground'
-    pub label: &'a str,
+    pub label: Said<'a>,
     pub value: u64,
     /// The value as people read it.
     pub shown: &'a str,
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn bars_share_one_scale() {
-        let bar = |value| Bar { label: "a", value, shown: "1", fill: Fill::Lost, state: "" };
+        let bar = |value| Bar { label: "a".into(), value, shown: "1", fill: Fill::Lost, state: "" };
         let drawn = bars(&[bar(300), bar(100), bar(0)]).0;
         assert!(
             drawn.contains(r#"width="100.0%""#)

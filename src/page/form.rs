@@ -108,11 +108,11 @@ impl Errors {
     }
 }
 
-/// Text of a field, trimmed, with control characters and runs of blanks folded into one blank;
-/// line breaks stay where `lines` says so.
+/// Text of a field, trimmed, without characters nobody sees, with control characters and runs of
+/// blanks folded into one blank; line breaks stay where `lines` says so.
 pub fn tidy(typed: &str, lines: bool) -> String {
     let mut tidy = String::with_capacity(typed.len());
-    for line in typed.replace("\r\n", "\n").split('\n') {
+    for line in visible(typed).replace("\r\n", "\n").split('\n') {
         let words: Vec<&str> = line
             .split(|c: char| c.is_whitespace() || c.is_control())
             .filter(|w| !w.is_empty())
@@ -123,6 +123,60 @@ pub fn tidy(typed: &str, lines: bool) -> String {
         tidy.push_str(&words.join(" "));
     }
     tidy.trim().to_owned()
+}
+
+/// The text without what leaves no mark of its own: characters that join, fill, hide or turn the
+/// direction. Inside a picture made of several characters their joiners stay.
+fn visible(typed: &str) -> String {
+    let mut shown = String::with_capacity(typed.len());
+    let mut rest = typed.chars().peekable();
+    while let Some(c) = rest.next() {
+        let before = shown.chars().next_back();
+        let keeps = match c {
+            '\u{200d}' => {
+                before.is_some_and(is_picture) && rest.peek().copied().is_some_and(is_picture)
+            }
+            '\u{fe0e}' | '\u{fe0f}' => before.is_some_and(|before| {
+                is_picture(before) || before.is_ascii_digit() || "#*©®".contains(before)
+            }),
+            _ => !is_invisible(c),
+        };
+        if keeps {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// Symbols and pictures: what joiners and variation selectors are meant for.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{203c}'..='\u{2bff}' | '\u{3030}'..='\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{fe0e}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The code points that Unicode lets a font ignore, with the anchors of annotations and the empty
+/// letter of Braille.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// Percent-encodes a value for a query or a path segment.
@@ -164,5 +218,29 @@ impl Complaints {
         let faults: Vec<Fault<'_>> =
             self.sentences.iter().map(|(field, sentence)| Fault { field, sentence }).collect();
         html! { @if !faults.is_empty() { (error_summary(&self.title, &faults)) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_no_text() {
+        for nothing in
+            ["\u{200b}", "\u{3164}", "\u{2800}", "\u{ad}", "\u{202e}", "\u{fe0f}", "\u{200d}"]
+        {
+            assert_eq!(tidy(&nothing.repeat(15), false), "", "{nothing:?}");
+        }
+        for (typed, read) in [
+            ("\u{feff}Ławki\u{200b} w\u{a0} \u{ad}parku", "Ławki w parku"),
+            ("Plac \u{202e}ukrap\u{202c} zabaw", "Plac ukrap zabaw"),
+            ("rodzina 👨\u{200d}👩\u{200d}👧", "rodzina 👨\u{200d}👩\u{200d}👧"),
+            ("❤\u{fe0f}\u{200d}🔥 i 1\u{fe0f}\u{20e3}", "❤\u{fe0f}\u{200d}🔥 i 1\u{fe0f}\u{20e3}"),
+            ("a\u{200d}b\u{fe0f}", "ab"),
+            ("мʼяч і Zażółć gęślą", "мʼяч і Zażółć gęślą"),
+        ] {
+            assert_eq!(tidy(typed, false), read);
+        }
     }
 }

@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets;
 use super::mark;
 use super::parts::words::{Tone, banner};
+use super::said::foreign;
 use crate::text::{Lang, Text};
 
 /// Day, night, or what the device prefers.
@@ -56,6 +57,8 @@ pub struct Brand {
     pub href: String,
     pub city: String,
     pub title: String,
+    /// The language of both.
+    pub language: String,
 }
 
 /// A whole page before its content.
@@ -189,7 +192,7 @@ impl Shell {
             a.brand href=(href) {
                 (mark::mark()) b { "Sakwa" }
                 @if !self.brand.city.is_empty() {
-                    span { (self.brand.city) br; (self.brand.title) }
+                    span lang=[foreign(self.text, &self.brand.language)] { (self.brand.city) br; (self.brand.title) }
                 }
             }
         }

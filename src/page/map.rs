@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::mark::Sign;
 use super::parts::plates::sign_plate;
+use super::said::Said;
 use maud::{Markup, Render, html};
 use serde::{Deserialize, Serialize};
 
@@ -34,15 +35,21 @@ pub struct Pin<'a> {
     pub to: Place,
     pub many: usize,
     pub number: &'a str,
-    pub title: &'a str,
+    pub title: Said<'a>,
     pub href: &'a str,
     /// The one this page is about: brass.
     pub on: bool,
 }
 
 impl<'a> Pin<'a> {
-    pub fn one(place: Place, number: &'a str, title: &'a str, href: &'a str, on: bool) -> Self {
-        Self { from: place, to: place, many: 1, number, title, href, on }
+    pub fn one(
+        place: Place,
+        number: &'a str,
+        title: impl Into<Said<'a>>,
+        href: &'a str,
+        on: bool,
+    ) -> Self {
+        Self { from: place, to: place, many: 1, number, title: title.into(), href, on }
     }
 
     /// Its middle.
@@ -343,7 +350,7 @@ impl Map<'_> {
         let (href, name, shown, swap, id) = if count == 1 {
             (
                 first.href.to_owned(),
-                format!("{} {}", first.number, first.title),
+                format!("{} {}", first.number, first.title.words()),
                 first.number.to_owned(),
                 None,
                 format!("{}-{}", self.id, first.number),
@@ -362,8 +369,10 @@ impl Map<'_> {
             )
         };
         let id = if nth == 1 { id } else { format!("{id}-{nth}") };
+        // A number and a title: its language is the title's.
+        let lang = first.title.lang().filter(|_| count == 1);
         html! {
-            a href=(href) id=(id) aria-label=(name) data-swap=[swap] {
+            a href=(href) id=(id) lang=[lang] aria-label=(name) data-swap=[swap] {
                 rect class="hit" x=(x - 26) y=(y - 26) width="52" height="52" {}
                 @if count == 1 { rect class=(pin_class) x=(x - 24) y=(y - 16) width="48" height="32" rx="5" {} }
                 @else { circle class=(pin_class) cx=(x) cy=(y) r="23" {} }

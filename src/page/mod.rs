@@ -10,6 +10,7 @@ pub mod map;
 pub mod mark;
 pub mod parts;
 mod qr;
+mod said;
 pub mod tile;
 
 pub use failure::error_page;
@@ -17,4 +18,5 @@ pub use form::{Complaints, Errors, Fields, encode, tidy};
 pub use layout::{Brand, NavItem, Shell, Theme, paragraphs};
 pub use mark::Sign;
 pub use qr::qr;
+pub use said::{Said, foreign};
 pub use tile::Glaze;

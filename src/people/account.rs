@@ -10,6 +10,8 @@ use super::role::{self, Role};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::error::{Error, Result, on_constraint};
+use crate::mail;
+use crate::page::tidy;
 use crate::store::Store;
 use crate::text::Lang;
 
@@ -57,18 +59,13 @@ pub async fn names(db: &impl ConnectionTrait, ids: HashSet<i64>) -> Result<HashM
     Ok(rows.all(db).await?.into_iter().collect())
 }
 
-/// An e-mail address as accounts keep it: trimmed, lower case. `None` when it cannot be one.
+/// An e-mail address as accounts keep it: trimmed, lower case, and one that a letter can be sent to.
+/// `None` when it cannot be one.
 pub fn normal_email(typed: &str) -> Option<String> {
-    let email = typed.trim().to_lowercase();
-    let (local, domain) = email.split_once('@')?;
-    let whole = !local.is_empty()
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && !domain.contains('@')
-        && email.len() <= 254
-        && !email.contains(|c: char| c.is_whitespace() || c.is_control());
-    whole.then_some(email)
+    let email = tidy(typed, false).to_lowercase();
+    let (_, domain) = email.split_once('@')?;
+    let named = domain.contains('.') && email.len() <= 254;
+    (named && mail::can_be_sent_to(&email)).then_some(email)
 }
 
 /// Creates an account. Fails with `Conflict` when the address is taken.
@@ -167,10 +164,34 @@ mod tests {
 
     #[test]
     fn addresses_are_normalised_or_refused() {
-        assert_eq!(normal_email(" Ola@Example.PL ").as_deref(), Some("ola@example.pl"));
-        for wrong in
-            ["", "ola", "ola@", "@x.pl", "a@b", "a b@x.pl", "a@x.pl\nbcc: b@y.pl", "a@@x.pl"]
-        {
+        for (typed, kept) in [
+            (" Ola@Example.PL ", "ola@example.pl"),
+            ("jan.k+budzet@poczta.example", "jan.k+budzet@poczta.example"),
+            ("o'hara@poczta.example", "o'hara@poczta.example"),
+            ("jan@żółw.example", "jan@żółw.example"),
+            ("\u{200b}jan@poczta.example\u{feff}", "jan@poczta.example"),
+        ] {
+            assert_eq!(normal_email(typed).as_deref(), Some(kept));
+        }
+        for wrong in [
+            "",
+            "ola",
+            "ola@",
+            "@x.pl",
+            "a@b",
+            "a b@x.pl",
+            "a@x.pl\nbcc: b@y.pl",
+            "a@@x.pl",
+            "jan@poczta.example;",
+            "jan,k@poczta.example",
+            "mailto:jan@poczta.example",
+            "jan@poczta..example",
+            "jan..k@poczta.example",
+            "jan@poczta.example.",
+            "jan@[1.2.3.4]",
+            "jan@1.2.3.4",
+            "jan@poczta.example, ola@poczta.example",
+        ] {
             assert_eq!(normal_email(wrong), None, "{wrong:?}");
         }
     }

@@ -1,15 +1,19 @@
-//! A form that was sent after its session had ended. What was typed rides along in the form that
-//! signs in and, between two keys, in the half session; then one press sends it.
+//! A form that was sent after its session had ended. It waits in the browser's own session, on the
+//! server, for whichever way its owner signs in; then one press sends it. No address and no field
+//! of a form carries it, so that nobody can lay a form of theirs before somebody else.
 
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
 
-use super::pages;
 use super::visit::Visit;
-use crate::app::own_path;
+use super::{pages, session};
+use crate::app::{App, own_path};
+use crate::clock::Instant;
+use crate::error::Result;
 use crate::page::{Errors, Fields, Theme};
 use crate::text::{Lang, Text};
 
@@ -21,6 +25,8 @@ pub struct Kept {
     /// The path the form was sent to.
     pub to: String,
     pub fields: Fields,
+    /// When it was sent.
+    at: Instant,
 }
 
 impl Kept {
@@ -31,6 +37,8 @@ impl Kept {
         if mode.is_some_and(|mode| mode != "navigate") {
             return None;
         }
+        let app = request.extensions().get::<App>().cloned()?;
+        let session = request.extensions().get::<Session>().cloned()?;
         let theme = Theme::from_cookies(&CookieJar::from_headers(request.headers()));
         let original = request.extensions().get::<axum::extract::OriginalUri>();
         let to = original.map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
@@ -40,24 +48,24 @@ impl Kept {
         if fields.iter().next().is_none() || fields.iter().any(|(name, _)| secret(name)) {
             return None;
         }
-        let kept = Self { to, fields }.packed().filter(|kept| kept.len() <= LONGEST)?;
+        let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        if size > LONGEST || own_path(&to) != to || to == "/" {
+            return None;
+        }
+        let kept = Self { to, fields, at: app.clock.now() };
+        session::keep_form(&session, &kept).await.ok()?;
         let uri: Uri = format!("/{}/sign-in", lang.code()).parse().ok()?;
         let visit = Visit { text: Text(lang), viewer: None, theme, uri };
-        let mut fields = Fields::default();
-        fields.set("kept", kept);
         let mut shell = visit.shell(visit.text.say("kept-title"));
         shell.status = StatusCode::UNAUTHORIZED;
-        Some(shell.page(pages::sign_in(&visit, None, &fields, &Errors::default())))
+        let provider = app.provider.as_ref().map(|provider| provider.name.as_str());
+        let (fields, errors) = (Fields::default(), Errors::default());
+        Some(shell.page(pages::sign_in(&visit, provider, true, &fields, &errors)))
     }
 
-    /// As one hidden field carries it.
-    fn packed(&self) -> Option<String> {
-        serde_json::to_string(self).ok()
-    }
-
-    /// What a hidden field carried, if it is a form to this site.
-    pub fn unpack(packed: &str) -> Option<Self> {
-        let kept: Self = serde_json::from_str(packed).ok()?;
-        (own_path(&kept.to) == kept.to && kept.to != "/").then_some(kept)
+    /// The form that waits in this browser, for as long as a link by mail works.
+    pub async fn waiting(session: &Session, now: Instant) -> Result<Option<Self>> {
+        let kept: Option<Self> = session::kept_form(session).await?;
+        Ok(kept.filter(|kept| now < kept.at + super::ticket::LIFE))
     }
 }

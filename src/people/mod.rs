@@ -20,6 +20,7 @@ mod grant;
 mod kept;
 mod key;
 mod mine;
+mod newcomer;
 mod oidc;
 mod pages;
 mod password;
@@ -55,6 +56,7 @@ pub fn router() -> Routes {
         .merge(second::router())
         .merge(sign_up::router())
         .merge(oidc::router())
+        .merge(newcomer::router())
         .merge(mine::router())
         .merge(address::router())
         .merge(admin::router())

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use axum::extract::State;
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum_extra::extract::Query;
 use openidconnect::core::{
@@ -25,9 +26,9 @@ use tokio::sync::Mutex;
 use tower_sessions::Session;
 
 use super::account::{self, Account, normal_email};
-use super::sign_in::{Asked, On, welcome};
+use super::sign_in::{Asked, welcome};
 use super::visit::Visit;
-use super::{role, session};
+use super::{newcomer, pages, role, session};
 use crate::app::{Access, App, Routes, own_path, see_other};
 use crate::clock::{self, Instant};
 use crate::config::Config;
@@ -74,11 +75,11 @@ pub struct Provider {
 }
 
 /// What is known about a person who comes back.
-struct Person {
-    subject: String,
-    /// An address that the provider has verified.
-    email: Option<String>,
-    name: Option<String>,
+pub(super) struct Person {
+    pub subject: String,
+    /// An address that the provider has verified, or we have.
+    pub email: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Kept in the session of who is away at the provider.
@@ -237,7 +238,13 @@ async fn depart(
     match provider.way_there(visit.lang(), next, link).await {
         Ok((there, journey)) => {
             session::keep(session, journey).await?;
-            Ok(see_other(&there))
+            let title = visit.text.with("city-go-title", &[("name", (&*provider.name).into())]);
+            let mut response = visit.shell(title).page(pages::away(visit, &provider.name, &there));
+            // The link stands for browsers that go nowhere by themselves.
+            if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={there}")) {
+                response.headers_mut().insert(header::REFRESH, refresh);
+            }
+            Ok(response)
         }
         Err(error) => {
             tracing::warn!(%error, "the identity provider cannot be reached");
@@ -279,40 +286,43 @@ async fn come_back(
         tx.commit().await?;
         return Ok(see_other(&visit.href("/account?done=city-linked")));
     }
-    let account = account_of(&app, &visit, provider, person).await?;
-    welcome(&app, &visit, &session, &account, On::to(&journey.next)).await
+    let tx = app.store.begin().await?;
+    let found = account_of(&tx, app.clock.now(), visit.lang(), provider, &person).await?;
+    let Some(account) = found else {
+        return newcomer::begin(&visit, &session, person, journey.next).await;
+    };
+    tx.commit().await?;
+    welcome(&app, &visit, &session, &account, &journey.next).await
 }
 
 /// The account of an identity: the one it belongs to, else the resident's with its address, else a
-/// new one.
-async fn account_of(
-    app: &App,
-    visit: &Visit,
+/// new one. None where an unknown person has no verified address.
+pub(super) async fn account_of(
+    tx: &impl ConnectionTrait,
+    now: Instant,
+    lang: Lang,
     provider: &Provider,
-    person: Person,
-) -> Result<Account> {
-    let tx = app.store.begin().await?;
+    person: &Person,
+) -> Result<Option<Account>> {
     let key = (provider.issuer.as_str().to_owned(), person.subject.clone());
-    if let Some(identity) = Entity::find_by_id(key).one(&tx).await? {
-        return account::by_id(&tx, identity.account_id).await?.ok_or(Error::NotFound);
+    if let Some(identity) = Entity::find_by_id(key).one(tx).await? {
+        return account::by_id(tx, identity.account_id).await?.ok_or(Error::NotFound).map(Some);
     }
-    let now = app.clock.now();
-    let email = person.email.ok_or_else(|| Error::conflict("city-no-email"))?;
-    let account = match account::by_email(&tx, &email).await? {
-        Some(known) if !role::of(&tx, known.id).await?.is_empty() => {
+    let Some(email) = person.email.clone() else { return Ok(None) };
+    let account = match account::by_email(tx, &email).await? {
+        Some(known) if !role::of(tx, known.id).await?.is_empty() => {
             return Err(Error::conflict("city-staff"));
         }
         Some(known) => known,
         None => {
-            let name = tidy(&person.name.unwrap_or_default(), false);
+            let name = tidy(person.name.as_deref().unwrap_or_default(), false);
             let name: String = name.chars().take(100).collect();
             let name = if name.is_empty() { email.clone() } else { name };
-            account::insert(&tx, now, visit.lang(), email, name, String::new()).await?
+            account::insert(tx, now, lang, email, name, String::new()).await?
         }
     };
-    link(&tx, provider, &person.subject, account.id, now).await?;
-    tx.commit().await?;
-    Ok(account)
+    link(tx, provider, &person.subject, account.id, now).await?;
+    Ok(Some(account))
 }
 
 async fn link(

@@ -6,7 +6,8 @@ use super::kept::Kept;
 use super::visit::Visit;
 use crate::page::parts::fields::{Field, hidden};
 use crate::page::parts::plates::Plate;
-use crate::page::{Complaints, Errors, Fields, encode};
+use crate::page::parts::words::{Tone, note};
+use crate::page::{Complaints, Errors, Fields, encode, paragraphs};
 
 /// The address of another form of the way in, going on to the same page.
 fn on(visit: &Visit, path: &str, next: &str) -> String {
@@ -16,8 +17,14 @@ fn on(visit: &Visit, path: &str, next: &str) -> String {
     }
 }
 
-/// `provider` is what the other way in is called, where there is one.
-pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &Errors) -> Markup {
+/// `provider` is what the other way in is called, where there is one; `kept` says that a form waits.
+pub fn sign_in(
+    visit: &Visit,
+    provider: Option<&str>,
+    kept: bool,
+    fields: &Fields,
+    errors: &Errors,
+) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let next = fields.get("next");
@@ -26,11 +33,10 @@ pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &
     html! {
         form.stack.stack--wide.read method="post" action=(visit.href("/sign-in")) novalidate {
             (complaints.summary())
-            @if fields.get("kept").is_empty() { h1 { (t.say("sign-in-title")) } } @else {
+            @if kept {
                 h1 { (t.say("kept-title")) }
                 p { (t.say("kept-why")) }
-                (hidden("kept", fields.get("kept")))
-            }
+            } @else { h1 { (t.say("sign-in-title")) } }
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
             (Field::text("password", &password).kind("password").autocomplete("current-password").error(complaints.of("password")))
@@ -49,15 +55,64 @@ pub fn sign_in(visit: &Visit, provider: Option<&str>, fields: &Fields, errors: &
     }
 }
 
-/// Signed in again: one press sends the form that came too late.
+/// Signed in again: what the form says, and one press that sends it.
 pub fn kept(visit: &Visit, kept: &Kept) -> Markup {
     let t = visit.text;
-    let act = t.say("kept-act");
+    let (act, leave, home) = (t.say("kept-act"), t.say("kept-leave"), visit.href("/my"));
     html! {
-        form.stack.read method="post" action=(kept.to) {
-            h1 { (t.say("kept-title")) }
+        form.stack.stack--wide.read method="post" action=(kept.to) {
+            h1 { (t.say("kept-send-title")) }
             p { (t.say("kept-send")) }
+            section.panel.stack aria-labelledby="h-kept" {
+                h2 #h-kept { (t.say("kept-what")) }
+                p.small.muted { (kept.to) }
+                @for (_, value) in kept.fields.iter() { (paragraphs(value)) }
+            }
             @for (name, value) in kept.fields.iter() { (hidden(name, value)) }
+            p.row { (Plate::submit(&act).brass()) a href=(home) { (leave) } }
+        }
+    }
+}
+
+/// The way to the city's provider. A link and not the redirect of a form: browsers hold every hop of
+/// such a redirect against `form-action`, and where a provider hands on to is not known here.
+pub fn away(visit: &Visit, provider: &str, there: &str) -> Markup {
+    let t = visit.text;
+    let act = t.say("city-go-act");
+    html! {
+        div.stack.read {
+            h1 { (t.with("city-go-title", &[("name", provider.into())])) }
+            p { (t.say("city-go-why")) }
+            p { (Plate::link(&act, there).brass()) }
+        }
+    }
+}
+
+/// Asks somebody whom the provider knows without an address for one.
+pub fn newcomer(visit: &Visit, provider: &str, fields: &Fields, errors: &Errors) -> Markup {
+    let t = visit.text;
+    let complaints = Complaints::new(t, errors);
+    let (email, act) = (t.say("field-email"), t.say("newcomer-act"));
+    html! {
+        form.stack.stack--wide.read method="post" action=(visit.href("/sign-in/city/address")) novalidate {
+            (complaints.summary())
+            h1 { (t.say("newcomer-title")) }
+            p { (t.with("newcomer-why", &[("name", provider.into())])) }
+            (Field::text("email", &email).kind("email").autocomplete("email").value(fields.get("email")).error(complaints.of("email")))
+            p { (Plate::submit(&act).brass()) }
+        }
+    }
+}
+
+/// Behind the link that confirms a newcomer's address.
+pub fn newcomer_confirms(visit: &Visit, email: &str, word: &str) -> Markup {
+    let t = visit.text;
+    let act = t.say("sign-in-act");
+    html! {
+        form.stack.read method="post" action=(visit.href("/sign-in/city/confirm")) {
+            h1 { (t.say("newcomer-confirm-title")) }
+            p { (t.with("sign-in-link-who", &[("email", email.into())])) }
+            (hidden("t", word))
             p { (Plate::submit(&act).brass()) }
         }
     }
@@ -88,7 +143,13 @@ pub const PASSWORD: Asking = Asking {
     path: "/password",
 };
 
-pub fn mail(visit: &Visit, asking: &Asking, fields: &Fields, errors: &Errors) -> Markup {
+pub fn mail(
+    visit: &Visit,
+    asking: &Asking,
+    kept: bool,
+    fields: &Fields,
+    errors: &Errors,
+) -> Markup {
     let t = visit.text;
     let complaints = Complaints::new(t, errors);
     let next = fields.get("next");
@@ -98,6 +159,7 @@ pub fn mail(visit: &Visit, asking: &Asking, fields: &Fields, errors: &Errors) ->
             (complaints.summary())
             h1 { (t.say(asking.title)) }
             p { (t.say(asking.why)) }
+            @if kept { (note(Tone::Info, t.say("kept-here"), None)) }
             (hidden("next", next))
             (Field::text("email", &email).kind("email").autocomplete("username").value(fields.get("email")).error(complaints.of("email")))
             p.row { (Plate::submit(&act).brass()) a href=(on(visit, "/sign-in", next)) { (t.say("sign-up-have-account")) } }
@@ -106,12 +168,13 @@ pub fn mail(visit: &Visit, asking: &Asking, fields: &Fields, errors: &Errors) ->
 }
 
 /// The answer to every address alike.
-pub fn sent(visit: &Visit) -> Markup {
+pub fn sent(visit: &Visit, kept: bool) -> Markup {
     let t = visit.text;
     html! {
         div.stack.read {
             h1 { (t.say("mail-sent-title")) }
             p.lead { (t.say("mail-sent-what")) }
+            @if kept { (note(Tone::Info, t.say("kept-here"), None)) }
             p { (t.say("mail-sent-missing")) }
         }
     }

@@ -6,7 +6,7 @@ use tower_sessions::Session;
 
 use super::account::{self, Account};
 use super::session::{self, Half};
-use super::sign_in::On;
+use super::sign_in::onward;
 use super::visit::Visit;
 use super::{account_pages, factor, pages, role};
 use crate::app::{Access, App, Routes, see_other};
@@ -62,7 +62,7 @@ async fn code(
         return Ok(shell.page(pages::code(&visit, &errors)));
     }
     let staff = finish(&app, &session, account.id).await?;
-    Ok(On { next: &half.next, kept: &half.kept }.answer(&visit, staff))
+    Ok(see_other(&onward(&app, &visit, &session, staff, &half.next).await?))
 }
 
 async fn enrol_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
@@ -96,7 +96,7 @@ async fn enrol(
     match codes {
         Ok(codes) => {
             let staff = finish(&app, &session, account.id).await?;
-            let on = On::to(&half.next).path(&visit, staff);
+            let on = onward(&app, &visit, &session, staff, &half.next).await?;
             let shell = visit.shell(visit.text.say("recovery-title"));
             Ok(shell.page(account_pages::recovery(&visit, &codes, &on)))
         }

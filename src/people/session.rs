@@ -38,6 +38,8 @@ const STAFF: &str = "staff";
 const HALF: &str = "half";
 const NEXT: &str = "next";
 const SEED: &str = "seed";
+const KEPT: &str = "kept";
+const NEWCOMER: &str = "newcomer";
 /// Use is noted at most this often, so that reading pages costs no writes.
 const NOTED: i64 = 60;
 /// Seconds in which the second factor is shown, after which one begins anew.
@@ -61,14 +63,12 @@ pub struct Half {
     pub account: i64,
     /// Where they were going.
     pub next: String,
-    /// The form they were sending, packed.
-    pub kept: String,
 }
 
 /// Starts a signed-in session under a new identifier.
 pub async fn sign_in(session: &Session, account: i64, staff: bool, now: i64) -> Result<()> {
     session.cycle_id().await.map_err(internal)?;
-    for key in [HALF, NEXT, SEED] {
+    for key in [HALF, NEXT, SEED, NEWCOMER] {
         session.remove_value(key).await.map_err(internal)?;
     }
     session.insert(BEGAN, now).await.map_err(internal)?;
@@ -76,9 +76,14 @@ pub async fn sign_in(session: &Session, account: i64, staff: bool, now: i64) -> 
     session.insert(ACCOUNT, account).await.map_err(internal)
 }
 
-/// Remembers that the first factor was shown. Nobody is signed in by that.
+/// Remembers that the first factor was shown. Nobody is signed in by that. A form that waits here
+/// goes on waiting.
 pub async fn begin(session: &Session, half: Half) -> Result<()> {
+    let kept: Option<serde_json::Value> = kept_form(session).await?;
     session.flush().await.map_err(internal)?;
+    if let Some(kept) = kept {
+        keep_form(session, &kept).await?;
+    }
     session.insert(HALF, half).await.map_err(internal)
 }
 
@@ -110,6 +115,26 @@ pub async fn keep<T: serde::Serialize>(session: &Session, value: T) -> Result<()
 /// What was kept, once.
 pub async fn kept<T: serde::de::DeserializeOwned>(session: &Session) -> Result<Option<T>> {
     session.remove(NEXT).await.map_err(internal)
+}
+
+/// Keeps a form for whoever signs in here.
+pub async fn keep_form<T: serde::Serialize>(session: &Session, form: &T) -> Result<()> {
+    session.insert(KEPT, form).await.map_err(internal)
+}
+
+/// The form that was kept.
+pub async fn kept_form<T: serde::de::DeserializeOwned>(session: &Session) -> Result<Option<T>> {
+    session.get(KEPT).await.map_err(internal)
+}
+
+/// Keeps whom the provider knows and we do not, until their address is confirmed.
+pub async fn keep_newcomer<T: serde::Serialize>(session: &Session, newcomer: &T) -> Result<()> {
+    session.insert(NEWCOMER, newcomer).await.map_err(internal)
+}
+
+/// Whom the provider has sent here.
+pub async fn newcomer<T: serde::de::DeserializeOwned>(session: &Session) -> Result<Option<T>> {
+    session.get(NEWCOMER).await.map_err(internal)
 }
 
 /// Ends the session here and in the database.
@@ -215,7 +240,10 @@ fn backend(error: impl Into<Error>) -> session_store::Error {
 /// When a session with these values ends if nobody uses it from now on.
 fn expires(data: &HashMap<String, serde_json::Value>, now: i64) -> i64 {
     let Some(began) = data.get(BEGAN).and_then(serde_json::Value::as_i64) else {
-        return now + HALFWAY;
+        // Who waits for a letter may come back as late as its link works.
+        let waits = [KEPT, NEWCOMER].iter().any(|key| data.contains_key(*key));
+        let half = data.contains_key(HALF);
+        return now + if waits && !half { super::ticket::LIFE } else { HALFWAY };
     };
     let staff = data.get(STAFF).and_then(serde_json::Value::as_bool).unwrap_or(false);
     let limits = if staff { CITY_HALL } else { RESIDENT };

@@ -25,6 +25,7 @@ pub fn router() -> Routes {
         .get("/{l}/sign-in/mail", Access::Public, mail_page)
         .post("/{l}/sign-in/mail", Access::Public, mail)
         .get("/{l}/sign-in/sent", Access::Public, sent_page)
+        .get("/{l}/sign-in/form", Access::Person, kept_page)
         .get("/{l}/sign-in/link", Access::Public, link_page)
         .post("/{l}/sign-in/link", Access::Public, link)
         .post("/{l}/sign-out", Access::Public, sign_out)
@@ -32,10 +33,17 @@ pub fn router() -> Routes {
 
 pub type Asked = Query<Vec<(String, String)>>;
 
-async fn page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Response {
+async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    Query(query): Asked,
+) -> Result<Response> {
+    let kept = Kept::waiting(&session, app.clock.now()).await?.is_some();
     let mut shell = visit.shell(visit.text.say("sign-in-title"));
     shell.banner = visit.done();
-    shell.page(pages::sign_in(&visit, other_way(&app), &query.into(), &Errors::default()))
+    let errors = Errors::default();
+    Ok(shell.page(pages::sign_in(&visit, other_way(&app), kept, &query.into(), &errors)))
 }
 
 /// What the city's provider is called.
@@ -50,10 +58,11 @@ async fn sign_in(
     from: Result<ClientIp, axum_client_ip::Rejection>,
     fields: Fields,
 ) -> Result<Response> {
+    let kept = Kept::waiting(&session, app.clock.now()).await?.is_some();
     let refuse = |key: &'static str| {
         let errors = Errors::of("email", Message::new(key));
         let shell = visit.shell(visit.text.say("sign-in-title")).invalid();
-        Ok(shell.page(pages::sign_in(&visit, other_way(&app), &fields, &errors)))
+        Ok(shell.page(pages::sign_in(&visit, other_way(&app), kept, &fields, &errors)))
     };
     let email = normal_email(fields.get("email")).unwrap_or_default();
     if !app.passwords.may_try(&email, &network(from)) {
@@ -68,40 +77,36 @@ async fn sign_in(
         tracing::warn!(event = "sign-in refused", "security");
         return refuse("sign-in-wrong");
     };
-    let on = On { next: fields.get("next"), kept: fields.get("kept") };
-    welcome(&app, &visit, &session, &account, on).await
+    welcome(&app, &visit, &session, &account, fields.get("next")).await
 }
 
-/// What a person was about to do.
-#[derive(Clone, Copy, Default)]
-pub struct On<'a> {
-    /// A path of this site.
-    pub next: &'a str,
-    /// A form that was sent after the session had ended.
-    pub kept: &'a str,
+/// Where a person goes after signing in: to the form that waits for them, where they were going, or
+/// their own door.
+pub async fn onward(
+    app: &App,
+    visit: &Visit,
+    session: &Session,
+    staff: bool,
+    next: &str,
+) -> Result<String> {
+    if Kept::waiting(session, app.clock.now()).await?.is_some() {
+        return Ok(visit.href("/sign-in/form"));
+    }
+    Ok(match own_path(next).as_str() {
+        "/" if staff => visit.href("/desk"),
+        "/" => visit.href("/my"),
+        next => next.to_owned(),
+    })
 }
 
-impl<'a> On<'a> {
-    pub fn to(next: &'a str) -> Self {
-        Self { next, kept: "" }
-    }
-
-    /// Where a person goes after signing in: back to their form, where they were going, or their
-    /// own door.
-    pub fn answer(self, visit: &Visit, staff: bool) -> Response {
-        if let Some(kept) = Kept::unpack(self.kept) {
-            let shell = visit.shell(visit.text.say("kept-title"));
-            return shell.page(pages::kept(visit, &kept));
+/// The form that came too late, and the press that sends it.
+async fn kept_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
+    match Kept::waiting(&session, app.clock.now()).await? {
+        Some(kept) => {
+            let shell = visit.shell(visit.text.say("kept-act"));
+            Ok(shell.page(pages::kept(&visit, &kept)))
         }
-        see_other(&self.path(visit, staff))
-    }
-
-    pub fn path(self, visit: &Visit, staff: bool) -> String {
-        match own_path(self.next).as_str() {
-            "/" if staff => visit.href("/desk"),
-            "/" => visit.href("/my"),
-            next => next.to_owned(),
-        }
+        None => Ok(see_other(&visit.href("/my"))),
     }
 }
 
@@ -112,15 +117,14 @@ pub async fn welcome(
     visit: &Visit,
     session: &Session,
     account: &Account,
-    on: On<'_>,
+    next: &str,
 ) -> Result<Response> {
     if !account.is_open() {
         return Err(Error::conflict("city-failed"));
     }
     let staff = !role::of(app.store.read(), account.id).await?.is_empty();
     let enrolled = factor::enrolled(app, account.id).await?;
-    let half =
-        session::Half { account: account.id, next: own_path(on.next), kept: on.kept.to_owned() };
+    let half = session::Half { account: account.id, next: own_path(next) };
     if enrolled {
         session::begin(session, half).await?;
         return Ok(see_other(&visit.href("/sign-in/code")));
@@ -131,32 +135,46 @@ pub async fn welcome(
         return Ok(see_other(&visit.href("/sign-in/second-factor")));
     }
     session::sign_in(session, account.id, false, app.clock.now()).await?;
-    Ok(on.answer(visit, false))
+    Ok(see_other(&onward(app, visit, session, false, next).await?))
 }
 
-async fn mail_page(visit: Visit, Query(query): Asked) -> Response {
-    ask(&visit, &pages::SIGN_IN, &query.into())
+async fn mail_page(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    Query(query): Asked,
+) -> Result<Response> {
+    ask(&app, &visit, &session, &pages::SIGN_IN, &query.into()).await
 }
 
 /// The form that asks for an address.
-pub fn ask(visit: &Visit, asking: &pages::Asking, fields: &Fields) -> Response {
+pub async fn ask(
+    app: &App,
+    visit: &Visit,
+    session: &Session,
+    asking: &pages::Asking,
+    fields: &Fields,
+) -> Result<Response> {
+    let kept = Kept::waiting(session, app.clock.now()).await?.is_some();
     let shell = visit.shell(visit.text.say(asking.title));
-    shell.page(pages::mail(visit, asking, fields, &Errors::default()))
+    Ok(shell.page(pages::mail(visit, asking, kept, fields, &Errors::default())))
 }
 
 async fn mail(
     State(app): State<App>,
     visit: Visit,
+    session: Session,
     from: Result<ClientIp, axum_client_ip::Rejection>,
     fields: Fields,
 ) -> Result<Response> {
-    send_link(&app, &visit, &network(from), &fields, Purpose::SignIn).await
+    send_link(&app, &visit, &session, &network(from), &fields, Purpose::SignIn).await
 }
 
 /// Sends the link a form asked for. The answer is the same for every address.
 pub async fn send_link(
     app: &App,
     visit: &Visit,
+    session: &Session,
     network: &str,
     fields: &Fields,
     wish: Purpose,
@@ -166,10 +184,11 @@ pub async fn send_link(
         Purpose::SignIn => pages::SIGN_IN,
         Purpose::Password | Purpose::Email => pages::PASSWORD,
     };
+    let kept = Kept::waiting(session, app.clock.now()).await?.is_some();
     let refuse = |key: &'static str| {
         let errors = Errors::of("email", Message::new(key));
         let shell = visit.shell(visit.text.say(asking.title)).invalid();
-        Ok(shell.page(pages::mail(visit, &asking, fields, &errors)))
+        Ok(shell.page(pages::mail(visit, &asking, kept, fields, &errors)))
     };
     let Some(email) = normal_email(fields.get("email")) else {
         return refuse("field-email-wrong");
@@ -181,8 +200,9 @@ pub async fn send_link(
     Ok(see_other(&visit.href("/sign-in/sent")))
 }
 
-async fn sent_page(visit: Visit) -> Response {
-    visit.shell(visit.text.say("mail-sent-title")).page(pages::sent(&visit))
+async fn sent_page(State(app): State<App>, visit: Visit, session: Session) -> Result<Response> {
+    let kept = Kept::waiting(&session, app.clock.now()).await?.is_some();
+    Ok(visit.shell(visit.text.say("mail-sent-title")).page(pages::sent(&visit, kept)))
 }
 
 async fn link_page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Result<Response> {
@@ -212,7 +232,7 @@ async fn link(
     };
     let account = account.ok_or(Error::NotFound)?;
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
+    welcome(&app, &visit, &session, &account, &ticket.next).await
 }
 
 /// The page of a link that opens nothing any more.

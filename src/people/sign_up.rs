@@ -7,7 +7,7 @@ use axum_client_ip::ClientIp;
 use axum_extra::extract::Query;
 use tower_sessions::Session;
 
-use super::sign_in::{Asked, On, network, send_link, used_up, welcome};
+use super::sign_in::{Asked, network, send_link, used_up, welcome};
 use super::ticket::{self, Purpose};
 use super::visit::Visit;
 use super::{account, pages, session, sign_in};
@@ -31,25 +31,42 @@ pub fn router() -> Routes {
 
 type From = Result<ClientIp, axum_client_ip::Rejection>;
 
-async fn page(visit: Visit, Query(query): Asked) -> Response {
-    sign_in::ask(&visit, &pages::SIGN_UP, &query.into())
+async fn page(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    Query(query): Asked,
+) -> Result<Response> {
+    sign_in::ask(&app, &visit, &session, &pages::SIGN_UP, &query.into()).await
 }
 
-async fn ask(State(app): State<App>, visit: Visit, from: From, fields: Fields) -> Result<Response> {
-    send_link(&app, &visit, &network(from), &fields, Purpose::SignUp).await
+async fn ask(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    from: From,
+    fields: Fields,
+) -> Result<Response> {
+    send_link(&app, &visit, &session, &network(from), &fields, Purpose::SignUp).await
 }
 
-async fn lost_page(visit: Visit, Query(query): Asked) -> Response {
-    sign_in::ask(&visit, &pages::PASSWORD, &query.into())
+async fn lost_page(
+    State(app): State<App>,
+    visit: Visit,
+    session: Session,
+    Query(query): Asked,
+) -> Result<Response> {
+    sign_in::ask(&app, &visit, &session, &pages::PASSWORD, &query.into()).await
 }
 
 async fn lost(
     State(app): State<App>,
     visit: Visit,
+    session: Session,
     from: From,
     fields: Fields,
 ) -> Result<Response> {
-    send_link(&app, &visit, &network(from), &fields, Purpose::Password).await
+    send_link(&app, &visit, &session, &network(from), &fields, Purpose::Password).await
 }
 
 async fn finish_page(
@@ -101,7 +118,7 @@ async fn finish(
         Err(error) => return Err(error),
     };
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
+    welcome(&app, &visit, &session, &account, &ticket.next).await
 }
 
 async fn new_page(State(app): State<App>, visit: Visit, Query(query): Asked) -> Result<Response> {
@@ -142,5 +159,5 @@ async fn new_password(
     let args = [("link", format!("/{}/password", account.lang().code()))];
     mail::queue(&tx, now, &account.email, account.lang(), "password-changed", &args).await?;
     tx.commit().await?;
-    welcome(&app, &visit, &session, &account, On::to(&ticket.next)).await
+    welcome(&app, &visit, &session, &account, &ticket.next).await
 }

@@ -79,6 +79,13 @@ pub async fn send_to_new(app: &App, account: &Account, email: &str) -> Result<()
     write(app, account.lang(), email, (Purpose::Email, Some(account.id)), "", letter).await
 }
 
+/// Writes to the address of somebody whom only the provider knows. The letter is the same for every
+/// address: what it opens is decided where its link comes back.
+pub async fn send_to_newcomer(app: &App, lang: Lang, email: &str) -> Result<()> {
+    let letter = ("sign-up-city", "/sign-in/city/confirm");
+    write(app, lang, email, (Purpose::SignUp, None), "", letter).await
+}
+
 /// The letter to a closed account: its link opens nothing.
 const CLOSED: &str = "account-closed";
 

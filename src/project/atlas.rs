@@ -76,8 +76,9 @@ struct Words {
 }
 
 impl Atlas {
-    /// The view that was asked for, or one of them all; nothing when no project of `matching` has a
-    /// place. Three queries, none of which reads more rows than there are targets.
+    /// The view that was asked for, or one of them all but those that are astray; nothing when no
+    /// project of `matching` has a place. Three queries, none of which reads more rows than there are
+    /// targets; a few more where something lies farther away than a city reaches.
     pub async fn of(
         db: &impl ConnectionTrait,
         matching: Select<Entity>,
@@ -86,19 +87,60 @@ impl Atlas {
         let to_places =
             place::Entity::belongs_to(Entity).from(place::Column::ProjectId).to(Column::Id).into();
         let placed = matching.join(JoinType::InnerJoin, RelationDef::rev(to_places)).select_only();
-        let bounds = placed
-            .clone()
-            .expr_as(Func::min(latitude()), "south")
-            .expr_as(Func::max(latitude()), "north")
-            .expr_as(Func::min(longitude()), "west")
-            .expr_as(Func::max(longitude()), "east")
-            .into_model::<Bounds>()
-            .one(db)
-            .await?;
-        let Some(around) = bounds.and_then(|bounds| bounds.corners()) else { return Ok(None) };
-        let view = asked.view(around);
+        let Some(around) = bounds(placed.clone(), db).await? else { return Ok(None) };
+        let view = asked.view(home(db, &placed, around).await?);
         Ok(Some(Self { view, around, spots: spots(db, placed, view).await? }))
     }
+}
+
+/// Degrees between its edges from which a box is no city.
+const WIDE: f64 = 1.5;
+
+/// The box that the first view shows: `around`, without what lies far from all the rest.
+async fn home(
+    db: &impl ConnectionTrait,
+    placed: &Select<Entity>,
+    around: [Place; 2],
+) -> Result<[Place; 2]> {
+    let [from, to] = around;
+    if to.lat - from.lat < WIDE && to.lon - from.lon < WIDE {
+        return Ok(around);
+    }
+    let n =
+        placed.clone().expr_as(Func::count(latitude()), "n").into_tuple::<i64>().one(db).await?;
+    let Some((low, high)) = place::quartiles(usize::try_from(n.unwrap_or(0)).unwrap_or(0)) else {
+        return Ok(around);
+    };
+    let nth = async |value: fn() -> SimpleExpr, n: usize| -> Result<Option<f64>> {
+        let sorted = placed.clone().expr_as(value(), "value").order_by(value(), Order::Asc);
+        let n = u64::try_from(n).unwrap_or(0);
+        Ok(sorted.offset(n).limit(1).into_tuple::<f64>().one(db).await?)
+    };
+    let (south, north) = (nth(latitude, low).await?, nth(latitude, high).await?);
+    let (west, east) = (nth(longitude, low).await?, nth(longitude, high).await?);
+    let (Some(south), Some(north), Some(west), Some(east)) = (south, north, west, east) else {
+        return Ok(around);
+    };
+    let fences = place::Fences::around((south, north), (west, east));
+    let inside = placed
+        .clone()
+        .filter(latitude().between(fences.lat.0, fences.lat.1))
+        .filter(longitude().between(fences.lon.0, fences.lon.1));
+    let box_of = bounds(inside, db).await?;
+    Ok(box_of.unwrap_or(around))
+}
+
+/// The corners of a box around all of them.
+async fn bounds(placed: Select<Entity>, db: &impl ConnectionTrait) -> Result<Option<[Place; 2]>> {
+    let bounds = placed
+        .expr_as(Func::min(latitude()), "south")
+        .expr_as(Func::max(latitude()), "north")
+        .expr_as(Func::min(longitude()), "west")
+        .expr_as(Func::max(longitude()), "east")
+        .into_model::<Bounds>()
+        .one(db)
+        .await?;
+    Ok(bounds.and_then(|bounds| bounds.corners()))
 }
 
 async fn spots(

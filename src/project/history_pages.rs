@@ -31,7 +31,7 @@ pub fn history(view: &HistoryView<'_>) -> Markup {
     html! {
         div.stack {
             p { a href=(href(visit, edition, &project.code)) { (t.say("history-back")) } }
-            p.row { (number(&project.number)) span.muted { (project.title) } }
+            p.row { (number(&project.number)) span.muted { (edition.said(t, &project.title)) } }
             h1 { (t.say("history-title")) }
             p.lead { (t.say("history-lead")) }
         }
@@ -50,7 +50,7 @@ pub fn history(view: &HistoryView<'_>) -> Markup {
             section.panel.panel--sunk aria-labelledby="version-1" {
                 h2 #version-1 { (t.count("history-version", first.version)) }
                 p.muted { (t.moment(first.at)) " · " (t.say("hand-author")) }
-                p { b { (content.title) } }
+                p { b { (edition.said(t, &content.title)) } }
                 p { (t.money(content.money())) }
             }
         }

@@ -186,7 +186,7 @@ fn map(view: &ListView<'_>, atlas: &Atlas, base: &str) -> Markup {
             to: spot.to,
             many: usize::try_from(spot.many).unwrap_or(1),
             number: &spot.number,
-            title: &spot.title,
+            title: edition.said(visit.text, &spot.title),
             href,
             on: false,
         })

@@ -28,7 +28,7 @@ pub use list::{
     Filter, Listing, Row, Sort, count, first_of_each, on_ballot, rows_of_edition, search_text,
     title_order,
 };
-pub use pages::{MapUse, card, category_name, draw_map, href, pool_name, state_tag};
+pub use pages::{MapUse, card, category_name, draw_map, href, pool_name, pool_said, state_tag};
 pub use project_pages::{file_link, neighbour_list};
 pub use routes::map_query;
 pub use version::{Content, Hand, Line, Revision, history, revise};

@@ -18,6 +18,11 @@ pub fn pool_name(text: Text, pool: &Pool) -> String {
     if pool.name.is_empty() { text.say("pool-citywide") } else { pool.name.clone() }
 }
 
+/// The same on a page: a name in the language of its edition, or our word for the whole city.
+pub fn pool_said(text: Text, edition: &Edition, pool: &Pool) -> Markup {
+    html! { @if pool.name.is_empty() { (text.say("pool-citywide")) } @else { (edition.said(text, &pool.name)) } }
+}
+
 pub fn state_tag(text: Text, state: State) -> Markup {
     let (tone, sign) = match state {
         State::Submitted | State::Merit | State::Appealed => (Tone::Warn, Sign::Half),
@@ -53,7 +58,7 @@ pub fn card(
         number: &row.number,
         kicker: html! { (category_name(t, row.category)) @if let Some(pool) = pool { " · " (pool_name(t, pool)) } },
         href: &href(visit, edition, &row.code),
-        title: &row.title,
+        title: edition.said(t, &row.title),
         price: &t.money(row.money()),
         extra: with_state.then(|| html! { p { (state_tag(t, row.state)) } }),
     })

@@ -96,6 +96,87 @@ pub async fn of_import(tx: &impl ConnectionTrait, edition: i64) -> Result<()> {
     Ok(())
 }
 
+/// The points without those that lie far from the rest: a mistyped one must not make a map of a city
+/// a map of the world.
+pub fn without_strays(points: Vec<Place>) -> Vec<Place> {
+    match fences(&points) {
+        Some(fences) => points.into_iter().filter(|point| fences.hold(*point)).collect(),
+        None => points,
+    }
+}
+
+/// Bounds far outside the middle half of many places, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fences {
+    pub lat: (f64, f64),
+    pub lon: (f64, f64),
+}
+
+impl Fences {
+    /// Between the quartiles of both coordinates, three of their distances and half a degree further.
+    pub fn around(lat: (f64, f64), lon: (f64, f64)) -> Self {
+        let wide = |(low, high): (f64, f64)| {
+            let more = 3.0 * (high - low) + 0.5;
+            (low - more, high + more)
+        };
+        Self { lat: wide(lat), lon: wide(lon) }
+    }
+
+    pub fn hold(&self, point: Place) -> bool {
+        (self.lat.0..=self.lat.1).contains(&point.lat)
+            && (self.lon.0..=self.lon.1).contains(&point.lon)
+    }
+}
+
+/// Where the quartiles of so many sorted values stand; none for fewer than four, of which nobody can
+/// tell which one is astray.
+pub fn quartiles(n: usize) -> Option<(usize, usize)> {
+    (n >= 4).then(|| (n / 4, (n - 1) * 3 / 4))
+}
+
+fn fences(points: &[Place]) -> Option<Fences> {
+    let (low, high) = quartiles(points.len())?;
+    let between = |value: fn(&Place) -> f64| {
+        let mut all: Vec<f64> = points.iter().map(value).collect();
+        all.sort_by(f64::total_cmp);
+        (all[low], all[high])
+    };
+    Some(Fences::around(between(|point| point.lat), between(|point| point.lon)))
+}
+
+/// Somebody chose a point that is not where the city lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stray {
+    pub kilometres: i64,
+    /// The point with its two numbers changed over, where that one is in the city.
+    pub swapped: Option<Place>,
+}
+
+/// Kilometres from the middle of a city within which nobody is asked about a point.
+const NEAR: f64 = 100_000.0;
+/// The middle of Poland, and the metres within which all of it lies.
+const POLAND: (Place, f64) = (Place { lat: 52.07, lon: 19.48 }, 480_000.0);
+
+/// Whether a point lies far from `ground`, which are points of the city; where there are none yet,
+/// from Poland.
+pub fn stray(point: Place, ground: &[Place]) -> Option<Stray> {
+    let (middle, reach) = match ground {
+        [] => POLAND,
+        ground => {
+            let median = |value: fn(&Place) -> f64| {
+                let mut all: Vec<f64> = ground.iter().map(value).collect();
+                all.sort_by(f64::total_cmp);
+                all[all.len() / 2]
+            };
+            (Place { lat: median(|one| one.lat), lon: median(|one| one.lon) }, NEAR)
+        }
+    };
+    let metres = distance(point, middle);
+    let turned = Place { lat: point.lon, lon: point.lat };
+    let swapped = (turned.lat.abs() <= 85.0 && distance(turned, middle) <= reach).then_some(turned);
+    (metres > reach).then_some(Stray { kilometres: (metres / 1000.0).round() as i64, swapped })
+}
+
 /// Some points of an edition: where its city lies.
 pub async fn somewhere(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Place>> {
     let rows = Entity::find()
@@ -104,7 +185,8 @@ pub async fn somewhere(db: &impl ConnectionTrait, edition: i64) -> Result<Vec<Pl
         .limit(50)
         .all(db)
         .await?;
-    Ok(rows.iter().map(|row| Place { lat: row.latitude, lon: row.longitude }).collect())
+    let points = rows.iter().map(|row| Place { lat: row.latitude, lon: row.longitude });
+    Ok(without_strays(points.collect()))
 }
 
 /// A project of the same edition that stands close by.
@@ -219,6 +301,31 @@ pub fn distance(a: Place, b: Place) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_that_is_astray_is_noticed_and_sets_no_map() {
+        let at = |lat, lon| Place { lat, lon };
+        let city: Vec<Place> = (0..8)
+            .map(|n| at(52.29 + f64::from(n) * 0.004, 21.03 + f64::from(n) * 0.003))
+            .collect();
+        let right = at(52.2915, 21.0376);
+        assert_eq!(stray(right, &city), None);
+        assert_eq!(stray(at(52.1, 21.9), &city), None, "a village nearby");
+        let wrong = stray(at(21.0376, 52.2915), &city).unwrap();
+        assert_eq!((wrong.kilometres / 100, wrong.swapped), (42, Some(right)));
+        assert_eq!(stray(at(-33.9, 151.2), &city).unwrap().swapped, None);
+        assert_eq!(stray(right, &[]), None);
+        assert_eq!(stray(at(21.0376, 52.2915), &[]).unwrap().swapped, Some(right));
+        for far in [at(21.0376, 52.2915), at(0.0, 0.0), at(-80.0, -170.0)] {
+            let mut all = city.clone();
+            all.push(far);
+            assert_eq!(without_strays(all), city);
+            let few = vec![city[0], city[1], city[2], far];
+            assert_eq!(without_strays(few), city[..3]);
+        }
+        let pair = vec![city[0], at(0.0, 0.0)];
+        assert_eq!(without_strays(pair.clone()), pair, "of two nobody knows which is right");
+    }
 
     #[test]
     fn a_hundred_metres_are_a_hundred_metres_in_every_direction() {

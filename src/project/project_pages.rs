@@ -17,7 +17,7 @@ use crate::page::parts::table::{Column, Phone, Row as TableRow, Table};
 use crate::page::parts::time::{Moment, When, timeline};
 use crate::page::parts::words::{Tone, note};
 use crate::page::tile::tile;
-use crate::page::{encode, paragraphs};
+use crate::page::{encode, foreign, paragraphs};
 use crate::people::Visit;
 use crate::text::{Arg, Text};
 
@@ -51,7 +51,7 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
             (tile(project.category.glaze(), &project.number))
             div.stack {
                 p.row { (number(&project.number)) span.muted { (category_name(t, project.category)) " · " (pool_name(t, pool)) } }
-                h1 lang=[foreign(visit, edition)] { (project.title) }
+                h1 lang=[foreign(t, &edition.language)] { (project.title) }
                 p.row {
                     span.price.big { (t.money(project.money())) }
                     @if edition.phase != Phase::Results || project.state != State::Accepted { (state_tag(t, project.state)) }
@@ -80,18 +80,18 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 @if !project.summary.is_empty() {
                     section.stack.stack--wide aria-labelledby="h-what" {
                         h2 #h-what { (t.say("project-what")) }
-                        div.read.stack.stack--tight lang=[foreign(visit, edition)] { (paragraphs(&project.summary)) }
+                        div.read.stack.stack--tight lang=[foreign(t, &edition.language)] { (paragraphs(&project.summary)) }
                     }
                 }
                 @if !project.recipients.is_empty() {
                     section.stack aria-labelledby="h-whom" {
                         h2 #h-whom { (t.say("project-whom")) }
-                        div.read lang=[foreign(visit, edition)] { (paragraphs(&project.recipients)) }
+                        div.read lang=[foreign(t, &edition.language)] { (paragraphs(&project.recipients)) }
                     }
                 }
                 @for (i, (question, answer)) in view.answers.iter().enumerate() {
                     @let id = format!("h-answer-{i}");
-                    section.stack aria-labelledby=(id) lang=[foreign(visit, edition)] {
+                    section.stack aria-labelledby=(id) lang=[foreign(t, &edition.language)] {
                         h2 id=(id) { (question) }
                         div.read { (paragraphs(answer)) }
                     }
@@ -107,7 +107,7 @@ pub fn project(view: &ProjectView<'_>) -> Markup {
                 }
                 @if !project.place.is_empty() || !view.places.is_empty() { section.panel aria-labelledby="h-where" {
                     h2 #h-where { (t.say("project-where")) }
-                    @if !project.place.is_empty() { p { (project.place) } }
+                    @if !project.place.is_empty() { p { (edition.said(t, &project.place)) } }
                     (small_map(view))
                 } }
                 (same_place(view))
@@ -131,11 +131,6 @@ fn author_acts(view: &ProjectView<'_>) -> Markup {
 fn may_appeal(view: &ProjectView<'_>) -> Option<Instant> {
     let open = view.project.state == State::Rejected && view.edition.phase <= Phase::Evaluation;
     view.project.appeal_until.filter(|until| open && *until >= view.now)
-}
-
-/// The language of the project's own words, where the page speaks another.
-fn foreign<'a>(visit: &Visit, edition: &'a Edition) -> Option<&'a str> {
-    (edition.language != visit.lang().code()).then_some(edition.language.as_str())
 }
 
 fn small_map(view: &ProjectView<'_>) -> Markup {
@@ -175,7 +170,7 @@ pub fn neighbour_list(visit: &Visit, edition: &Edition, neighbours: &[Neighbour]
     let t = visit.text;
     crate::page::parts::lists::lines(neighbours.iter().map(|neighbour| {
         html! {
-            p.row { (number(&neighbour.number)) a href=(href(visit, edition, &neighbour.code)) { (neighbour.title) } }
+            p.row { (number(&neighbour.number)) a href=(href(visit, edition, &neighbour.code)) { (edition.said(t, &neighbour.title)) } }
             p.small.muted { (t.count("near-metres", i64::from(neighbour.metres))) }
         }
     }))
@@ -209,7 +204,7 @@ fn files(view: &ProjectView<'_>) -> Markup {
             h2 #h-files { (t.say("files-title")) }
             @if of(Kind::Photo).next().is_some() { div.cards {
                 @for photo in of(Kind::Photo) { figure {
-                    a.stack href=(photo.path()) { img src=(photo.path()) alt=(photo.name) width="100%"; }
+                    a.stack href=(photo.path()) { img src=(photo.path()) alt=(photo.name) lang=[foreign(t, &view.edition.language)] width="100%"; }
                 } }
             } }
             @if of(Kind::Document).next().is_some() { ul.lines {

@@ -1,7 +1,7 @@
 use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::extract::{Path, State};
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::desk_pages::{self, CodesView, RegisterView};
@@ -177,14 +177,16 @@ async fn read_file(
     let db = app.store.read();
     let edition = edition::find(db, &slug).await?;
     let policy = policy::of(db, edition.id).await?;
-    let broken = |error: MultipartError| Error::BadRequest(error.to_string());
     let mut parts = parts.map_err(|error| Error::BadRequest(error.to_string()))?;
-    let mut bytes = Bytes::new();
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
-        if part.name() == Some("file") {
-            bytes = part.bytes().await.map_err(broken)?;
+    let bytes = match file_of(&mut parts).await {
+        Ok(bytes) => bytes,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            let message =
+                Message::new("import-too-large").arg("n", import::MOST_BYTES / (1024 * 1024));
+            return draw_register(&app, &visit, &slug, &[], &Errors::of("file", message)).await;
         }
-    }
+        Err(error) => return Err(Error::BadRequest(error.to_string())),
+    };
     if bytes.is_empty() {
         let errors = Errors::of("file", Message::new("import-empty"));
         return draw_register(&app, &visit, &slug, None, &errors).await;
@@ -195,6 +197,17 @@ async fn read_file(
     }
     let errors = Errors::of("file", Message::new("import-faults").arg("n", report.found));
     draw_register(&app, &visit, &slug, Some(&report), &errors).await
+}
+
+/// The file of a form; nothing where there is none.
+async fn file_of(parts: &mut Multipart) -> std::result::Result<Bytes, MultipartError> {
+    let mut bytes = Bytes::new();
+    while let Some(part) = parts.next_field().await? {
+        if part.name() == Some("file") {
+            bytes = part.bytes().await?;
+        }
+    }
+    Ok(bytes)
 }
 
 async fn apply(

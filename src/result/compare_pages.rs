@@ -102,7 +102,7 @@ fn whole(number: impl TryInto<i64>) -> i64 {
 fn list(visit: &Visit, edition: &Edition, standings: &[&Standing]) -> Markup {
     html! {
         @if !standings.is_empty() { ul.pairs { @for standing in standings {
-            li { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (standing.title) } span.num.muted { (visit.text.money(standing.cost)) } }
+            li { (number(&standing.number)) a href=(href(visit, edition, &standing.code)) { (edition.said(visit.text, &standing.title)) } span.num.muted { (visit.text.money(standing.cost)) } }
         } } }
     }
 }

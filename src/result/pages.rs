@@ -78,7 +78,7 @@ pub fn pool(
             h2 #h-steps { (t.say(if snapshot.is_city_rule { "results-steps" } else { "results-steps-greedy" })) }
             (rule(t, snapshot))
             div.split.split--even.split--top {
-                figure.panel { (chart(t, snapshot)) }
+                figure.panel { (chart(t, edition, snapshot)) }
                 @if let Some(standing) = snapshot.closest_loser().filter(|_| snapshot.is_city_rule) {
                     (panel(visit, edition, pool, snapshot, standing, Heading::Within))
                 }
@@ -142,7 +142,7 @@ fn winner_cards(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapsh
                 number: &standing.number,
                 kicker: html! { (category_name(t, standing.category())) },
                 href: &href(visit, edition, &standing.code),
-                title: &standing.title,
+                title: edition.said(t, &standing.title),
                 price: &t.money(standing.cost),
                 extra: Some(html! { p.row.small data-project=(standing.number) { (tag(Tone::Good, Sign::Yes, t.say("verdict-funded"))) span.muted { (score) } } }),
             })
@@ -216,7 +216,7 @@ fn shares_rule(t: Text, snapshot: &Snapshot, rule: EqualShares, endowment: Endow
     }
 }
 
-fn chart(t: Text, snapshot: &Snapshot) -> Markup {
+fn chart(t: Text, edition: &Edition, snapshot: &Snapshot) -> Markup {
     let shown: Vec<(String, String, String, Fill, u64)> = snapshot
         .standings
         .iter()
@@ -247,7 +247,7 @@ fn chart(t: Text, snapshot: &Snapshot) -> Markup {
     let drawn: Vec<Bar<'_>> = shown
         .iter()
         .map(|(label, number, state, fill, value)| Bar {
-            label,
+            label: edition.said(t, label),
             value: *value,
             shown: number,
             fill: *fill,
@@ -298,7 +298,7 @@ fn steps(visit: &Visit, edition: &Edition, pool: &Pool, snapshot: &Snapshot) -> 
         let effective = standing.share.map(|share| t.hundredths(share.effective_milli / 10));
         let mut cells = vec![
             number(&standing.number),
-            html! { a href=(why_href(visit, edition, pool, standing)) { (standing.title) } },
+            html! { a href=(why_href(visit, edition, pool, standing)) { (edition.said(t, &standing.title)) } },
             html! { (t.number(standing.score)) },
             html! { (effective.as_deref().unwrap_or("–")) },
             html! { (t.money(standing.cost)) },

@@ -28,10 +28,14 @@ pub fn why_href(visit: &Visit, edition: &Edition, pool: &Pool, standing: &Standi
     visit.href(&format!("/{}/results/{pool}/{code}", edition.slug))
 }
 
-/// What the page asks, and its title.
+/// What the page asks.
+fn question_key(standing: &Standing) -> &'static str {
+    if standing.is_winner() { "why-won" } else { "why-lost" }
+}
+
+/// The same as the title of its window.
 pub fn question(t: Text, standing: &Standing) -> String {
-    let key = if standing.is_winner() { "why-won" } else { "why-lost" };
-    t.with(key, &[("title", standing.title.as_str().into())])
+    t.with(question_key(standing), &[("title", standing.title.as_str().into())])
 }
 
 /// The whole answer about one project.
@@ -67,7 +71,7 @@ pub fn panel(
     heading: Heading,
 ) -> Markup {
     let t = visit.text;
-    let question = question(t, standing);
+    let question = edition.said(t, &standing.title).within(t, question_key(standing), "title");
     html! {
         section.panel.panel--sunk aria-labelledby="h-why" {
             p.row.small { (number(&standing.number)) (verdict_tag(t, snapshot, standing)) }
@@ -169,7 +173,7 @@ fn rivals(
             h2 #h-rivals { (t.say("why-rivals-title")) }
             p.small { (t.say(means)) }
             ul.pairs { @for winner in winners {
-                li { (number(&winner.number)) a href=(why_href(visit, edition, pool, winner)) { (winner.title) } span.num.muted { (t.money(winner.cost)) } }
+                li { (number(&winner.number)) a href=(why_href(visit, edition, pool, winner)) { (edition.said(t, &winner.title)) } span.num.muted { (t.money(winner.cost)) } }
             } }
         }
     }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::clock::{Instant, random};
 use crate::edition::Edition;
 use crate::error::{Error, Result};
-use crate::page::Fields;
+use crate::page::{Fields, tidy};
 use crate::project;
 
 #[sea_orm::model]
@@ -35,7 +35,7 @@ impl Model {
 
     /// The title as typed so far.
     pub fn title(&self) -> String {
-        self.fields().map(|fields| fields.get("title").trim().to_owned()).unwrap_or_default()
+        self.fields().map(|fields| tidy(fields.get("title"), false)).unwrap_or_default()
     }
 }
 

@@ -62,10 +62,11 @@ pub fn files(view: &FilesView<'_>) -> Markup {
             }
             @if files.len() < rule.most {
                 form #attach.panel.stack.stack--wide method="post" action={ (base) "/files/add" } enctype="multipart/form-data" novalidate {
-                    (Field::file("file", &label, "image/jpeg,image/png,image/webp,application/pdf", false).hint(&hint).error(complaints.of("file")))
                     (Field::text("name", &name).hint(&name_hint).value(typed.get("name")).error(complaints.of("name")))
                     (sure(t, "name", typed.get("name"), typed))
                     (radios(&Group { name: "who", legend: &t.say("file-who"), hint: None, error: None, choices: &choices }))
+                    // Last, so that the words are read even where the file is too large to be.
+                    (Field::file("file", &label, "image/jpeg,image/png,image/webp,application/pdf", false).hint(&hint).error(complaints.of("file")))
                     p { (Plate::submit(&attach).quiet()) }
                 }
             } @else { p.muted { (t.count("file-many", rule.most)) } }

@@ -12,6 +12,7 @@ use crate::project::{Project, href};
 /// Asking the authors of a project whether one may join them.
 pub fn offer(
     visit: &Visit,
+    edition: &Edition,
     project: &Project,
     back: &str,
     fields: &Fields,
@@ -26,7 +27,7 @@ pub fn offer(
             p { a href=(back) { (t.say("back")) } }
             (complaints.summary())
             h1 { (t.say("merge-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             p { (t.say("merge-means")) }
             form.stack.stack--wide method="post" novalidate {
                 (Field::area("message", &label, 5).hint(&hint).value(fields.get("message")).error(complaints.of("message")))
@@ -38,13 +39,13 @@ pub fn offer(
 
 /// Whether one wants to be a co-author: a page with two plates, because a link alone is followed by
 /// programs too.
-pub fn invitation(visit: &Visit, project: &Project, word: &str) -> Markup {
+pub fn invitation(visit: &Visit, edition: &Edition, project: &Project, word: &str) -> Markup {
     let t = visit.text;
     let (yes, no) = (t.say("invitation-yes"), t.say("invitation-no"));
     html! {
         div.stack.read {
             h1 { (t.say("invitation-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             p { (t.say("invitation-means")) }
             form.row method="post" action=(visit.href("/co-author")) {
                 (hidden("t", word))
@@ -62,7 +63,7 @@ pub fn withdraw(visit: &Visit, edition: &Edition, project: &Project) -> Markup {
         div.stack.read {
             p { a href=(href(visit, edition, &project.code)) { (t.say("back")) } }
             h1 { (t.say("withdraw-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             p { (t.say("withdraw-means")) }
             form method="post" { (Plate::submit(&act).brass()) }
         }

@@ -484,7 +484,7 @@ fn alike(view: &CheckView<'_>, base: &str) -> Markup {
             @if !neighbours.is_empty() { h3 { (t.say("near-title")) } (neighbour_list(visit, edition, neighbours)) }
             @if !similar.is_empty() {
                 h3 { (t.say("similar-title")) }
-                (lists::lines(similar.iter().map(|one| html! { p.row { (number(&one.number)) a href=(href(visit, edition, &one.code)) { (one.title) } } })))
+                (lists::lines(similar.iter().map(|one| html! { p.row { (number(&one.number)) a href=(href(visit, edition, &one.code)) { (edition.said(t, &one.title)) } } })))
             }
             h3 { (t.say("merge-heading")) }
             ul.lines { @for (code, nr, title) in codes { li {
@@ -550,7 +550,7 @@ pub fn my(
                 let open = edition.phase == Phase::Submission && project.state == crate::project::State::Submitted;
                 html! {
                     p.row { (number(&project.number)) (state_tag(t, project.state)) }
-                    a href=(page) { (project.title) }
+                    a href=(page) { (edition.said(t, &project.title)) }
                     p.small.muted { (edition.city) " · " a href={ (page) "/support" } { (t.count("said-supporters", project.supporters)) } @if open { " · " a href={ (page) "/withdraw" } { (t.say("withdraw-link")) span.sr { ": " (project.title) } } } }
                 }
             }))) }

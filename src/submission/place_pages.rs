@@ -7,7 +7,7 @@ use super::pages::{StepView, saved};
 use super::proposal::written;
 use crate::page::Complaints;
 use crate::page::map::{MapQuery, Pin, Place};
-use crate::page::parts::fields::{Field, hidden};
+use crate::page::parts::fields::{Choice, Field, checkbox, hidden};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, details, note};
 use crate::project::place::Neighbour;
@@ -47,6 +47,13 @@ pub fn points(view: &PointsView<'_>) -> Markup {
     );
     let (latitude, longitude) = (t.say("submit-latitude"), t.say("submit-longitude"));
     let (fields, optional) = (step.fields, t.say("optional"));
+    let boxes = html! {
+        div.filters {
+            (Field::text("latitude", &latitude).optional(&optional).input_mode("decimal").value(fields.get("latitude")).error(complaints.of("latitude")))
+            (Field::text("longitude", &longitude).optional(&optional).input_mode("decimal").value(fields.get("longitude")).error(complaints.of("longitude")))
+        }
+        p { (Plate::submit(&typed).quiet().small().sends("typed", "1").unchecked()) }
+    };
     html! {
         div.stack.stack--wide.read {
             (step.head(&complaints))
@@ -65,13 +72,12 @@ pub fn points(view: &PointsView<'_>) -> Markup {
                         }
                     } }
                 }
-                (details("typed", t.say("submit-points-typed"), html! {
-                    div.filters {
-                        (Field::text("latitude", &latitude).optional(&optional).input_mode("decimal").value(fields.get("latitude")).error(complaints.of("latitude")))
-                        (Field::text("longitude", &longitude).optional(&optional).input_mode("decimal").value(fields.get("longitude")).error(complaints.of("longitude")))
-                    }
-                    p { (Plate::submit(&typed).quiet().small().sends("typed", "1").unchecked()) }
-                }))
+                // What is wrong in them stands open.
+                @if complaints.of("latitude").is_some() || complaints.of("longitude").is_some() {
+                    div.panel.stack { (boxes) (asked(step)) }
+                } @else {
+                    (details("typed", t.say("submit-points-typed"), boxes))
+                }
                 @if !view.neighbours.is_empty() {
                     (note(Tone::Warn, t.say("near-title"), Some(html! { p { (t.say("near-author")) } })))
                     (neighbour_list(step.visit, step.edition, view.neighbours))
@@ -79,5 +85,17 @@ pub fn points(view: &PointsView<'_>) -> Markup {
                 div.row { (Plate::submit(&next)) (saved(t, step.draft)) }
             }
         }
+    }
+}
+
+/// The two ways on from a point that lies far away: the numbers the other way round, or a tick.
+fn asked(step: &StepView<'_>) -> Markup {
+    let (t, fields) = (step.visit.text, step.fields);
+    let (swap, sure) = (t.say("submit-point-swap"), t.say("submit-point-sure"));
+    let point = format!("{} {}", fields.get("latitude"), fields.get("longitude"));
+    let choice = Choice { value: &point, label: &sure, ..Choice::default() };
+    html! {
+        @if fields.get("far") == "swapped" { p { (Plate::submit(&swap).small().sends("swap", "1").unchecked()) } }
+        @if fields.has("far") { (checkbox("sure-point", &choice, None)) }
     }
 }

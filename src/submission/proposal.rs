@@ -1,6 +1,6 @@
 //! A proposal, parsed once from everything typed on all pages of the form.
 
-use game_rules::money::Money;
+use game_rules::money::{Money, MoneyError, two_readings};
 
 use super::complain_of_personal_data;
 use super::rules::{Asked, FieldRule, Rules};
@@ -226,6 +226,25 @@ pub fn errors_of(step: Step, fields: &Fields, pools: &[Pool], rules: &Rules) -> 
     own
 }
 
+/// Reads the price of one piece; what is wrong is said with the way to write it right.
+pub(super) fn read_price(typed: &str) -> std::result::Result<Money, Message> {
+    let too_much = || Message::new("submit-line-price-most").arg("most", UNIT_PRICE);
+    match Money::parse_typed(typed) {
+        Ok(price) if price > UNIT_PRICE => Err(too_much()),
+        Ok(price) if price > Money::ZERO => Ok(price),
+        Err(MoneyError::Ambiguous) => Err(match two_readings(typed) {
+            Some((one, other)) => Message::new("money-two-ways")
+                .arg("typed", tidy(typed, false))
+                .arg("one", one)
+                .arg("other", other),
+            None => Message::new("submit-line-price"),
+        }),
+        Err(MoneyError::TooPrecise) => Err(Message::new("money-too-precise")),
+        Err(MoneyError::TooLarge) => Err(too_much()),
+        _ => Err(Message::new("submit-line-price")),
+    }
+}
+
 pub(super) struct Form<'a> {
     pub fields: &'a Fields,
     pub errors: Errors,
@@ -348,11 +367,9 @@ impl Form<'_> {
             if quantity.is_none() {
                 self.errors.add(format!("quantity-{row}"), Message::new("submit-line-quantity"));
             }
-            let price = Money::parse_typed(&typed.price).ok();
-            let price = price.filter(|price| *price > Money::ZERO && *price <= UNIT_PRICE);
-            if price.is_none() {
-                self.errors.add(format!("price-{row}"), Message::new("submit-line-price"));
-            }
+            let price = read_price(&typed.price)
+                .map_err(|message| self.errors.add(format!("price-{row}"), message))
+                .ok();
             if let (Some(quantity), Some(unit_price)) = (quantity, price) {
                 lines.push(CostLine { label, quantity, unit, unit_price, yearly: typed.yearly });
             }

@@ -1,7 +1,8 @@
-use axum::body::Bytes;
-use axum::extract::multipart::{Multipart, MultipartRejection};
+use axum::extract::multipart::{
+    Field as MultipartField, Multipart, MultipartError, MultipartRejection,
+};
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
 use sea_orm::QueryOrder;
@@ -20,6 +21,7 @@ use super::{co_author, draft, rules_routes, send, similar, withdraw};
 use crate::app::{Access, App, Routes, see_other};
 use crate::edition::{self, Edition, Phase, Pool, Room, phase, pool, support};
 use crate::error::{Error, Result};
+use crate::page::map::Place;
 use crate::page::{Errors, Fields, encode};
 use crate::people::Visit;
 use crate::project::{self, attachment, href, map_query, place};
@@ -50,8 +52,9 @@ pub fn router() -> Routes {
         .merge(rules_routes::router())
 }
 
-/// A file and the rest of its form.
-const ROOM_FOR_A_FILE: usize = MOST_BYTES + 64 * 1024;
+/// So many bytes of the form of a file are read, and of a file that is too large passed over: a
+/// browser that is still sending shows no answer.
+const ROOM_FOR_A_FILE: usize = 6 * MOST_BYTES;
 
 async fn start_page(
     State(app): State<App>,
@@ -232,6 +235,17 @@ async fn save_step(
     Ok(see_other(&format!("{}/{}", form.base(&visit), form.after(step, checking))))
 }
 
+/// What is asked about a point that lies far away.
+fn stray_message(stray: &place::Stray) -> Message {
+    let message = match stray.swapped {
+        Some(point) => Message::new("submit-point-swapped")
+            .arg("latitude", point.lat.to_string().replace('.', ","))
+            .arg("longitude", point.lon.to_string().replace('.', ",")),
+        None => Message::new("submit-point-far"),
+    };
+    message.arg("km", stray.kilometres)
+}
+
 /// Points are added and taken away one by one; what is typed in the two boxes is a point too.
 async fn save_points(
     app: &App,
@@ -243,6 +257,9 @@ async fn save_points(
     let checking = query.has("check");
     let here = format!("{}/points", form.base(visit));
     let (latitude, longitude) = (typed.get("latitude").trim(), typed.get("longitude").trim());
+    // Whoever is asked whether the numbers are the wrong way round may say so by one press.
+    let (latitude, longitude) =
+        if typed.has("swap") { (longitude, latitude) } else { (latitude, longitude) };
     let mut added = Vec::new();
     if let Some((latitude, longitude)) = typed.get("add").split_once(' ') {
         added.extend(degrees(latitude, longitude).ok());
@@ -259,6 +276,19 @@ async fn save_points(
                 return draw(app, visit, form, Step::Points, &look).await;
             }
         }
+    }
+    let ground = place::somewhere(app.store.read(), form.edition.id).await?;
+    let asked = |point: &&Place| !typed.all("sure-point").any(|sure| sure == written(**point));
+    let far =
+        added.iter().filter(asked).find_map(|point| Some((*point, place::stray(*point, &ground)?)));
+    if let Some((point, stray)) = far {
+        let errors = Errors::of("latitude", stray_message(&stray));
+        let mut fields = form.draft.fields()?;
+        fields.set("latitude", point.lat.to_string());
+        fields.set("longitude", point.lon.to_string());
+        fields.set("far", if stray.swapped.is_some() { "swapped" } else { "far" });
+        let look = Look { fields: &fields, errors: &errors, checking, query };
+        return draw(app, visit, form, Step::Points, &look).await;
     }
     let most = form.rules.points.most;
     let gone: Option<usize> = typed.get("remove").parse().ok();
@@ -283,14 +313,15 @@ async fn save_points(
     let mut errors = Errors::default();
     if too_many {
         errors.add("latitude", Message::new("submit-points-many").arg("n", most));
-    } else if !typed.has("add") && gone.is_none() && !typed.has("typed") {
+    } else if !typed.has("add") && gone.is_none() && !typed.has("typed") && !typed.has("swap") {
         errors = form.errors_of(Step::Points, &fields);
     }
     if !errors.is_empty() {
         let look = Look { fields: &fields, errors: &errors, checking, query };
         return draw(app, visit, form, Step::Points, &look).await;
     }
-    if typed.has("add") || typed.has("typed") || gone.is_some() {
+    let typed_in = typed.has("typed") || typed.has("swap");
+    if typed.has("add") || typed_in || gone.is_some() {
         // The map stays where it is; a point typed in numbers is shown.
         let view = typed.get("view");
         let own = view.bytes().all(|b| b.is_ascii_alphanumeric() || b"=&-".contains(&b));
@@ -393,34 +424,54 @@ async fn list_page(
     Ok(shell.page(pages::signature_list(&visit, &form.edition, None, &form.draft.title())))
 }
 
+/// Reads the form of a file. One that goes beyond the room for it is read no further: the file stands
+/// last in it and is what is too large.
 async fn read_file(mut parts: Multipart) -> Result<Sent> {
-    let broken =
-        |error: axum::extract::multipart::MultipartError| Error::BadRequest(error.to_string());
     let mut sent = Sent::default();
-    while let Some(mut part) = parts.next_field().await.map_err(broken)? {
+    match read_parts(&mut parts, &mut sent).await {
+        Ok(()) => Ok(sent),
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            (sent.too_large, sent.bytes) = (true, Vec::new());
+            Ok(sent)
+        }
+        Err(error) => Err(Error::BadRequest(error.to_string())),
+    }
+}
+
+async fn read_parts(
+    parts: &mut Multipart,
+    sent: &mut Sent,
+) -> std::result::Result<(), MultipartError> {
+    while let Some(mut part) = parts.next_field().await? {
         match part.name().unwrap_or_default() {
             "file" => {
-                while let Some(piece) = part.chunk().await.map_err(broken)? {
+                while let Some(piece) = part.chunk().await? {
                     if sent.bytes.len() + piece.len() > MOST_BYTES {
-                        sent.too_large = true;
-                        sent.bytes = Vec::new();
+                        (sent.too_large, sent.bytes) = (true, Vec::new());
                     }
                     if !sent.too_large {
                         sent.bytes.extend_from_slice(&piece);
                     }
                 }
             }
-            "name" => sent.name = short(part.bytes().await.map_err(broken)?),
-            "sure-name" => sent.sure.push(short(part.bytes().await.map_err(broken)?)),
-            "who" => sent.is_public = short(part.bytes().await.map_err(broken)?) == "all",
+            "name" => sent.name = short(&mut part).await?,
+            "sure-name" => sent.sure.push(short(&mut part).await?),
+            "who" => sent.is_public = short(&mut part).await? == "all",
             _ => {}
         }
     }
-    Ok(sent)
+    Ok(())
 }
 
-fn short(bytes: Bytes) -> String {
-    String::from_utf8_lossy(&bytes).chars().take(1000).collect()
+/// A field of text; what is longer than any of ours is passed over.
+async fn short(part: &mut MultipartField<'_>) -> std::result::Result<String, MultipartError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.chunk().await? {
+        if bytes.len() < 4000 {
+            bytes.extend_from_slice(&piece);
+        }
+    }
+    Ok(String::from_utf8_lossy(&bytes).chars().take(1000).collect())
 }
 
 async fn add_file(
@@ -557,7 +608,7 @@ async fn draw_merge(
     let shell = edition::shell(visit, &form.edition, Room::Submit, visit.text.say("merge-title"));
     let shell = if errors.is_empty() { shell } else { shell.invalid() };
     let back = format!("{}/check", form.base(visit));
-    Ok(shell.page(merge_pages::offer(visit, &project, &back, fields, errors)))
+    Ok(shell.page(merge_pages::offer(visit, &form.edition, &project, &back, fields, errors)))
 }
 
 async fn offer_merge(
@@ -616,9 +667,11 @@ async fn invitation_page(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
     let query = Fields::from(query);
-    let (_, project) = co_author::invitation(app.store.read(), query.get("t")).await?;
+    let db = app.store.read();
+    let (_, project) = co_author::invitation(db, query.get("t")).await?;
+    let edition = edition::by_id(db, project.edition_id).await?;
     let shell = visit.shell(visit.text.say("invitation-title"));
-    Ok(shell.page(merge_pages::invitation(&visit, &project, query.get("t"))))
+    Ok(shell.page(merge_pages::invitation(&visit, &edition, &project, query.get("t"))))
 }
 
 async fn answer_invitation(

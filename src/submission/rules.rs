@@ -1,6 +1,6 @@
 //! What a city asks of those who propose: data of the edition, with Warsaw's form as the default.
 
-use game_rules::money::Money;
+use game_rules::money::{Money, MoneyError, two_readings};
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -239,8 +239,15 @@ impl Rules {
         }
         let highest = fields.get("highest").trim();
         if !highest.is_empty() {
-            match Money::parse_typed(highest) {
-                Ok(money) if money > Money::ZERO => rules.highest_cost = Some(money),
+            match (Money::parse_typed(highest), two_readings(highest)) {
+                (Ok(money), _) if money > Money::ZERO => rules.highest_cost = Some(money),
+                (Err(MoneyError::Ambiguous), Some((one, other))) => errors.add(
+                    "highest",
+                    Message::new("money-two-ways")
+                        .arg("typed", highest)
+                        .arg("one", one)
+                        .arg("other", other),
+                ),
                 _ => errors.add("highest", Message::new("submit-line-price")),
             }
         }

@@ -115,7 +115,7 @@ pub fn paper(view: &PaperView<'_>) -> Markup {
             p { a href=(visit.href("/desk")) { (t.say("desk-back")) } }
             (complaints.summary())
             div { p.muted { (edition.city) ": " (edition.title) } h1 { (t.say("paper-title")) } }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
         }
         (facts(&figures))
         div.split.split--even {

@@ -33,7 +33,7 @@ pub fn support(view: &SupportView<'_>) -> Markup {
             p { a href=(page) { (t.say("back")) } }
             (complaints.summary())
             h1 { (t.say("support-title")) }
-            p.row { (number(&project.number)) b { (project.title) } }
+            p.row { (number(&project.number)) b { (edition.said(t, &project.title)) } }
             p.lead { (t.count("said-supporters", project.supporters)) @if let Some(rule) = rule.filter(|rule| rule.needed > 0) { " " (t.with("support-of", &[("needed", rule.needed.into())])) } }
             @if !view.open { (note(Tone::Info, t.say("support-closed"), None)) }
             @else if view.signed { (signed(view, &here)) }

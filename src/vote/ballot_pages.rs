@@ -12,7 +12,7 @@ use crate::page::parts::money::{Gauge, Press, Stepper, coins};
 use crate::page::parts::plates::Plate;
 use crate::page::parts::words::{Tone, note};
 use crate::people::Visit;
-use crate::project::{self, Row, pool_name};
+use crate::project::{self, Row, pool_name, pool_said};
 use crate::text::Text;
 
 pub struct BallotView<'a> {
@@ -83,12 +83,12 @@ fn orders(view: &BallotView<'_>) -> Markup {
 
 /// A pool's part of the ballot: one list or, where costs are in bands, one for each.
 fn part(view: &BallotView<'_>, sheet: &Sheet) -> Markup {
-    let t = view.visit.text;
+    let (t, edition) = (view.visit.text, view.edition);
     let code = &sheet.pool.code;
     html! {
         section.stack.stack--wide aria-labelledby={ "h-" (code) } {
             div.row.row--ends {
-                h2 id={ "h-" (code) } { (pool_name(t, &sheet.pool)) }
+                h2 id={ "h-" (code) } { (pool_said(t, edition, &sheet.pool)) }
                 p.muted { (words::rule(t, &sheet.pool)) }
             }
             @for (place, (band, rows)) in sheet.groups().into_iter().enumerate() {
@@ -115,7 +115,8 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
     let (add, remove, first) =
         (t.say("ballot-add"), t.say("ballot-remove"), t.say("ballot-first-point"));
     let shown = t.number(points);
-    let named = |key: &str| t.with(key, &[("title", row.title.as_str().into())]);
+    let title = edition.said(t, &row.title);
+    let named = |key: &str| title.within(t, key, "title");
     let (name, less, more) =
         (named("ballot-points-of"), named("ballot-less"), named("ballot-more"));
     let chosen = points > 0;
@@ -126,7 +127,7 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
     let arrow =
         |at: usize| RankPress { id: &arrows[at], send: ("press", &moves[at]), name: &names[at] };
     let press = |text, value, id| {
-        Plate::submit(text).quiet().small().sends("press", value).id(id).about(&row.title)
+        Plate::submit(text).quiet().small().sends("press", value).id(id).about(title)
     };
     let (place_name, place_id, place_value) =
         (named("ballot-place-of"), id("place"), ranked.unwrap_or(0).to_string());
@@ -165,7 +166,7 @@ fn card(view: &BallotView<'_>, sheet: &Sheet, row: &Row) -> Markup {
         code: &row.code,
         glaze: row.category.glaze(),
         number: &row.number,
-        title: &row.title,
+        title,
         href: Some(&project::href(visit, edition, &row.code)),
         price: &t.money(row.money()),
         chosen,

@@ -111,7 +111,12 @@ impl Booth {
         booth.has_voted = booth.own().has_voted(app.store.read()).await?;
         match draft {
             Some(choices) => {
-                booth.choices = Choices { area: booth.given.or(choices.area), ..choices }
+                booth.choices = Choices { area: booth.given.or(choices.area), ..choices };
+                // What was chosen in another district waits in the draft, and is on no paper here.
+                let paper = booth.paper();
+                let mut marks = booth.choices.marks.clone();
+                marks.retain(|(project, _)| paper.has(*project).is_some());
+                booth.choices.marks = marks;
             }
             None if booth.has_voted => {
                 return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
@@ -124,12 +129,11 @@ impl Booth {
     /// Lets a voter in while the edition votes, whether or not they have voted.
     pub async fn enter(app: &App, visit: &Visit, pass: &Pass, edition: Edition) -> Result<Self> {
         let slug = edition.slug.clone();
-        let voter = pass.voter(app, visit, &edition).await?;
-        let open = edition.phase == Phase::Voting && in_time(app, &edition).await?;
-        if voter.is_some() && !open {
+        // Nobody is asked to show that they may vote where nobody may.
+        if edition.phase != Phase::Voting || !in_time(app, &edition).await? {
             return Err(Error::SeeOther { to: visit.href(&format!("/{slug}/vote")) });
         }
-        if voter.is_none() {
+        if pass.voter(app, visit, &edition).await?.is_none() {
             return Err(to_verify(visit, &slug));
         }
         let roll = Arc::new(Roll::of(app, &edition).await?);
@@ -146,7 +150,9 @@ impl Booth {
         choices: Choices,
     ) -> Result<Self> {
         let Some(voter) = pass.claim(app, visit, &roll.edition).await? else {
-            return Err(to_verify(visit, &roll.edition.slug));
+            let open = roll.edition.phase == Phase::Voting && in_time(app, &roll.edition).await?;
+            let closed = Error::conflict("vote-closed");
+            return Err(if open { to_verify(visit, &roll.edition.slug) } else { closed });
         };
         let of_district = |id| roll.pools.iter().find(|pool| pool.district_id == Some(id));
         let given = voter.district.and_then(of_district).map(|pool| pool.id);

@@ -16,9 +16,9 @@ use crate::page::parts::lists;
 use crate::page::parts::plates::{Plate, number};
 use crate::page::parts::receipt::Receipt;
 use crate::page::parts::words::{Fault, Tone, error_summary, note};
-use crate::page::{Complaints, Errors, encode};
+use crate::page::{Complaints, Errors, encode, foreign};
 use crate::people::Visit;
-use crate::project::pool_name;
+use crate::project::{pool_name, pool_said};
 use crate::register::{self, Pass, Policy};
 use crate::text::{Arg, Text};
 
@@ -202,13 +202,13 @@ pub fn check(visit: &Visit, edition: &Edition, paper: &Paper, cast_form: &CastFo
             (note(Tone::Warn, t.say(not_yet), None))
             @for sheet in &paper.sheets {
                 section.stack.stack--wide id={ "sheet-" (sheet.pool.code) } aria-labelledby={ "h-" (sheet.pool.code) } {
-                    h2 id={ "h-" (sheet.pool.code) } { (pool_name(t, &sheet.pool)) }
+                    h2 id={ "h-" (sheet.pool.code) } { (pool_said(t, edition, &sheet.pool)) }
                     @if sheet.is_blank() { p.muted { (t.say("vote-blank")) } }
                     @else {
                         ul.pairs.picked { @for (place, (row, points)) in sheet.chosen().enumerate() {
                             li {
                                 (number(&row.number))
-                                span { (row.title) }
+                                span { (edition.said(t, &row.title)) }
                                 b.num { @if sheet.rules.kind == Kind::Ordinal { (words::place(t, place + 1)) } @else if sheet.rules.kind.has_points() { (t.count("ballot-points", points)) } @else { (t.money(row.money())) } }
                             }
                         } }
@@ -253,7 +253,7 @@ pub fn receipt(
                     code,
                     code_name: &t.say("receipt-code"),
                     sentences: &[&t.say("receipt-what"), &t.say("receipt-secret"), &t.say("receipt-next")],
-                    when: html! { (edition.city) ", " (edition.title) },
+                    when: html! { span lang=[foreign(t, &edition.language)] { (edition.city) ", " (edition.title) } },
                     qr: qr(code),
                     acts: html! {},
                 })

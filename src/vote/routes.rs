@@ -139,20 +139,14 @@ async fn choose_area(
     Path((_, slug)): InEdition,
     fields: Fields,
 ) -> Result<Response> {
-    let mut booth = Booth::open(&app, &visit, &pass, &slug).await?;
+    let booth = Booth::open(&app, &visit, &pass, &slug).await?;
     let Some(area) = booth.roll.area(fields.get("area")) else {
         let errors = Errors::of("area", Message::new("vote-area-missing"));
         let body = pages::area(&visit, booth.areas(), booth.choices.area, &errors);
         return Ok(booth.shell(&visit, "vote-area-title").invalid().page(body));
     };
-    booth.choices.area = Some(area);
-    // What was chosen in another district leaves the ballot with it.
-    let paper = booth.paper();
-    let change = |choices: &mut Choices| {
-        choices.area = Some(area);
-        choices.marks.retain(|(project, _)| paper.has(*project).is_some());
-    };
-    booth.own().change(&app, change).await?;
+    // What was chosen in another district is not cast with this one, and waits until its voter is back.
+    booth.own().change(&app, |choices| choices.area = Some(area)).await?;
     Ok(see_other(&visit.href(&format!("/{slug}/vote/ballot"))))
 }
 

@@ -19,6 +19,8 @@ on_both_engines! {
     the_outbox_holds_no_secret
     a_city_says_it_in_its_own_words
     a_letter_that_was_refused_is_sent_again_from_the_desk
+    a_letter_that_nobody_takes_ends_and_the_office_is_told
+    an_address_that_cannot_be_mailed_is_refused_at_once
     the_desk_does_not_say_who_voted
 }
 
@@ -261,6 +263,55 @@ async fn the_outbox_holds_no_secret(site: &Site) {
     let word = text.split("finish?t=").nth(1).unwrap().split_whitespace().next().unwrap();
     assert_eq!(mail::ticket_hash(word), ticket.hash);
     assert!(!row.contains(word));
+}
+
+async fn a_letter_that_nobody_takes_ends_and_the_office_is_told(site: &Site) {
+    let Some(mut server) = Helper::start("smtp.mjs", &[]) else { return };
+    let postman = site.app.postman(to(&server));
+    server.kill();
+    queue(site, "ola@example.pl", Lang::Pl).await;
+    let (admin, officer) =
+        (site.sign_in_as(Role::Admin).await, site.sign_in_as(Role::ReturningOfficer).await);
+    let ended = "SELECT count(*) FROM mail WHERE refused";
+    postman.go_round().await.unwrap();
+    assert_eq!(site.number(ended).await, 0, "one silence is no end");
+    for desk in [&admin, &officer] {
+        assert!(!desk.get("/pl/desk").await.expect(200).says("nie doszł"));
+    }
+    let now = site.app.clock.now();
+    site.change(&format!("UPDATE mail SET queued_at = {now} - 432000, due_at = {now}"))
+        .await
+        .unwrap();
+    postman.go_round().await.unwrap();
+    assert_eq!(site.number(ended).await, 1);
+    site.app.clock.set(now + 7200);
+    postman.go_round().await.unwrap();
+    assert_eq!(site.number("SELECT attempts FROM mail").await, 2, "it is not tried again");
+    let (admin, officer) =
+        (site.sign_in_as(Role::Admin).await, site.sign_in_as(Role::ReturningOfficer).await);
+    for desk in [&admin, &officer] {
+        assert!(desk.get("/pl/desk").await.expect(200).says("1 wiadomość nie doszła"));
+    }
+    assert!(admin.get("/pl/desk/mail/waiting").await.says(&say("outbox-refused")));
+    let clerk = site.sign_in_as(Role::Clerk).await;
+    assert!(!clerk.get("/pl/desk").await.expect(200).says("nie doszła"));
+}
+
+async fn an_address_that_cannot_be_mailed_is_refused_at_once(site: &Site) {
+    for typed in [
+        "jan@poczta.example;",
+        "jan,k@poczta.example",
+        "mailto:jan@poczta.example",
+        "jan@poczta..example",
+        "jan..k@poczta.example",
+        "jan@poczta.example.",
+    ] {
+        for path in ["/pl/sign-up", "/pl/sign-in/mail", "/pl/password"] {
+            let page = site.stranger().post(path, &[("email", typed)]).await.expect(422);
+            assert_eq!(page.one("#email-error"), say("field-email-wrong"), "{path} {typed}");
+        }
+    }
+    assert_eq!(waiting(site).await, 0);
 }
 
 async fn a_letter_that_was_refused_is_sent_again_from_the_desk(site: &Site) {

@@ -4,6 +4,7 @@
 //! comes back to `#p352`. The body of the page has class `vote`.
 
 use super::super::mark::Sign;
+use super::super::said::Said;
 use super::super::tile::{Glaze, tile};
 use super::money::Stepper;
 use super::plates::{Plate, number};
@@ -35,7 +36,7 @@ pub struct Rank<'a> {
 pub struct PlaceField<'a> {
     pub id: &'a str,
     /// 'Place: Benches'
-    pub name: &'a str,
+    pub name: &'a Markup,
     pub value: &'a str,
 }
 
@@ -45,7 +46,7 @@ pub struct RankPress<'a> {
     pub id: &'a str,
     pub send: (&'a str, &'a str),
     /// 'Move up: Benches'
-    pub name: &'a str,
+    pub name: &'a Markup,
 }
 
 /// A project on the ballot.
@@ -54,7 +55,7 @@ pub struct Choice<'a> {
     pub code: &'a str,
     pub glaze: Glaze,
     pub number: &'a str,
-    pub title: &'a str,
+    pub title: Said<'a>,
     /// The project's page; opens beside the ballot only if one asks for it.
     pub href: Option<&'a str>,
     pub price: &'a str,
@@ -93,7 +94,7 @@ pub fn choice(choice: &Choice<'_>) -> Markup {
                             (rank.off)
                         }
                         div class="row" {
-                            span class="unit" { input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value) aria-label=(field.name); }
+                            span class="unit" { label class="sr" for=(field.id) { (field.name) } input class="w-4" type="text" inputmode="numeric" autocomplete="off" id=(field.id) name=(field.id) value=(field.value); }
                             (rank.set)
                         }
                     },
@@ -109,7 +110,7 @@ fn title(choice: &Choice<'_>) -> Markup {
 
 fn arrow(press: &RankPress<'_>, sign: Sign) -> Markup {
     html! {
-        button type="submit" class="plate plate--quiet plate--small" id=(press.id) name=(press.send.0) value=(press.send.1) aria-label=(press.name) { (sign) }
+        button type="submit" class="plate plate--quiet plate--small" id=(press.id) name=(press.send.0) value=(press.send.1) { (sign) span class="sr" { (press.name) } }
     }
 }
 

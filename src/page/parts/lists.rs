@@ -1,5 +1,6 @@
 //! Lists: cards of projects, facts, answers to check, tabs, filters and pages.
 
+use super::super::said::Said;
 use super::super::tile::{Glaze, tile};
 use super::plates::{Plate, number};
 use maud::{Markup, Render, html};
@@ -11,7 +12,7 @@ pub struct Card<'a> {
     /// Category, district, or a [`tag`](super::words::tag).
     pub kicker: Markup,
     pub href: &'a str,
-    pub title: &'a str,
+    pub title: Said<'a>,
     pub price: &'a str,
     pub extra: Option<Markup>,
 }

@@ -34,9 +34,10 @@ mod tests {
     /// Every part once, with words that would show a missing escape.
     fn everything() -> String {
         let w = "<a&b>";
-        let press = Press { id: "press", send: ("more", "1"), name: w };
-        let typed = PlaceField { id: "place", name: w, value: w };
-        let rank = RankPress { id: "rank", send: ("up", "1"), name: w };
+        let name = html! { (w) };
+        let press = Press { id: "press", send: ("more", "1"), name: &name };
+        let typed = PlaceField { id: "place", name: &name, value: w };
+        let rank = RankPress { id: "rank", send: ("up", "1"), name: &name };
         let options = [
             Choice { value: "1", label: w, hint: Some(w), chosen: true },
             Choice { value: "2", label: w, ..Choice::default() },
@@ -48,7 +49,7 @@ mod tests {
                 code: "1",
                 glaze: Glaze::Sport,
                 number: "7",
-                title: w,
+                title: w.into(),
                 href: Some("/p"),
                 price: w,
                 chosen: true,
@@ -82,7 +83,7 @@ mod tests {
             html! { (note(Tone::Warn, w, None)) (banner(Tone::Good, w, Some(html! { (w) }))) (error_summary(w, &[Fault { field: "f", sentence: w }])) (empty(w, None)) (details("d", w, html! { (w) })) },
             html! { (Field::text("t", w).value(w).hint(w).error(Some(w)).optional(w).counter(9, w)) (Field::money("m", w, w)) (Field::area("r", w, 3)) (Field::select("z", w, &options)) (Field::file("u", w, ".pdf", true)) },
             html! { (radios(&group("g"))) (checkboxes(&group("h"))) (checkbox("i", &options[0], Some(w))) (hidden("k", w)) },
-            html! { (money(w, w, Gauge::of(3, 4).mine(1).lack(1).mark(3).fat(), None)) (coins(1, 3)) (Stepper { value: "3", value_name: w, less: press, more: press }) },
+            html! { (money(w, w, Gauge::of(3, 4).mine(1).lack(1).mark(3).fat(), None)) (coins(1, 3)) (Stepper { value: "3", value_name: &name, less: press, more: press }) },
             cards(
                 "cards",
                 [card(&Card {
@@ -90,7 +91,7 @@ mod tests {
                     number: "7",
                     kicker: html! { (w) },
                     href: "/p",
-                    title: w,
+                    title: w.into(),
                     price: w,
                     extra: None,
                 })],
@@ -102,7 +103,7 @@ mod tests {
             html! { (timeline(&moment())) (phases(&moment())) },
             html! { (ballot(Act::Toggle(Plate::submit(w)))) (ballot(Act::Rank(Box::new(Rank { field: typed, set: Plate::submit(w).id("set"), up: Some(rank), down: None, off: Plate::submit(w) })))) (Purse { label: w, about: w, left: w, over: true, picture: html! {}, more: w, act: Plate::link(w, "/") }) },
             html! { (Receipt { state: w, code: w, code_name: w, sentences: &[w], when: html! { (w) }, qr: None, acts: html! {} }) },
-            html! { (bars(&[Bar { label: w, value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
+            html! { (bars(&[Bar { label: w.into(), value: 3, shown: w, fill: Fill::Reserve, state: w }])) (legend(&[(Fill::Lost, w)])) },
             html! { (Map { id: "map", view: MapQuery::default().view([place]), pins: &pins, around: &[place], tiles: None, base: "/", swap: "map", controls: true, cross: true, words }) },
         ];
         all.into_iter().map(Markup::into_string).collect()

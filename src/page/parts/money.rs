@@ -87,7 +87,7 @@ pub fn coins(given: usize, of: usize) -> Markup {
 pub struct Press<'a> {
     pub id: &'a str,
     pub send: (&'a str, &'a str),
-    pub name: &'a str,
+    pub name: &'a Markup,
 }
 
 /// Takes away and adds, by form posts. Send steps ('more', 'less'), not totals: quick presses queue up.
@@ -95,7 +95,7 @@ pub struct Press<'a> {
 pub struct Stepper<'a> {
     pub value: &'a str,
     /// What the number is, for a screen reader.
-    pub value_name: &'a str,
+    pub value_name: &'a Markup,
     pub less: Press<'a>,
     pub more: Press<'a>,
 }
@@ -103,13 +103,14 @@ pub struct Stepper<'a> {
 impl Render for Stepper<'_> {
     fn render(&self) -> Markup {
         let button = |press: &Press<'_>, sign: Sign| {
-            html! { button type="submit" id=(press.id) name=(press.send.0) value=(press.send.1) aria-label=(press.name) { (sign) } }
+            html! { button type="submit" id=(press.id) name=(press.send.0) value=(press.send.1) { (sign) span class="sr" { (press.name) } } }
         };
         html! {
             div class="step" {
                 (button(&self.less, Sign::Minus))
-                output aria-label=(self.value_name) { (self.value) }
+                output aria-labelledby={ (self.less.id) "-of" } { (self.value) }
                 (button(&self.more, Sign::Plus))
+                span class="sr" id={ (self.less.id) "-of" } { (self.value_name) }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Enamel plates: what one can press, and the number of a project.
 
 use super::super::mark::Sign;
+use super::super::said::Said;
 use maud::{Markup, Render, html};
 
 /// A plate: a button or a link that does something. Verb + object: 'Cast the vote'. Never disabled.
@@ -13,7 +14,7 @@ pub struct Plate<'a> {
     act: Act<'a>,
     look: &'static str,
     small: bool,
-    about: Option<&'a str>,
+    about: Option<Said<'a>>,
     sends: Option<(&'a str, &'a str)>,
     action: Option<&'a str>,
     swap: Option<&'a str>,
@@ -84,8 +85,8 @@ impl<'a> Plate<'a> {
     }
 
     /// The object, when many plates share a word: read aloud as 'Add to ballot: Benches', not shown.
-    pub fn about(self, object: &'a str) -> Self {
-        Plate { about: Some(object), ..self }
+    pub fn about(self, object: impl Into<Said<'a>>) -> Self {
+        Plate { about: Some(object.into()), ..self }
     }
 
     /// `name` and `value` sent when this plate submits.
@@ -127,8 +128,14 @@ impl<'a> Plate<'a> {
 impl Render for Plate<'_> {
     fn render(&self) -> Markup {
         let class = format!("plate{}{}", self.look, if self.small { " plate--small" } else { "" });
-        let name = self.about.map(|object| format!("{}: {object}", self.text));
-        let inside = html! { @if let Some(sign) = self.sign { (sign) } (self.text) };
+        let own = self.about.filter(|object| object.lang().is_none());
+        let name = own.map(|object| format!("{}: {}", self.text, object.words()));
+        // An attribute has one language; words of another stand inside.
+        let other = self.about.filter(|object| object.lang().is_some());
+        let inside = html! {
+            @if let Some(sign) = self.sign { (sign) } (self.text)
+            @if let Some(object) = other { span class="sr" { ": " (object) } }
+        };
         match self.act {
             Act::Link(href) => html! {
                 a class=(class) href=(href) id=[self.id] data-swap=[self.swap] aria-label=[name] { (inside) }

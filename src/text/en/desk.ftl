@@ -67,6 +67,7 @@ letter-no-link = Without its link this letter opens nothing. Put in the variable
 letter-sign-up = Creating an account
 letter-sign-up-known = Creating an account that exists
 letter-sign-up-first = Signing in without an account
+letter-sign-up-city = Address for signing in with the city’s service
 letter-sign-in = Link to sign in
 letter-password = New password
 letter-password-changed = Changed password
@@ -106,7 +107,7 @@ letter-email-known = New address that has an account
 letter-email-changed = Changed address
 letter-account-closed = Closed account
 outbox-title = Mail on its way
-outbox-why = Letters that wait for the mail server, or that it did not take. What was sent leaves this list at once, what was refused after a month.
+outbox-why = Letters that wait for the mail server, or that it did not take. We try for five days at most. What was sent leaves this list at once, what was not after a month.
 outbox-nobody = Sakwa has no mail server (--smtp-url), so nothing leaves from here.
 outbox-empty = Nothing is waiting.
 outbox-count =
@@ -120,8 +121,14 @@ outbox-since = Since
 outbox-state = What is happening
 outbox-new = Waits for its first try
 outbox-next = Next try: { $time }
-outbox-refused = Refused by the mail server
+outbox-refused = It did not arrive and will not go by itself
 outbox-again = Send again
+desk-unsent =
+    { $n ->
+        [one] { $n-shown } letter did not arrive and will not go by itself
+       *[other] { $n-shown } letters did not arrive and will not go by themselves
+    }
+desk-unsent-admin = An administrator sees which and why, and can send them again.
 done-mail-again = The letter will go again in a moment.
 done-mail-gone = This letter has gone, or will go by itself in a moment.
 act-mail-again = Letter sent again

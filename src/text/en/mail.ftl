@@ -26,6 +26,15 @@ mail-sign-up-first-body =
     { $link }
 
     The link works for half an hour and only once. If it was not you, do nothing: no account is made.
+mail-sign-up-city-subject = Confirm your e-mail address
+mail-sign-up-city-body =
+    Hello,
+
+    somebody signs in to the participatory budget through the city's sign-in service and gives this address. If it is you, open this link in the same browser in which you began to sign in:
+
+    { $link }
+
+    It works for half an hour and only once. If it is not you, do not open it and pass it on to nobody.
 mail-sign-in-subject = Your link to sign in
 mail-sign-in-body =
     Hello,

@@ -215,6 +215,7 @@ import-number-twice = The same number is in row { $row }; one person has one num
 import-column-twice = We take the column “{ $other }” for the same. Keep one of them or rename the other
 import-district-none = This edition has no districts. Delete this column or add the districts first
 import-empty = There is nobody in the file
+import-too-large = The file is larger than { $n } MB. Nothing was read. Send only the columns that the page asks for
 import-district-unknown = This edition has no such district. There are: { $known }
 import-contact-wrong = This is neither an e-mail address nor a phone number
 import-faults =

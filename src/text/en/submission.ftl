@@ -43,6 +43,10 @@ submit-lines-many =
        *[other] The estimate may have at most { $n-shown } lines
     }
 submit-line-unit = Write a unit of up to 20 characters, for example pcs or m²
+submit-point-swapped = This is { $km } km from here. Was it to be { $latitude }; { $longitude }?
+submit-point-far = This is { $km } km from here. Check both numbers, or tick that the place is right
+submit-point-swap = Yes, swap the numbers
+submit-point-sure = This place is right
 cost-unit = Unit
 cost-unit-hint = pcs, m², h
 cost-kind = Kind

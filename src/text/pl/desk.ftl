@@ -69,6 +69,7 @@ letter-no-link = Bez odnośnika ta wiadomość nic nie otworzy. Wstaw zmienną l
 letter-sign-up = Zakładanie konta
 letter-sign-up-known = Zakładanie konta, które już jest
 letter-sign-up-first = Logowanie bez konta
+letter-sign-up-city = Adres do logowania przez usługę miasta
 letter-sign-in = Odnośnik do logowania
 letter-password = Nowe hasło
 letter-password-changed = Zmienione hasło
@@ -108,7 +109,7 @@ letter-email-known = Nowy adres, który ma już konto
 letter-email-changed = Zmieniony adres
 letter-account-closed = Zamknięte konto
 outbox-title = Wiadomości w drodze
-outbox-why = Wiadomości, które czekają na serwer poczty albo których nie przyjął. Wysłane znikają stąd od razu, odrzucone po miesiącu.
+outbox-why = Wiadomości, które czekają na serwer poczty albo których nie przyjął. Próbujemy najwyżej pięć dni. Wysłane znikają stąd od razu, niewysłane po miesiącu.
 outbox-nobody = Sakwa nie ma serwera poczty (--smtp-url), więc nic stąd nie wyjdzie.
 outbox-empty = Nic nie czeka.
 outbox-count =
@@ -123,8 +124,15 @@ outbox-since = Od kiedy
 outbox-state = Co się dzieje
 outbox-new = Czeka na pierwszą próbę
 outbox-next = Następna próba: { $time }
-outbox-refused = Odrzucona przez serwer poczty
+outbox-refused = Nie doszła i sama już nie pójdzie
 outbox-again = Wyślij jeszcze raz
+desk-unsent =
+    { $n ->
+        [one] { $n-shown } wiadomość nie doszła i sama już nie pójdzie
+        [few] { $n-shown } wiadomości nie doszły i same już nie pójdą
+       *[many] { $n-shown } wiadomości nie doszło i same już nie pójdą
+    }
+desk-unsent-admin = Które i dlaczego, zobaczy i wyśle je ponownie administrator.
 done-mail-again = Wiadomość zaraz pójdzie jeszcze raz.
 done-mail-gone = Ta wiadomość już wyszła albo zaraz pójdzie sama.
 act-mail-again = Wiadomość wysłana ponownie

@@ -26,6 +26,15 @@ mail-sign-up-first-body =
     { $link }
 
     Odnośnik działa pół godziny i tylko raz. Jeśli to nie Ty, nie rób nic: konto nie powstanie.
+mail-sign-up-city-subject = Potwierdź adres e-mail
+mail-sign-up-city-body =
+    Dzień dobry,
+
+    ktoś loguje się do budżetu obywatelskiego przez usługę logowania miasta i podaje ten adres. Jeśli to Ty, otwórz ten odnośnik w tej samej przeglądarce, w której zaczynasz się logować:
+
+    { $link }
+
+    Działa pół godziny i tylko raz. Jeśli to nie Ty, nie otwieraj go i nikomu nie przesyłaj.
 mail-sign-in-subject = Odnośnik do logowania
 mail-sign-in-body =
     Dzień dobry,

@@ -219,6 +219,7 @@ import-number-twice = Tego samego numeru użyto w wierszu { $row }; jedna osoba 
 import-column-twice = Tak samo rozumiemy kolumnę „{ $other }”. Zostaw jedną z nich albo zmień nazwę drugiej
 import-district-none = Ta edycja nie ma dzielnic. Usuń tę kolumnę albo najpierw dodaj dzielnice
 import-empty = W pliku nie ma ani jednej osoby
+import-too-large = Plik ma więcej niż { $n } MB. Nic nie wczytaliśmy. Wyślij tylko te kolumny, o które pyta strona
 import-district-unknown = Nie ma takiej dzielnicy w tej edycji. Są: { $known }
 import-contact-wrong = To nie jest adres e-mail ani numer telefonu
 import-faults =

@@ -48,6 +48,10 @@ submit-lines-many =
        *[many] Kosztorys może mieć najwyżej { $n-shown } pozycji
     }
 submit-line-unit = Wpisz jednostkę do 20 znaków, na przykład szt. albo m²
+submit-point-swapped = To jest { $km } km stąd. Czy miało być { $latitude }; { $longitude }?
+submit-point-far = To jest { $km } km stąd. Sprawdź obie liczby albo zaznacz, że to miejsce jest właściwe
+submit-point-swap = Tak, zamień liczby
+submit-point-sure = To miejsce jest właściwe
 cost-unit = Jednostka
 cost-unit-hint = szt., m², godz.
 cost-kind = Rodzaj

@@ -48,6 +48,10 @@ submit-lines-many =
        *[many] Кошторис може мати щонайбільше { $n-shown } позицій
     }
 submit-line-unit = Впишіть одиницю до 20 знаків, наприклад шт. або м²
+submit-point-swapped = Це за { $km } км звідси. Чи мало бути { $latitude }; { $longitude }?
+submit-point-far = Це за { $km } км звідси. Перевірте обидва числа або позначте, що місце правильне
+submit-point-swap = Так, поміняти числа місцями
+submit-point-sure = Це місце правильне
 cost-unit = Одиниця
 cost-unit-hint = шт., м², год
 cost-kind = Вид

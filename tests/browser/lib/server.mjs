@@ -26,13 +26,14 @@ export async function linkInLetter(email) {
 
 /**
  * `{ base, accounts: [{ role, email, password, key }], account(role), printed(), kill(), stop() }`.
- * With `again`, a demo that was killed: on its own data and at its own address.
+ * With `again`, a demo that was killed: on its own data and at its own address; with `port`, on that one; with `more`,
+ * with further arguments.
  */
-export async function startDemo({ patience = 60_000, again } = {}) {
+export async function startDemo({ patience = 60_000, again, port = 0, more = [] } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not built: run tests/run, or cargo build`);
   const dir = again?.dir ?? mkdtempSync(join(tmpdir(), 'sakwa-demo-'));
-  const listen = again ? new URL(again.base).host : '127.0.0.1:0';
-  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', listen], { cwd: dir });
+  const listen = again ? new URL(again.base).host : `127.0.0.1:${port}`;
+  const child = spawn(binary, ['demo', '--data-dir', dir, '--listen', listen, ...more], { cwd: dir });
   let printed = '';
   let logged = '';
   let ended = null;

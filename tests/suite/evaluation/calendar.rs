@@ -12,6 +12,7 @@ use crate::harness::{
 on_both_engines! {
     an_hour_that_is_skipped_is_refused_and_one_that_comes_twice_is_asked_about
     what_runs_or_has_passed_is_not_edited
+    the_calendar_is_saved_as_it_is_shown
     a_phase_is_extended_by_two_people_with_a_reason
     nothing_is_extended_after_its_end
     the_clock_begins_and_ends_phases
@@ -73,9 +74,47 @@ async fn what_runs_or_has_passed_is_not_edited(site: &Site) {
     sly.fields.push(("ends-submission".to_owned(), "2030-01-01T00:00".to_owned()));
     sly.send(&anna).await.expect(303);
     assert_eq!(ends(site, "submission").await, before);
-    form.clone().fill("begins-evaluation", "2027-01-12T12:00").send(&anna).await.expect(409);
+    let early = form.clone().fill("begins-evaluation", "2027-01-12T12:00");
+    let page = early.fill("ends-results", "2031-01-12T12:00").send(&anna).await.expect(422);
+    assert_eq!(page.one("#begins-evaluation-error"), say("calendar-runs"));
+    let typed = page.form("form:has(input[name=from])");
+    assert_eq!(typed.get("begins-evaluation"), "2027-01-12T12:00");
+    assert_eq!(typed.get("ends-results"), "2031-01-12T12:00");
     move_on(site, "bo").await.expect(303);
     form.send(&anna).await.expect(409);
+}
+
+async fn the_calendar_is_saved_as_it_is_shown(site: &Site) {
+    collecting(site).await;
+    let anna = officer(site).await;
+    // An end that nobody typed, to the second, and a next phase that follows at once.
+    site.change("UPDATE phase SET begins_at = begins_at + 37, ends_at = ends_at + 37")
+        .await
+        .unwrap();
+    let hours = async || {
+        let rows = site.rows("SELECT begins_at, ends_at FROM phase ORDER BY begins_at").await;
+        let edge = |row: &sea_orm::QueryResult, n| row.try_get_by_index::<i64>(n).unwrap();
+        rows.iter().map(|row| (edge(row, 0), edge(row, 1))).collect::<Vec<_>>()
+    };
+    let before = hours().await;
+    let form = anna.get(CALENDAR).await.form("form:has(input[name=from])");
+    form.clone().send(&anna).await.expect(303);
+    assert_eq!(hours().await, before, "what was not touched keeps its seconds");
+    // A later phase moves, and only that.
+    let moved = form.clone().fill("ends-results", "2031-01-12T12:00");
+    moved.send(&anna).await.expect(303);
+    let after = hours().await;
+    assert_eq!((after.len(), &after[..5]), (before.len(), &before[..5]));
+    assert_eq!((after[5].0, after[5].1 % 60), (before[5].0, 0));
+    // The minute in which the running phase ends is the hour at which the next begins.
+    let shown = form.get("begins-evaluation").to_owned();
+    let later = form.clone().fill("begins-evaluation", "2027-01-19T13:30");
+    later.send(&anna).await.expect(303);
+    assert_ne!(hours().await, after);
+    form.fill("begins-evaluation", &shown).send(&anna).await.expect(303);
+    let gap = "SELECT (SELECT begins_at FROM phase WHERE kind = 'evaluation') -
+        (SELECT ends_at FROM phase WHERE kind = 'submission')";
+    assert_eq!(site.number(gap).await, 0);
 }
 
 const REASON: &str = "Strona nie działała 12 stycznia od 10:00 do 14:00.";

@@ -1,6 +1,7 @@
 //! A visitor: keeps cookies, fetches pages, sends forms.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
@@ -119,7 +120,11 @@ impl Browser {
             ("content-length", &length),
             ("sec-fetch-site", "same-origin"),
         ];
-        self.ask(Method::POST, path, &headers, Body::from(body)).await
+        // As it comes over a network: in pieces, of which the first are read before the last are there.
+        let pieces: Vec<Result<Bytes, Infallible>> =
+            body.chunks(256 * 1024).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        self.ask(Method::POST, path, &headers, body).await
     }
 
     /// A form's body byte for byte.
@@ -167,6 +172,7 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Option<Page> {
+        let sends = method == Method::POST;
         let mut request = Request::builder().method(method).uri(path.split('#').next().unwrap());
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -183,6 +189,11 @@ impl Browser {
             Wire::Socket(address) => over_socket(*address, request).await?,
         };
         self.keep_cookies(&headers);
+        // No form of ours is answered by a redirect to another site: browsers would block it.
+        if sends && status.is_redirection() {
+            let to = headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap());
+            assert!(to.starts_with('/') && !to.starts_with("//"), "{path} leads to {to:?}");
+        }
         Some(Page { at: path.to_owned(), status, headers, body })
     }
 

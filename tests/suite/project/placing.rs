@@ -5,6 +5,7 @@ use crate::harness::{Page, Site, on_both_engines, say};
 
 on_both_engines! {
     a_project_has_several_places
+    a_point_far_away_is_asked_about_and_sets_nobodys_map
     the_cross_in_the_middle_is_the_place_that_is_added
     projects_closer_than_a_hundred_metres_know_of_each_other
     titles_that_say_the_same_are_found
@@ -37,6 +38,50 @@ async fn a_project_has_several_places(site: &Site) {
         point(&ola, &draft, "51.76", &format!("19.{n}")).await.expect(303);
     }
     assert!(point(&ola, &draft, "51.76", "20").await.expect(422).has("#latitude-error"));
+}
+
+async fn a_point_far_away_is_asked_about_and_sets_nobodys_map(site: &Site) {
+    collecting(site).await;
+    let ola = site.resident().await;
+    let draft = begin(&ola).await;
+    // Before the edition has any place, the country is what is known.
+    let page = point(&ola, &draft, "21,0376", "52,2915").await.expect(422);
+    let error = page.one("#latitude-error");
+    assert!(error.contains("52,2915; 21,0376") && error.contains("km"), "{error}");
+    let form = page.form("form#step");
+    assert_eq!((form.get("latitude"), form.get("longitude")), ("21.0376", "52.2915"));
+    form.pick("swap", "1").send(&ola).await.expect(303);
+    let page = ola.get(&format!("{draft}/points")).await.expect(200);
+    assert!(page.one("#points li").contains("52.2915; 21.0376"));
+    // In an edition with places of its own, its city is.
+    for n in 1..=4 {
+        let place = format!(
+            "INSERT INTO project_place (project_id, position, edition_id, latitude, longitude)
+             SELECT id, {n}, edition_id, 52.29{n}, 21.03{n} FROM project WHERE number = '1'"
+        );
+        site.change(&place).await.unwrap();
+    }
+    let page = point(&ola, &draft, "-33.87", "151.21").await.expect(422);
+    assert!(page.one("#latitude-error").contains("To jest"));
+    assert!(!page.has("button[name=swap]"), "changing them over would not help");
+    let sure = page.attrs("#sure-point", "value").remove(0);
+    page.form("form#step")
+        .pick("sure-point", &sure)
+        .pick("typed", "1")
+        .send(&ola)
+        .await
+        .expect(303);
+    assert_eq!(ola.get(&format!("{draft}/points")).await.all("#points li").len(), 2);
+    // Whoever is sure keeps it, and everybody's first look is still at the city.
+    let stray = "INSERT INTO project_place (project_id, position, edition_id, latitude, longitude)
+        SELECT id, 1, edition_id, -33.87, 151.21 FROM project WHERE number = '2'";
+    site.change(stray).await.unwrap();
+    let map = site.stranger().get("/pl/bo/projects?view=map").await.expect(200);
+    assert!(
+        map.attrs("#map a[href$='/projects/1']", "href").len() + map.all("#map a circle").len() > 0
+    );
+    assert!(map.attrs("#map a[href$='/projects/2']", "href").is_empty());
+    assert!(!map.one("#map .m-scale").contains("000 km"), "{}", map.one("#map .m-scale"));
 }
 
 async fn the_cross_in_the_middle_is_the_place_that_is_added(site: &Site) {

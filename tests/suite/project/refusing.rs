@@ -7,6 +7,8 @@ on_both_engines! {
     each_complaint_stands_beside_its_field
     amounts_are_read_as_people_type_them
     a_wrong_estimate_is_said_line_by_line
+    an_amount_that_can_be_read_in_two_ways_says_which
+    a_title_nobody_can_see_is_missing
     a_project_over_the_pools_budget_is_refused
     titles_that_a_spreadsheet_would_run_are_refused
     a_project_belongs_to_a_pool_of_its_edition
@@ -15,6 +17,42 @@ on_both_engines! {
 
 /// Step, what is typed, which fields are wrong.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
+async fn an_amount_that_can_be_read_in_two_ways_says_which(site: &Site) {
+    collecting(site).await;
+    let ola = site.resident().await;
+    let draft = begin(&ola).await;
+    for (price, says) in [
+        ("45.000", vec!["45.000", "45 000 zł", "albo 45"]),
+        ("1,250 zł", vec!["1 250 zł", "1,25 zł"]),
+        ("10 000 001", vec!["10 000 000 zł"]),
+        ("99999999999999999999", vec!["10 000 000 zł"]),
+        ("4,1234", vec![]),
+    ] {
+        let typed = [("label", "Ławka"), ("quantity", "1"), ("price", price)];
+        let page = ola.post(&format!("{draft}/cost"), &typed).await.expect(422);
+        let error = page.one("#price-0-error");
+        assert_ne!(error, say("submit-line-price"), "{price}");
+        assert!(says.iter().all(|words| error.contains(words)), "{price}: {error}");
+        assert_eq!(page.attrs("#price-0", "value"), [price]);
+    }
+}
+
+async fn a_title_nobody_can_see_is_missing(site: &Site) {
+    collecting(site).await;
+    let ola = site.resident().await;
+    let draft = begin(&ola).await;
+    for nothing in ["\u{200b}", "\u{3164}", "\u{2800}", "\u{202e}\u{ad}"] {
+        let title = nothing.repeat(15);
+        let typed = [("title", &*title), ("summary", SUMMARY)];
+        let page = ola.post(&format!("{draft}/idea"), &typed).await.expect(422);
+        assert_eq!(page.one("#title-error"), say("submit-title-missing"), "{nothing:?}");
+    }
+    let typed = [("title", "\u{202e}Ławki\u{200b} w parku 👩\u{200d}🌾"), ("summary", SUMMARY)];
+    ola.post(&format!("{draft}/idea"), &typed).await.expect(303);
+    let my = ola.get("/pl/my").await.expect(200);
+    assert!(my.text().contains("Ławki w parku 👩\u{200d}🌾") && !my.text().contains('\u{202e}'));
+}
 
 async fn each_complaint_stands_beside_its_field(site: &Site) {
     collecting(site).await;

@@ -10,6 +10,7 @@ on_both_engines! {
     the_voting_does_not_open_for_nobody
     ways_that_cannot_see_each_other_need_a_reason
     a_file_with_errors_changes_nothing
+    a_file_that_is_too_large_is_said_to_be
     a_register_replaces_the_former_one
     a_code_is_handed_out_to_a_person_who_was_seen
     what_is_typed_is_kept
@@ -31,6 +32,16 @@ async fn rules_are_frozen_when_the_voting_opens(site: &Site) {
     assert_eq!(site.everything().await, before);
     let page = registrar.get("/pl/desk/rejestr/eligibility").await.expect(200);
     assert!(page.says(&say("eligibility-frozen")) && !page.has("main form"));
+}
+
+async fn a_file_that_is_too_large_is_said_to_be(site: &Site) {
+    let policy = [("account", "none"), ("way", "code"), ("by", "number"), ("per-contact", "1")];
+    let registrar = preparing(site, "rejestr", [approval(3, &[])], &policy).await;
+    let large = vec![b'7'; 100 * 1024 * 1024 + 1];
+    let page = registrar.send_file("/pl/desk/rejestr/register/file", &[], &large).await.expect(422);
+    assert!(page.one("#file-error").contains("100 MB"), "{}", page.text());
+    assert!(page.has("form input[type=file]"));
+    assert_eq!(site.number("SELECT count(*) FROM register_entry").await, 0);
 }
 
 async fn the_voting_does_not_open_for_nobody(site: &Site) {

@@ -93,6 +93,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             // A voter needs no account: the booth itself asks for a pass.
             path if path.contains("/vote/") => Access::Public,
             path if path.contains("/my") => Access::Person,
+            "/{l}/sign-in/form" => Access::Person,
             path if path.contains("/submit/") => Access::Person,
             "/{l}/{e}/submit" if route.method == Method::POST => Access::Person,
             path if path.ends_with("/withdraw") || path.contains("/comments/") => Access::Person,

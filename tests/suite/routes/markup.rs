@@ -159,3 +159,63 @@ fn assert_whole(page: &Page, lang: &str) {
         assert!(labelled, "{at}: a field without a label: {element:?}");
     }
 }
+
+/// What residents wrote, in the editions of the walk.
+const WORDS: [&str; 7] = [
+    "Ławki w parku",
+    "Drzewa przy szkole",
+    "Plac zabaw",
+    "Biblioteka sąsiedzka",
+    "Ścieżka rowerowa",
+    "Kino pod chmurką",
+    "Dobry pomysł",
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn residents_words_carry_their_language_on_pages_in_another() {
+    Site::run(Engine::Sqlite, async |site| {
+        let walk = Walk::begin(site).await;
+        for lang in ["en", "uk"] {
+            for (path, least) in [
+                ("zbieranie/projects", 6),
+                ("ocena/projects/1", 1),
+                ("ocena/projects/1/comments", 2),
+                ("ocena/projects/1/follow", 1),
+                ("ocena/projects/1/support", 1),
+                ("glosowanie/projects", 6),
+                ("glosowanie/vote/ballot", 12),
+                ("glosowanie/vote/check", 1),
+                ("wyniki/results", 6),
+            ] {
+                let page = walk.resident.visit(&format!("/{lang}/{path}")).await.expect(200);
+                let seen = assert_said(&page.dom(), &page.at);
+                assert!(seen >= least, "{}: {seen} times", page.at);
+            }
+        }
+    })
+    .await;
+}
+
+/// Every word of a resident's, shown or said, stands in an element of its language; gives how many.
+fn assert_said(dom: &Html, at: &str) -> usize {
+    let mut seen = 0;
+    let about = |text: &str| WORDS.iter().find(|words| text.contains(**words)).copied();
+    for node in dom.tree.nodes() {
+        let said = match node.value() {
+            scraper::Node::Text(text) => about(text),
+            scraper::Node::Element(element) => element.attr("aria-label").and_then(about),
+            _ => None,
+        };
+        let Some(words) = said else { continue };
+        let own = std::iter::once(node).chain(node.ancestors());
+        let elements: Vec<_> = own.filter_map(|node| node.value().as_element()).collect();
+        // The title of a window is one sentence of ours with somebody's words in it.
+        if elements.iter().any(|element| element.name() == "title") {
+            continue;
+        }
+        let lang = elements.iter().find_map(|element| element.attr("lang"));
+        assert_eq!(lang, Some("pl"), "{words} on {at}, in {:?}", elements.first());
+        seen += 1;
+    }
+    seen
+}

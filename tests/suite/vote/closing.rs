@@ -8,6 +8,7 @@ use crate::harness::{DAY, NOW, Site, all_at_once, approval, on_both_engines, say
 on_both_engines! {
     the_last_second_counts_and_the_next_does_not
     after_closing_nothing_is_stored
+    nobody_is_asked_who_they_are_where_nobody_votes
     voting_that_has_not_begun_takes_no_ballot
     acknowledged_means_counted_while_the_vote_closes
 }
@@ -42,6 +43,20 @@ async fn after_closing_nothing_is_stored(site: &Site) {
     let page = ola.visit("/pl/karta/vote/ballot").await.expect(200);
     assert!(page.says(&say("vote-closed")) && !page.has("form#ballot"));
     assert_eq!(ballots(site).await, 0);
+}
+
+async fn nobody_is_asked_who_they_are_where_nobody_votes(site: &Site) {
+    voting(site, "karta", [approval(3, &[])]).await;
+    let stranger = site.stranger();
+    site.app.clock.set(NOW + 8 * DAY);
+    for page in ["ballot", "check", "area"] {
+        let page = stranger.get(&format!("/pl/karta/vote/{page}")).await.expect(303);
+        assert_eq!(page.location(), "/pl/karta/vote");
+    }
+    assert!(stranger.get("/pl/karta/vote").await.says(&say("vote-closed")));
+    let key = "0123456789abcdef0123456789abcdef";
+    let page = stranger.post("/pl/karta/vote/cast", &[("key", key)]).await.expect(409);
+    assert!(page.says(&say("vote-closed")));
 }
 
 async fn voting_that_has_not_begun_takes_no_ballot(site: &Site) {

@@ -169,8 +169,17 @@ async fn another_district_takes_its_projects_off_the_ballot(site: &Site) {
     choose(&ola, "miasto", &["1", "B1"]).await;
     let form = ola.get("/pl/miasto/vote/area").await.form("main form");
     assert_eq!(form.get("area"), "baluty");
-    form.pick("area", "polesie").send(&ola).await.expect(303);
+    form.clone().pick("area", "polesie").send(&ola).await.expect(303);
     assert_eq!(check(&ola, "miasto").await.expect(200).all("main .nr"), ["1"]);
+    // Back in the first district, what was chosen there is chosen still.
+    choose(&ola, "miasto", &["P1"]).await;
+    form.clone().pick("area", "baluty").send(&ola).await.expect(303);
+    assert_eq!(check(&ola, "miasto").await.expect(200).all("main .nr"), ["1", "B1"]);
+    form.pick("area", "polesie").send(&ola).await.expect(303);
+    assert_eq!(check(&ola, "miasto").await.expect(200).all("main .nr"), ["1", "P1"]);
+    // Only what is on the page is cast.
+    assert_eq!(super::codes(&ola, &cast(&ola, "miasto").await).await.len(), 2);
+    super::assert_balanced(site).await;
 }
 
 async fn a_person_without_a_district_votes_in_the_city_only(site: &Site) {
