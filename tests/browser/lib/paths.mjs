@@ -25,6 +25,6 @@ export const paths = {
     `/pl/desk/${submission}/form`, `/pl/desk/${submission}/support`, `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
   ],
   facilitator: ['/pl/games', '/pl/games/new', '/uk/games/new?rules=lublin-2014', '/en/games/new?rules=own'],
-  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${voting}/extension`, `/pl/desk/${voting}/seal`],
+  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${submission}/opening`, `/pl/desk/${voting}/extension`, `/pl/desk/${voting}/seal`],
   registrar: ['/pl/desk', `/pl/desk/${voting}/eligibility`, `/pl/desk/${voting}/register`, `/pl/desk/${voting}/codes`, `/pl/desk/${voting}/person`],
 };
