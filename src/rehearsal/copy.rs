@@ -158,7 +158,7 @@ impl Original {
         // What is unusual about the original is for its own officers to explain.
         let reason = Text(language).say("rehearsal-nobody");
         for cause in Cause::ALL {
-            unusual::give(&tx, copy.id, (cause, &reason), 0, now).await?;
+            unusual::give(&tx, copy.id, (cause, reason.as_str()), 0, now).await?;
         }
         tx.commit().await?;
         Ok((copy, policy))

@@ -10,7 +10,7 @@ export const paths = {
     `/pl/${decided}/results`, `/en/${decided}/results`, `/uk/${decided}/results`,
     `/pl/${decided}/results/zielony-milion/21`, `/uk/${decided}/results/zielony-milion/24`, `/pl/${decided}/projects/24`,
     `/pl/${voting}`, `/pl/${voting}/vote`, `/pl/${voting}/vote/verify`, `/pl/${voting}/trust`, `/uk/${voting}/trust`, `/pl/${voting}/projects/248`, `/pl/${voting}/projects`, `/uk/${voting}/projects`, `/en/${voting}/projects`,
-    `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
+    `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`, `/pl/${submission}/rules`, `/uk/${voting}/rules`,
     `/pl/${voting}/calendar`, `/uk/${submission}/ballot-list`, `/pl/${decided}/projects/24/history`,
   ],
   resident: [
