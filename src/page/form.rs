@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::parts::words::{Fault, error_summary};
 use crate::error::Error;
-use crate::text::{Message, Text};
+use crate::text::{Message, Text, normal};
 
 /// The fields of a form or a query, in the order sent. Unknown names are carried and never read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -112,7 +112,7 @@ impl Errors {
 /// blanks folded into one blank; line breaks stay where `lines` says so.
 pub fn tidy(typed: &str, lines: bool) -> String {
     let mut tidy = String::with_capacity(typed.len());
-    for line in visible(typed).replace("\r\n", "\n").split('\n') {
+    for line in normal(typed).replace("\r\n", "\n").split('\n') {
         let words: Vec<&str> = line
             .split(|c: char| c.is_whitespace() || c.is_control())
             .filter(|w| !w.is_empty())
@@ -123,60 +123,6 @@ pub fn tidy(typed: &str, lines: bool) -> String {
         tidy.push_str(&words.join(" "));
     }
     tidy.trim().to_owned()
-}
-
-/// The text without what leaves no mark of its own: characters that join, fill, hide or turn the
-/// direction. Inside a picture made of several characters their joiners stay.
-fn visible(typed: &str) -> String {
-    let mut shown = String::with_capacity(typed.len());
-    let mut rest = typed.chars().peekable();
-    while let Some(c) = rest.next() {
-        let before = shown.chars().next_back();
-        let keeps = match c {
-            '\u{200d}' => {
-                before.is_some_and(is_picture) && rest.peek().copied().is_some_and(is_picture)
-            }
-            '\u{fe0e}' | '\u{fe0f}' => before.is_some_and(|before| {
-                is_picture(before) || before.is_ascii_digit() || "#*©®".contains(before)
-            }),
-            _ => !is_invisible(c),
-        };
-        if keeps {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
-/// Symbols and pictures: what joiners and variation selectors are meant for.
-fn is_picture(c: char) -> bool {
-    matches!(c, '\u{203c}'..='\u{2bff}' | '\u{3030}'..='\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{fe0e}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// The code points that Unicode lets a font ignore, with the anchors of annotations and the empty
-/// letter of Braille.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{2800}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
 }
 
 /// Percent-encodes a value for a query or a path segment.

@@ -183,7 +183,7 @@ async fn read_file(
         Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             let message =
                 Message::new("import-too-large").arg("n", import::MOST_BYTES / (1024 * 1024));
-            return draw_register(&app, &visit, &slug, &[], &Errors::of("file", message)).await;
+            return draw_register(&app, &visit, &slug, None, &Errors::of("file", message)).await;
         }
         Err(error) => return Err(Error::BadRequest(error.to_string())),
     };

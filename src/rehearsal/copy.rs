@@ -162,9 +162,9 @@ impl Original {
         };
         register::set_policy(&tx, copy.id, &policy).await?;
         // What is unusual about the original is for its own officers to explain.
+        let reason = Text(language).say("rehearsal-nobody");
         for cause in Cause::ALL {
-            let reason = "A rehearsal of the vote, in which nobody votes.";
-            unusual::give(&tx, copy.id, (cause, reason), 0, now).await?;
+            unusual::give(&tx, copy.id, (cause, reason.as_str()), 0, now).await?;
         }
         tx.commit().await?;
         Ok((copy, policy))

@@ -7,26 +7,27 @@ use unicode_normalization::UnicodeNormalization;
 use super::without_mark;
 
 /// Whether this sign draws nothing and only steers how its neighbours are drawn: soft hyphen,
-/// zero-width signs, marks of direction, byte order marks, fillers, tags.
+/// zero-width signs, marks of direction, byte order marks, fillers, variation selectors, tags, the
+/// empty letter of Braille.
 pub fn is_invisible(sign: char) -> bool {
     matches!(
         sign,
         '\u{ad}'
             | '\u{34f}'
             | '\u{61c}'
-            | '\u{115f}'
-            | '\u{1160}'
-            | '\u{17b4}'
-            | '\u{17b5}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{2800}'
             | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
             | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )
@@ -34,16 +35,27 @@ pub fn is_invisible(sign: char) -> bool {
 
 /// The text in its composed form (NFC), without signs that draw nothing, with plain blanks for
 /// no-break and typographic ones and plain hyphens for no-break ones. Lines, dashes and quotation
-/// marks stay as they were typed.
+/// marks stay as they were typed; what joins the parts of one picture stays inside it.
 pub fn normal(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
     let mut kept = String::with_capacity(text.len());
-    for sign in text.nfc() {
+    let mut signs = text.nfc().peekable();
+    while let Some(sign) = signs.next() {
+        let before = kept.chars().next_back();
         match sign {
-            // Joins the parts of one picture, as in a family; between letters it draws nothing.
-            '\u{200d}' if kept.chars().next_back().is_some_and(is_picture) => kept.push(sign),
+            '\u{200d}' => {
+                let joins = before.is_some_and(is_picture)
+                    && signs.peek().copied().is_some_and(is_picture);
+                kept.extend(joins.then_some(sign));
+            }
+            '\u{fe0e}' | '\u{fe0f}' => {
+                let chooses = before.is_some_and(|before| {
+                    is_picture(before) || before.is_ascii_digit() || "#*©®".contains(before)
+                });
+                kept.extend(chooses.then_some(sign));
+            }
             sign if is_invisible(sign) => {}
             '\u{a0}'
             | '\u{1680}'
@@ -59,9 +71,9 @@ pub fn normal(text: &str) -> String {
     if kept.len() == text.len() { kept } else { kept.nfc().collect() }
 }
 
-/// A sign of a picture script, or what chooses its looks.
+/// Symbols and pictures: what joiners and variation selectors are meant for.
 fn is_picture(sign: char) -> bool {
-    matches!(sign, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+    matches!(sign, '\u{203c}'..='\u{2bff}' | '\u{3030}'..='\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{fe0e}'..='\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The text as it is compared: [`normal`], in lower case, letters without their Polish marks,

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertSilent, launch, newPerson } from './lib/page.mjs';
 import { binary, startDemo } from './lib/server.mjs';
-import { assertAccessible, button, card, fill, moveOn, send, signIn, tick } from './lib/steps.mjs';
+import { assertAccessible, button, card, fill, makeReady, moveOn, send, signIn, tick } from './lib/steps.mjs';
 
 const slug = 'jednym-palcem';
 const shots = process.env.SHOTS;
@@ -78,6 +78,7 @@ before(async () => {
   assert.equal(codes.length, 30);
   const officer = await person({ width: 1280 });
   await signIn(officer, demo.account('returning_officer'));
+  await makeReady(officer, slug);
   await moveOn(officer, slug, async () => {
     const other = await person({ width: 1280 });
     await signIn(other, demo.accounts.filter((one) => one.role === 'returning_officer')[1]);

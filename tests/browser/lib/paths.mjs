@@ -10,7 +10,7 @@ export const paths = {
     `/pl/${decided}/results`, `/en/${decided}/results`, `/uk/${decided}/results`,
     `/pl/${decided}/results/zielony-milion/21`, `/uk/${decided}/results/zielony-milion/24`, `/pl/${decided}/projects/24`,
     `/pl/${voting}`, `/pl/${voting}/vote`, `/pl/${voting}/vote/verify`, `/pl/${voting}/trust`, `/uk/${voting}/trust`, `/pl/${voting}/projects/248`, `/pl/${voting}/projects`, `/uk/${voting}/projects`, `/en/${voting}/projects`,
-    `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`,
+    `/pl/${submission}`, `/pl/${submission}/projects`, `/pl/${submission}/projects?view=map`, `/pl/${submission}/submit`, `/pl/${submission}/rules`, `/uk/${voting}/rules`,
     `/pl/${voting}/calendar`, `/uk/${submission}/ballot-list`, `/pl/${decided}/projects/24/history`,
   ],
   resident: [
@@ -25,6 +25,6 @@ export const paths = {
     `/pl/desk/${submission}/form`, `/pl/desk/${submission}/support`, `/en/desk/${submission}/cards`, `/uk/desk/${submission}/cards/formal`,
   ],
   facilitator: ['/pl/games', '/pl/games/new', '/uk/games/new?rules=lublin-2014', '/en/games/new?rules=own'],
-  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${voting}/extension`, `/pl/desk/${voting}/seal`],
+  returning_officer: ['/pl/desk', `/pl/desk/${voting}/phase`, `/pl/desk/${submission}/opening`, `/pl/desk/${voting}/extension`, `/pl/desk/${voting}/seal`],
   registrar: ['/pl/desk', `/pl/desk/${voting}/eligibility`, `/pl/desk/${voting}/register`, `/pl/desk/${voting}/codes`, `/pl/desk/${voting}/person`],
 };

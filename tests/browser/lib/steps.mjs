@@ -207,6 +207,33 @@ export async function moveOn(page, edition, second) {
   await other.waitForURL(/done=moved/);
 }
 
+/** Decides about paper, and gives a reason for whatever is unusual about the opening. */
+export async function makeReady(page, edition) {
+  await page.goto(`/pl/desk/${edition}/paper`);
+  await tick(page, 'policy', 'first');
+  await button(page, 'policy').click();
+  await page.goto(`/pl/desk/${edition}/opening`);
+  await assertAccessible(page);
+  const boxes = page.locator('main textarea');
+  for (let at = 0; at < await boxes.count(); at++) await boxes.nth(at).fill('Edycja na próbę: głosują w niej tylko te testy.');
+  await send(page);
+  await page.waitForURL(/done=reasons/);
+}
+
+/** One officer counts, another looks at the preview and publishes it. */
+export async function publish(page, second, edition) {
+  await page.goto(`/pl/desk/${edition}/phase`);
+  await tick(page, 'confirm', 'yes');
+  await send(page);
+  await page.waitForURL(/\/count$/);
+  await assertAccessible(page);
+  await second.goto(`/pl/desk/${edition}/count`);
+  await assertAccessible(second);
+  await tick(second, 'confirm', 'yes');
+  await second.locator('button[value=publish]').click();
+  await second.waitForURL(/done=moved/);
+}
+
 // --- Counting again ---
 
 /** The project ids that pabutools elects in a .pb file, which pabulib-checker has accepted. */
