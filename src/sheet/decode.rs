@@ -50,11 +50,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static 
 }
 
 /// Whether text that was read as Windows-1250 is written otherwise: in ISO-8859-2 its `ą ś ź` stand
-/// where this one has signs, and older pages have letters where this one has nothing.
+/// where this one has signs, and the pages of DOS have letters where it has signs or nothing.
 fn is_another(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|sign| {
-        let odd = matches!(sign, 'ˇ' | '±' | '¶' | '¦' | '¬' | '\u{80}'..='\u{9f}')
+        let odd = matches!(sign, 'ˇ' | '±' | '¶' | '¦' | '¬' | '˘' | '†' | '\u{80}'..='\u{9f}')
             || (sign == 'Ľ' && before.is_lowercase());
         before = sign;
         odd
