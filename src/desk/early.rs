@@ -53,7 +53,8 @@ pub(super) async fn act(
         _ => return Err(Error::BadRequest("act".to_owned())),
     };
     let mut errors = Errors::default();
-    let reason = change::read_reason(fields).map_err(|message| errors.add("reason", message));
+    let field = if wish == Wish::Back { "reason-back" } else { "reason" };
+    let reason = change::read_reason(fields).map_err(|message| errors.add(field, message));
     if wish == Wish::Early && fields.get("confirm") != "yes" {
         errors.add("confirm", Message::new("move-unconfirmed"));
     }
