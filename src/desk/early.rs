@@ -11,6 +11,7 @@ use crate::edition::{Edition, Phase, phase};
 use crate::error::{Error, Result};
 use crate::page::{Errors, Fields};
 use crate::people::Visit;
+use crate::seal;
 use crate::text::Message;
 
 /// What the page of the phases says of the announced hour.
@@ -19,12 +20,14 @@ pub(super) async fn hours(app: &App, visit: &Visit, edition: &Edition) -> Result
     let now = app.clock.now();
     let calendar = phase::calendar(db, edition.id).await?;
     let all = change::all(db, edition.id).await?;
+    // What two people have agreed to seal is offered to nobody; the database refuses it as well.
+    let sealed = seal::of(db, edition.id).await?.is_some_and(|one| one.approved_by.is_some());
     let waiting = change::waiting(&all, edition, &calendar).filter(|one| now < one.announced);
     Ok(Hours {
         announced: phase::announced(&calendar, edition.phase).filter(|hour| now < *hour),
         own: waiting
             .is_some_and(|one| visit.viewer.as_ref().is_some_and(|v| v.id == one.proposed_by)),
-        undoable: change::undoable(&all, edition, now).cloned(),
+        undoable: change::undoable(&all, edition, now).filter(|_| !sealed).cloned(),
         waiting: waiting.cloned(),
     })
 }
@@ -53,7 +56,8 @@ pub(super) async fn act(
         _ => return Err(Error::BadRequest("act".to_owned())),
     };
     let mut errors = Errors::default();
-    let reason = change::read_reason(fields).map_err(|message| errors.add("reason", message));
+    let field = if wish == Wish::Back { "reason-back" } else { "reason" };
+    let reason = change::read_reason(fields).map_err(|message| errors.add(field, message));
     if wish == Wish::Early && fields.get("confirm") != "yes" {
         errors.add("confirm", Message::new("move-unconfirmed"));
     }

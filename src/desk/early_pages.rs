@@ -53,6 +53,7 @@ pub fn early(view: &EarlyView<'_>, next: Phase, hour: Instant) -> Markup {
             Some(one) if one.way == Way::Later => (note(Tone::Info, t.say("early-later"), Some(html! {
                 a href=(view.visit.href(&format!("/desk/{}/extension", view.edition.slug))) { (t.say("extension-title")) }
             }))),
+            Some(one) if one.way == Way::Back => p.muted { (t.say("change-first")) },
             Some(one) => (waiting(view, one, &act)),
             None => form.stack method="post" novalidate {
                 p { (t.say("early-means")) }
@@ -69,10 +70,13 @@ fn reason(view: &EarlyView<'_>, act: &str) -> Markup {
     let t = view.visit.text;
     let here = view.fields.get("act") == act;
     let (label, hint) = (t.say("extension-reason"), t.say("early-reason-hint"));
+    // Both forms may stand on one page.
+    let id = if act == "back" { "reason-back" } else { "reason" };
     Field::area("reason", &label, 4)
+        .id(id)
         .hint(&hint)
         .value(if here { view.fields.get("reason") } else { "" })
-        .error(view.complaints.of("reason"))
+        .error(view.complaints.of(id))
         .render()
 }
 
@@ -105,7 +109,8 @@ pub fn back(view: &EarlyView<'_>) -> Markup {
             h2 #h-back { (t.say("early-back-title")) }
             p { (t.with("early-back-means", &[("when", Arg::Moment(early.announced))])) }
             @match &view.hours.waiting {
-                Some(one) => (waiting(view, one, &approve)),
+                Some(one) if one.way == Way::Back => (waiting(view, one, &approve)),
+                Some(_) => p.muted { (t.say("change-first")) },
                 None => form.stack method="post" novalidate {
                     (hidden("from", view.edition.phase.name()))
                     (reason(view, "back"))

@@ -124,15 +124,15 @@ fn terms_form(view: &SetupView<'_>, complaints: &Complaints) -> Markup {
     html! {
         form.panel method="post" novalidate {
             fieldset.stack disabled[fixed] {
-            h2 { (t.say("setup-terms")) }
-            (hidden("act", "terms"))
-            (radios(&Group { name: "procedure", legend: &t.say("setup-procedure"), hint: None, error: complaints.of("procedure"), choices: &choices }))
-            @for (name, days) in days {
-                @let stored = days.to_string();
-                @let value = if typed { view.fields.get(name) } else { &stored };
-                (Field::text(name, &t.say(&format!("terms-{}", name.replace('_', "-")))).input_mode("numeric").tiny().unit(&unit).value(value).error(complaints.of(name)))
-            }
-            @if !fixed { p { (Plate::submit(&t.say("terms-save")).quiet()) } }
+                h2 { (t.say("setup-terms")) }
+                (hidden("act", "terms"))
+                (radios(&Group { name: "procedure", legend: &t.say("setup-procedure"), hint: None, error: complaints.of("procedure"), choices: &choices }))
+                @for (name, days) in days {
+                    @let stored = days.to_string();
+                    @let value = if typed { view.fields.get(name) } else { &stored };
+                    (Field::text(name, &t.say(&format!("terms-{}", name.replace('_', "-")))).input_mode("numeric").tiny().unit(&unit).value(value).error(complaints.of(name)))
+                }
+                @if !fixed { p { (Plate::submit(&t.say("terms-save")).quiet()) } }
             }
         }
     }
@@ -220,22 +220,22 @@ pub fn question(view: &QuestionView<'_>) -> Markup {
         @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) }
         form.read method="post" novalidate {
             fieldset.stack.stack--wide disabled[fixed] {
-            (hidden("version", &view.version.to_string()))
-            @for (name, label) in WORDS {
-                @let label = t.say(label);
-                @let field = Field::area(name, &label, 2).value(fields.get(name)).error(complaints.of(name));
-                @if name == "pl" { (field) } @else { (field.optional(&optional)) }
-            }
-            (radios(&Group { name: "answer", legend: &t.say("question-answer"), hint: None, error: complaints.of("answer"), choices: &as_choices(&answering) }))
-            (radios(&Group { name: "no", legend: &t.say("question-no"), hint: None, error: complaints.of("no"), choices: &as_choices(&no) }))
-            (checkboxes(&Group { name: "parts", legend: &t.say("question-parts"), hint: Some(&t.say("question-parts-hint")), error: None, choices: &as_choices(&parts) }))
-            @if !fixed {
-                p.row {
-                    (Plate::submit(&save).brass().sends("act", "save"))
-                    @if view.known { (Plate::submit(&remove).quiet().sends("act", "remove").unchecked()) }
+                (hidden("version", &view.version.to_string()))
+                @for (name, label) in WORDS {
+                    @let label = t.say(label);
+                    @let field = Field::area(name, &label, 2).value(fields.get(name)).error(complaints.of(name));
+                    @if name == "pl" { (field) } @else { (field.optional(&optional)) }
                 }
-                p.muted { (t.say("setup-frozen")) }
-            }
+                (radios(&Group { name: "answer", legend: &t.say("question-answer"), hint: None, error: complaints.of("answer"), choices: &as_choices(&answering) }))
+                (radios(&Group { name: "no", legend: &t.say("question-no"), hint: None, error: complaints.of("no"), choices: &as_choices(&no) }))
+                (checkboxes(&Group { name: "parts", legend: &t.say("question-parts"), hint: Some(&t.say("question-parts-hint")), error: None, choices: &as_choices(&parts) }))
+                @if !fixed {
+                    p.row {
+                        (Plate::submit(&save).brass().sends("act", "save"))
+                        @if view.known { (Plate::submit(&remove).quiet().sends("act", "remove").unchecked()) }
+                    }
+                    p.muted { (t.say("setup-frozen")) }
+                }
             }
         }
     }

@@ -32,23 +32,23 @@ pub fn rules(visit: &Visit, edition: &Edition, fields: &Fields, errors: &Errors)
             @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) } @else { p.read { (t.say("rules-means")) } }
             form method="post" novalidate {
                 fieldset.stack.stack--wide.stack--loose disabled[fixed] {
-                @for (name, _) in FIELDS {
-                    @let id = |what: &str| format!("{name}-{what}");
-                    @let choices: Vec<Choice<'_>> = words.iter().map(|(value, label)| Choice { value, label, chosen: fields.get(&id("asked")) == *value, ..Choice::default() }).collect();
-                    fieldset.panel.stack.stack--wide {
-                        legend { (t.say(&format!("rules-field-{name}"))) }
-                        div.filters {
-                            @if !ALWAYS.contains(&name) { (Field::select(&id("asked"), &asked, &choices)) }
-                            (Field::text(&id("least"), &least).input_mode("numeric").value(fields.get(&id("least"))))
-                            (Field::text(&id("most"), &most).input_mode("numeric").value(fields.get(&id("most"))).error(complaints.of(&id("most"))))
+                    @for (name, _) in FIELDS {
+                        @let id = |what: &str| format!("{name}-{what}");
+                        @let choices: Vec<Choice<'_>> = words.iter().map(|(value, label)| Choice { value, label, chosen: fields.get(&id("asked")) == *value, ..Choice::default() }).collect();
+                        fieldset.panel.stack.stack--wide {
+                            legend { (t.say(&format!("rules-field-{name}"))) }
+                            div.filters {
+                                @if !ALWAYS.contains(&name) { (Field::select(&id("asked"), &asked, &choices)) }
+                                (Field::text(&id("least"), &least).input_mode("numeric").value(fields.get(&id("least"))))
+                                (Field::text(&id("most"), &most).input_mode("numeric").value(fields.get(&id("most"))).error(complaints.of(&id("most"))))
+                            }
+                            (Field::text(&id("hint"), &hint).optional(&optional).value(fields.get(&id("hint"))).error(complaints.of(&id("hint"))))
                         }
-                        (Field::text(&id("hint"), &hint).optional(&optional).value(fields.get(&id("hint"))).error(complaints.of(&id("hint"))))
                     }
-                }
-                (Field::money("highest", &highest, "zł").optional(&optional).hint(&highest_hint).value(fields.get("highest")).error(complaints.of("highest")))
-                (Field::area("questions", &questions, 5).optional(&optional).hint(&questions_hint).value(fields.get("questions")).error(complaints.of("questions")))
-                (Field::area("prices", &prices, 10).optional(&optional).hint(&prices_hint).value(fields.get("prices")).error(complaints.of("prices")))
-                @if !fixed { p { (Plate::submit(&act).brass()) } }
+                    (Field::money("highest", &highest, "zł").optional(&optional).hint(&highest_hint).value(fields.get("highest")).error(complaints.of("highest")))
+                    (Field::area("questions", &questions, 5).optional(&optional).hint(&questions_hint).value(fields.get("questions")).error(complaints.of("questions")))
+                    (Field::area("prices", &prices, 10).optional(&optional).hint(&prices_hint).value(fields.get("prices")).error(complaints.of("prices")))
+                    @if !fixed { p { (Plate::submit(&act).brass()) } }
                 }
             }
         }

@@ -35,18 +35,18 @@ pub fn rules(
             @if fixed { (note(Tone::Info, t.say("deciding-fixed"), None)) } @else { p.read { (t.say("support-rules-means")) } }
             form method="post" novalidate {
                 fieldset.stack.stack--wide.stack--loose disabled[fixed] {
-                @for pool in pools {
-                    @let name = |what: &str| format!("{what}-{}", pool.id);
-                    fieldset.panel.stack.stack--wide {
-                        legend { (pool_name(t, pool)) }
-                        div.filters {
-                            (Field::text(&name("residents"), &residents).input_mode("numeric").value(fields.get(&name("residents"))).error(complaints.of(&name("residents"))))
-                            (Field::text(&name("needed"), &needed).input_mode("numeric").hint(&hint).value(fields.get(&name("needed"))).error(complaints.of(&name("needed"))))
-                            (Field::text(&name("delete"), &delete).kind("date").value(fields.get(&name("delete"))).error(complaints.of(&name("delete"))))
+                    @for pool in pools {
+                        @let name = |what: &str| format!("{what}-{}", pool.id);
+                        fieldset.panel.stack.stack--wide {
+                            legend { (pool_name(t, pool)) }
+                            div.filters {
+                                (Field::text(&name("residents"), &residents).input_mode("numeric").value(fields.get(&name("residents"))).error(complaints.of(&name("residents"))))
+                                (Field::text(&name("needed"), &needed).input_mode("numeric").hint(&hint).value(fields.get(&name("needed"))).error(complaints.of(&name("needed"))))
+                                (Field::text(&name("delete"), &delete).kind("date").value(fields.get(&name("delete"))).error(complaints.of(&name("delete"))))
+                            }
                         }
                     }
-                }
-                @if !fixed { p { (Plate::submit(&act).brass()) } }
+                    @if !fixed { p { (Plate::submit(&act).brass()) } }
                 }
             }
         }

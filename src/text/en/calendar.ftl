@@ -88,3 +88,4 @@ act-hour-proposed = A change of an announced hour was proposed
 act-hour-withdrawn = The proposal to change an hour was withdrawn
 act-hour-refused = The proposal to change an hour was refused
 act-phase-back = An early change of phase was taken back
+change-first = Decide about the proposal that waits first.

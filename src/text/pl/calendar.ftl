@@ -88,3 +88,4 @@ act-hour-proposed = Zaproponowano zmianę ogłoszonego terminu
 act-hour-withdrawn = Wycofano propozycję zmiany terminu
 act-hour-refused = Odrzucono propozycję zmiany terminu
 act-phase-back = Cofnięto zmianę etapu przed terminem
+change-first = Najpierw zdecydujcie o propozycji, która czeka.

@@ -106,7 +106,8 @@ async fn an_early_close_is_public_and_taken_back(site: &Site) {
     // Taken back by two as well.
     let (anna, jan) = (officer(site).await, officer(site).await);
     let form = anna.get(DESK).await.expect(200).form("form:has(button[value=back])");
-    form.clone().pick("act", "back").send(&anna).await.expect(422);
+    let page = form.clone().pick("act", "back").send(&anna).await.expect(422);
+    assert!(page.has("#reason-back-error"));
     let mistaken = "Uchwała dotyczyła innego etapu, głosowanie trwa dalej.";
     form.fill("reason", mistaken).pick("act", "back").send(&anna).await.expect(303);
     assert_eq!(phase_of(site).await, Phase::Counting, "one person takes nothing back");
@@ -188,6 +189,12 @@ async fn a_begun_project_keeps_the_submission_open(site: &Site) {
         }
         let form = anna.get(DESK).await.form("form:has(button[value=back])").fill("reason", EARLY);
         form.pick("act", "back").send(&anna).await.expect(303);
+        let page = jan.get(DESK).await;
+        assert_eq!(
+            page.all("button[value=approve]"),
+            [say("early-back-act")],
+            "one question at a time"
+        );
         press(&jan, "approve").await.expect(if begun { 409 } else { 303 });
     }
     assert_eq!(phase_of(site).await, Phase::Submission);

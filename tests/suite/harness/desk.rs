@@ -17,7 +17,7 @@ pub async fn moving(site: &Site, slug: &str) -> (Form, Browser) {
     let path = format!("/pl/desk/{slug}/phase");
     let officer = site.sign_in_as(Role::ReturningOfficer).await;
     let page = officer.get(&path).await.expect(200);
-    let press = if page.has("button[value=propose]") {
+    if page.has("button[value=propose]") {
         let form = page.form("main form").fill("reason", EARLY).pick("confirm", "yes");
         form.pick("act", "propose").send(&officer).await.expect(303);
         let second = site.sign_in_as(Role::ReturningOfficer).await;
@@ -27,8 +27,7 @@ pub async fn moving(site: &Site, slug: &str) -> (Form, Browser) {
         (page.form("main form").pick("confirm", "yes"), officer)
     } else {
         (page.form("main form").pick("act", "approve"), officer)
-    };
-    press
+    }
 }
 
 /// Moves an edition on, by two officers before its announced hour.
