@@ -73,7 +73,18 @@ impl Error {
 const REPAIR: u32 = 60;
 
 /// What triggers of the database say of something that can no longer change.
-const FIXED: [&str; 4] = ["rules-frozen", "paper-signed", "deciding-frozen", "phase-irreversible"];
+const FIXED: [&str; 10] = [
+    "rules-frozen",
+    "paper-signed",
+    "deciding-frozen",
+    "phase-irreversible",
+    "register-frozen",
+    "register-shared",
+    "late-settled",
+    "late-child",
+    "child-registered",
+    "results-by-two",
+];
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {

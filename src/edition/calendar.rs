@@ -70,16 +70,26 @@ pub fn read(
         };
         begins_at = same(same(begins_at, own.map(|row| row.begins_at)), before);
         ends_at = same(ends_at, own.map(|row| row.ends_at));
+        let announced = own.filter(|_| kind == Phase::Voting && is_announced(edition));
         if ends_at <= begins_at {
             errors.add(names[1].clone(), Message::new("calendar-ends-first"));
+        } else if announced.is_some_and(|own| ends_at < own.ends_at) {
+            errors.add(names[1].clone(), Message::new("calendar-earlier"));
         }
-        if before.is_some_and(|before| begins_at < before) {
+        if announced.is_some_and(|own| begins_at < own.begins_at) {
+            errors.add(names[0].clone(), Message::new("calendar-earlier"));
+        } else if before.is_some_and(|before| begins_at < before) {
             let key = if read.is_empty() { "calendar-runs" } else { "calendar-overlaps" };
             errors.add(names[0].clone(), Message::new(key));
         }
         read.push(Model { edition_id: edition.id, kind, begins_at, ends_at });
     }
     if errors.is_empty() { Ok(read) } else { Err(errors) }
+}
+
+/// Whether residents have been told when the voting will be.
+fn is_announced(edition: &Edition) -> bool {
+    (Phase::Submission..Phase::Voting).contains(&edition.phase)
 }
 
 /// Replaces the phases ahead. `Conflict("phase-moved")` when another phase has begun meanwhile,
@@ -95,9 +105,7 @@ pub async fn save(tx: &DatabaseTransaction, edition: &Edition, ahead: &[Model]) 
         return Err(Error::conflict("phase-moved"));
     }
     let voting = phase::Entity::find_by_id((edition.id, Phase::Voting)).one(tx).await?;
-    if let Some(announced) =
-        voting.filter(|_| (Phase::Submission..Phase::Voting).contains(&edition.phase))
-    {
+    if let Some(announced) = voting.filter(|_| is_announced(edition)) {
         let kept = ahead.iter().any(|phase| {
             phase.kind == Phase::Voting
                 && phase.begins_at >= announced.begins_at

@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(stray(right, &city), None);
         assert_eq!(stray(at(52.1, 21.9), &city), None, "a village nearby");
         let wrong = stray(at(21.0376, 52.2915), &city).unwrap();
-        assert_eq!((wrong.kilometres / 100, wrong.swapped), (42, Some(right)));
+        assert_eq!((wrong.kilometres / 100, wrong.swapped), (43, Some(right)));
         assert_eq!(stray(at(-33.9, 151.2), &city).unwrap().swapped, None);
         assert_eq!(stray(right, &[]), None);
         assert_eq!(stray(at(21.0376, 52.2915), &[]).unwrap().swapped, Some(right));

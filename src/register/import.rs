@@ -225,6 +225,7 @@ pub async fn count(db: &impl ConnectionTrait, edition: i64, draft: bool) -> Resu
         entry::Entity::find()
             .filter(entry::Column::EditionId.eq(edition))
             .filter(entry::Column::IsDraft.eq(draft))
+            .filter(entry::Column::LateId.is_null())
     };
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     Ok(Size {

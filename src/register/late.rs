@@ -13,6 +13,7 @@ use super::entity::late_entry::{ActiveModel, Column, Entity, Model};
 use super::entity::{entry, ward};
 use super::evidence::{self, Way};
 use super::identity::{self, Question};
+use super::namesakes;
 use super::office::{self, Document};
 use super::policy::Policy;
 use crate::app::App;
@@ -151,7 +152,9 @@ pub async fn visitor(
         }
         None => false,
     };
-    let is_known = has(&person).await?;
+    // An answer that several rows share is the data of each of them, and nobody's row.
+    let shared = !namesakes::sharing(db, edition.id, &person).await?.is_empty();
+    let is_known = shared || has(&person).await?;
     match born_on {
         // Another person than the one whom these data name; no guardian reaches them by a name.
         Some(born_on) if is_known || declared => {
@@ -161,7 +164,7 @@ pub async fn visitor(
         _ if declared && !is_known => person = child.clone().unwrap_or(person),
         _ => {}
     }
-    if has(&person).await? {
+    if (shared && born_on.is_none()) || has(&person).await? {
         let first = question.fields().first().copied().unwrap_or_default();
         let word = if is_namesake { "late-known-namesake" } else { "late-known" };
         return Ok(Err(Errors::of(first, Message::new(word))));

@@ -46,8 +46,8 @@ pub fn normal(text: &str) -> String {
         let before = kept.chars().next_back();
         match sign {
             '\u{200d}' => {
-                let joins = before.is_some_and(is_picture)
-                    && signs.peek().copied().is_some_and(is_picture);
+                let joins =
+                    before.is_some_and(is_picture) && signs.peek().copied().is_some_and(is_picture);
                 kept.extend(joins.then_some(sign));
             }
             '\u{fe0e}' | '\u{fe0f}' => {

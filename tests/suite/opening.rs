@@ -5,7 +5,7 @@ use sakwa::desk::rehearsed;
 use sakwa::edition::{Edition, Phase};
 use sakwa::people::Role;
 
-use crate::harness::{Browser, EditionPlan, Page, Site, approval, on_both_engines, say};
+use crate::harness::{Browser, DAY, EditionPlan, NOW, Page, Site, approval, on_both_engines, say};
 
 on_both_engines! {
     a_fresh_import_opens_with_reasons_and_a_rule_for_paper
@@ -18,8 +18,11 @@ on_both_engines! {
 const OPENING: &str = "/pl/desk/bo/opening";
 const REASON: &str = "Głosowanie próbne w jednej szkole, nauczyciele sprawdzają osoby.";
 
+/// An imported edition whose voting opens at this hour.
 async fn fresh(site: &Site, file: String) -> Edition {
-    EditionPlan::new("bo", Phase::Evaluation, [file]).unready().make(site).await
+    let edition = EditionPlan::new("bo", Phase::Evaluation, [file]).unready().make(site).await;
+    site.app.clock.set(NOW + 7 * DAY);
+    edition
 }
 
 async fn officer(site: &Site) -> Browser {
@@ -94,12 +97,15 @@ async fn a_fresh_import_opens_with_reasons_and_a_rule_for_paper(site: &Site) {
 }
 
 async fn work_that_waits_is_not_called_a_breach_of_the_law(site: &Site) {
-    fresh(site, approval(3, &[])).await;
+    EditionPlan::new("bo", Phase::Preparation, [approval(3, &[])]).unready().make(site).await;
+    site.change("UPDATE question_set SET questions = '[]'").await.unwrap();
+    // Two phases later.
+    site.change("UPDATE edition SET phase = 'evaluation'").await.unwrap();
+    site.app.clock.set(NOW + 23 * DAY);
     let anna = officer(site).await;
     let registrar = site.sign_in_as(Role::Registrar).await;
     let codes = [("account", "none"), ("way", "code"), ("per-contact", "2"), ("children", "0")];
     registrar.post("/pl/desk/bo/eligibility", &codes).await.expect(303);
-    site.change("UPDATE question_set SET questions = '[]'").await.unwrap();
     let page = open(&anna).await.expect(422);
     for (key, door) in [
         ("lint-no-codes", "codes"),
@@ -126,12 +132,18 @@ async fn a_threshold_from_the_file_is_shown_and_explained(site: &Site) {
     assert!(page.says("co najmniej 1000 głosów") && page.says(&say("lint-threshold-from-file")));
     assert!(site.stranger().get("/pl/bo/rules").await.says("co najmniej 1000 głosów"));
     // Of 2,500 residents about 500 vote, for 3 of 6 projects each: 250 for a project.
-    let rule = "INSERT INTO support_rule (pool_id, residents, needed, delete_at) \
-                SELECT id, 2500, 0, 1 FROM pool";
-    site.change(rule).await.unwrap();
+    let residents = async |many: u32| {
+        let rule = format!(
+            "INSERT INTO support_rule (pool_id, residents, needed, delete_at) \
+             SELECT id, {many}, 0, 1 FROM pool"
+        );
+        site.change("DELETE FROM support_rule").await.unwrap();
+        site.change(&rule).await.unwrap();
+    };
+    residents(2500).await;
     let page = anna.get(OPENING).await.expect(200);
     assert!(page.says("około 500, to średnio 250 na projekt"), "{}", page.text());
-    site.change("UPDATE support_rule SET residents = 20000").await.unwrap();
+    residents(20_000).await;
     let page = anna.get(OPENING).await.expect(200);
     assert!(!page.says(&say("unusual-threshold")) && page.says("co najmniej 1000 głosów"));
 }

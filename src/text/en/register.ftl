@@ -343,3 +343,7 @@ done-late-void = The case is taken back.
 act-late-opened = A case of adding to the register was opened
 act-late-approved = A person was added to the register and given a code
 act-late-void = A case of adding to the register was taken back
+register-shared = Several people of the register give these data, so they are nobody’s. Tell them apart by the date of birth or the row of the file.
+late-settled = This case is settled and does not change any more.
+late-child = A guardian already votes for this child. Type the same data: it gets a code for the same ballot.
+child-registered = This child is in the register. Reload the page and choose it once more.

@@ -256,3 +256,4 @@ rules-threshold-none = There is no threshold: every vote counts.
 rules-threshold-share-votes = To win, a project needs at least as many votes as { $share } of the valid ballots.
 rules-threshold-share-points = To win, a project needs at least as many points as { $share } of the valid ballots.
 rules-threshold-cost = The threshold depends on the cost: the project’s share of the votes times { $n-shown } must not be less than its cost’s share of the pool.
+results-by-two = Results are published by a second person who has seen the same count.

@@ -348,3 +348,7 @@ done-late-void = Sprawa jest wycofana.
 act-late-opened = Otwarto sprawę dopisania do rejestru
 act-late-approved = Dopisano osobę do rejestru i wydano kod
 act-late-void = Wycofano sprawę dopisania do rejestru
+register-shared = Te dane podaje kilka osób z rejestru, więc nie są niczyje. Rozróżnij je datą urodzenia albo wierszem pliku.
+late-settled = Ta sprawa jest już rozstrzygnięta i się nie zmieni.
+late-child = Za to dziecko głosuje już opiekun. Wpisz te same dane: dostanie kod do tej samej karty.
+child-registered = To dziecko jest w rejestrze. Odśwież stronę i wybierz je jeszcze raz.

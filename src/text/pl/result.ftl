@@ -272,3 +272,4 @@ rules-threshold-none = Progu nie ma: liczy się każdy głos.
 rules-threshold-share-votes = Żeby wygrać, projekt potrzebuje co najmniej tylu głosów, ile wynosi { $share } ważnych kart.
 rules-threshold-share-points = Żeby wygrać, projekt potrzebuje co najmniej tylu punktów, ile wynosi { $share } ważnych kart.
 rules-threshold-cost = Próg zależy od kosztu: udział głosów na projekt pomnożony przez { $n-shown } nie może być mniejszy niż udział jego kosztu w puli.
+results-by-two = Wyniki publikuje druga osoba, która widziała to samo liczenie.

@@ -210,8 +210,8 @@ async fn no_calendar_shortens_an_announced_vote(site: &Site) {
     {
         let before = site.everything().await;
         let early = form.clone().fill("begins-voting", "2027-01-19T12:00").fill(field, hour);
-        let page = early.send(&anna).await.expect(409);
-        assert!(page.says(&say("calendar-earlier")), "{field}");
+        let page = early.send(&anna).await.expect(422);
+        assert_eq!(page.one(&format!("#{field}-error")), say("calendar-earlier"));
         assert_eq!(site.everything().await, before);
     }
     form.fill("ends-voting", "2027-01-27T12:00").send(&anna).await.expect(303);

@@ -32,6 +32,14 @@ pub enum Engine {
     Postgres,
 }
 
+/// The tables of a database, by [`Site::engine`].
+const TABLES: [&str; 2] = [
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+     AND name NOT IN ('session', 'pulse', 'seaql_migrations') ORDER BY name",
+    "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public' \
+     AND table_name NOT IN ('session', 'pulse', 'seaql_migrations') ORDER BY table_name",
+];
+
 pub struct Site {
     pub app: App,
     pub service: Router,
@@ -116,104 +124,38 @@ impl Site {
         self.sign_in_as(Role::Resident).await
     }
 
-    /// Every row of every table but sessions, as one text, to see whether anything changed.
+    /// Every row of every table but those that change by being looked at (sessions, and the last hour
+    /// seen), as one text, to see whether anything changed.
     pub async fn everything(&self) -> String {
-        let tables = [
-            "account",
-            "role_grant",
-            "edition",
-            "phase",
-            "district",
-            "pool",
-            "project_draft",
-            "project",
-            "cost_line",
-            "submission_rules",
-            "project_place",
-            "attachment",
-            "co_author",
-            "contact",
-            "support_rule",
-            "supporter",
-            "support_batch",
-            "comment",
-            "comment_report",
-            "follower",
-            "merge_offer",
-            "participation",
-            "ballot",
-            "voting_draft",
-            "envelope",
-            "replaced",
-            "leaf_queue",
-            "leaf",
-            "checkpoint",
-            "signal",
-            "opening",
-            "sealing",
-            "counting",
-            "opening_reason",
-            "paper_policy",
-            "paper_end",
-            "paper_batch",
-            "paper_reading",
-            "paper_card",
-            "paper_tally",
-            "challenge_batch",
-            "challenge",
-            "verified",
-            "outcome",
-            "act",
-            "act_link",
-            "project_version",
-            "evaluation_terms",
-            "department",
-            "question_set",
-            "evaluation_card",
-            "evaluation_answer",
-            "opinion",
-            "correction",
-            "verdict",
-            "appeal",
-            "hour_change",
-            "factor_reset",
-            "ballot_draw",
-            "mail",
-            "mail_template",
-            "account_role",
-            "second_factor",
-            "recovery_code",
-            "ticket",
-            "identity",
-            "game_event",
-            "game_table",
-            "game_command",
-            "game_seat",
-            "eligibility",
-            "register_entry",
-            "late_entry",
-            "register_file",
-            "register_namesake",
-            "code_batch",
-            "voting_code",
-            "contact_slot",
-            "verification",
-            "evidence",
-            "ward",
-            "office_vote",
-        ];
         let mut all = String::new();
-        for table in tables {
-            let mut rows: Vec<String> = self
-                .rows(&format!("SELECT * FROM {table}"))
-                .await
-                .iter()
-                .map(|row| format!("{row:?}"))
-                .collect();
+        for table in self.texts(TABLES[self.engine()]).await {
+            let mut rows = self.texts(&self.as_text(&table).await).await;
             rows.sort();
             all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
         }
+        assert!(all.contains("act_link") && all.contains("envelope"), "it sees the tables");
         all
+    }
+
+    /// 0 on SQLite, 1 on PostgreSQL.
+    fn engine(&self) -> usize {
+        usize::from(self.app.config.database_url.is_some())
+    }
+
+    /// A question for the rows of a table, each as one text.
+    async fn as_text(&self, table: &str) -> String {
+        if self.engine() == 1 {
+            return format!("SELECT CAST(t AS TEXT) FROM {table} AS t");
+        }
+        let columns =
+            format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')");
+        format!("SELECT {} FROM {table}", self.texts(&columns).await.join(" || ',' || "))
+    }
+
+    /// The first column of a query whose rows are texts.
+    async fn texts(&self, sql: &str) -> Vec<String> {
+        let rows = self.rows(sql).await;
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
     pub async fn rows(&self, sql: &str) -> Vec<sea_orm::QueryResult> {

@@ -231,6 +231,7 @@ async fn another_question_takes_the_register_out_of_force(site: &Site) {
     // Everything but the question may change beside it.
     let mut policy = BY_POSTCODE.to_vec();
     policy.push(("children", "2"));
+    policy.push(("because", "Dzieci spoza rejestru zgłaszają opiekunowie"));
     policy.push(("pesel", "yes"));
     registrar.post(eligibility, &policy).await.expect(303);
     assert_eq!(site.number("SELECT count(*) FROM register_entry").await, 2);
@@ -267,6 +268,7 @@ pub mod namesakes {
         namesakes_load_and_each_has_a_ballot
         what_tells_namesakes_apart_is_asked
         an_answer_of_several_is_nobodys
+        another_of_one_name_is_added_late
     }
 
     const FILE: &str = "Imię i nazwisko;Rok urodzenia;Kod pocztowy;E-mail\n\
@@ -328,6 +330,34 @@ pub mod namesakes {
         let again = printed(seen.send(&clerk).await).remove(0);
         type_code(&site.stranger(), "rejestr", &codes[1]).await.expect(422);
         type_code(&site.stranger(), "rejestr", &again).await.expect(303);
+    }
+
+    async fn another_of_one_name_is_added_late(site: &Site) {
+        let registrar = preparing(site, "rejestr", [approval(3, &[])], BY_POSTCODE).await;
+        send(&registrar, FILE.as_bytes()).await.expect(303);
+        apply(&registrar, true).await.expect(303);
+        printed(registrar.post("/pl/desk/rejestr/codes", &[]).await);
+        open(site, "rejestr").await;
+        let late = "/pl/desk/rejestr/late";
+        let officer = site.sign_in_as(Role::ReturningOfficer).await;
+        let typed = async |who: &Browser, path: &str, fields: &[(&str, &str)]| {
+            let mut form = who.get(path).await.expect(200).form("main form");
+            for (name, value) in JAN.iter().chain(fields) {
+                form = form.fill(name, value);
+            }
+            form
+        };
+        let form = typed(&registrar, late, &[]).await.pick("document", "passport");
+        let page = form.clone().pick("reason", "moved").send(&registrar).await.expect(422);
+        assert_eq!(page.one("#name-error"), say("late-known"), "whose are these data?");
+        let form = form.pick("reason", "namesake").fill("born-on", "7.05.1980");
+        form.send(&registrar).await.expect(303);
+        let case = site.number("SELECT max(id) FROM late_entry").await;
+        let seen = typed(&officer, &format!("{late}?show={case}"), &[("born-on", "7.05.1980")]);
+        let code = printed(seen.await.send(&officer).await).remove(0);
+        let third = site.stranger();
+        type_code(&third, "rejestr", &code).await.expect(303);
+        cast(&third, "rejestr").await;
     }
 
     async fn what_tells_namesakes_apart_is_asked(site: &Site) {

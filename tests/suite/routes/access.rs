@@ -49,6 +49,7 @@ fn the_doors_of_city_hall_are_for_its_staff() {
             path if path.contains("/desk/{e}/cards") => admins,
             path if path.contains("/desk/{e}/ballot") => admins,
             "/{l}/desk/{e}/eligibility" => Access::Staff(&[Role::Registrar, Role::Admin]),
+            "/{l}/desk/clock" => Access::Staff(&[Role::ReturningOfficer, Role::Admin]),
             "/{l}/desk/{e}/paper/policy" => Access::Staff(&[Role::ReturningOfficer, Role::Admin]),
             "/{l}/desk/{e}/paper" | "/{l}/desk/{e}/paper/{batch}" if post => only_clerks,
             "/{l}/desk/{e}/paper/{batch}/sample" => {
