@@ -353,8 +353,9 @@ pub mod namesakes {
         let form = form.pick("reason", "namesake").fill("born-on", "7.05.1980");
         form.send(&registrar).await.expect(303);
         let case = site.number("SELECT max(id) FROM late_entry").await;
-        let seen = typed(&officer, &format!("{late}?show={case}"), &[("born-on", "7.05.1980")]);
-        let code = printed(seen.await.send(&officer).await).remove(0);
+        let case = format!("{late}?show={case}");
+        let seen = typed(&officer, &case, &[("born-on", "7.05.1980")]).await;
+        let code = printed(seen.send(&officer).await).remove(0);
         let third = site.stranger();
         type_code(&third, "rejestr", &code).await.expect(303);
         cast(&third, "rejestr").await;
