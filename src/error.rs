@@ -1,11 +1,13 @@
 //! What can go wrong on the way to an answer. A person reads a message in their language, the log
 //! holds the cause under the request id that the page shows.
 
+mod failed;
+
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{DbErr, SqlErr};
 
-use crate::store::{self, Failed};
+use failed::{Failed, failed};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -88,7 +90,7 @@ const FIXED: [&str; 10] = [
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        match store::failed(&error) {
+        match failed(&error) {
             Some(Failed::Busy) => return Self::Busy { retry_after: 2 },
             Some(Failed::Unable) => {
                 tracing::error!(%error, "the database cannot do its work");

@@ -4,7 +4,6 @@ pub mod acts;
 mod acts_pages;
 mod acts_words;
 mod bundle;
-mod early;
 mod early_pages;
 pub mod export;
 pub mod import;
@@ -18,8 +17,10 @@ mod outbox_pages;
 mod pages;
 mod persons;
 mod persons_pages;
+mod phase_routes;
 pub mod rehearsed;
 mod routes;
+mod turn;
 
 use crate::app::Routes;
 
@@ -30,6 +31,7 @@ pub fn router() -> Routes {
         .merge(outbox::router())
         .merge(persons::router())
         .merge(lint_routes::router())
+        .merge(phase_routes::router())
 }
 
-pub use routes::keep_calendars;
+pub use turn::keep_calendars;

@@ -7,7 +7,6 @@
 //! `synchronous=FULL` makes a commit mean fsync; NORMAL may lose acknowledged ballots in a power
 //! cut, so the server refuses to start on it.
 
-mod failure;
 mod group;
 mod pulse;
 mod trip;
@@ -29,7 +28,6 @@ use sea_orm::{
 use crate::clock::{Clock, Instant};
 use crate::error::{Error, Result};
 
-pub use failure::{Failed, failed};
 pub use group::Group;
 pub use pulse::{Doubt, Pulse};
 pub use trip::{Trip, padded, take_back};
