@@ -26,7 +26,7 @@ server.listen(0, '127.0.0.1', () => {
     interactions: { url: (_, interaction) => {
       const path = `/interaction/${interaction.uid}`;
       const there = encodeURIComponent(`http://127.0.0.1:${port}${path}`);
-      return hop ? `http://127.0.0.1:${node.address().port}/?back=${there}` : path;
+      return hop && interaction.prompt.name === 'login' ? `http://127.0.0.1:${node.address().port}/?back=${there}` : path;
     } },
     cookies: { keys: ['test'] },
     findAccount: (_, id) => {

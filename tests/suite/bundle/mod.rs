@@ -94,6 +94,18 @@ fn an_honest_vote_is_accepted_from_a_folder_and_from_an_archive() {
 }
 
 #[test]
+fn what_an_earlier_version_published_is_accepted() {
+    let earlier = include_bytes!("../../data/earlier-bundle.zip");
+    let published = Published::zip(&Bundle::unzip(earlier).unwrap());
+    std::fs::write(&published.path, earlier).unwrap();
+    let (code, report) = published.report(&[]);
+    assert_eq!((code, &report["accepted"]), (0, &Value::Bool(true)), "{report:#}");
+    if let Some(python) = published.python(&[]) {
+        assert!(python.status.success(), "{}", text(&python.stdout));
+    }
+}
+
+#[test]
 fn the_same_vote_is_the_same_bytes_and_reads_back() {
     let town = Town::new();
     let bundle = town.contents.pack().unwrap();
